@@ -1,0 +1,54 @@
+# Two commands matter: `make run` and `make test`. Everything else serves them.
+PYTHON ?= python3
+PORT ?= 8080
+VENV := .venv
+RUNTIME := $(VENV)/.runtime
+DEVELOPMENT := $(VENV)/.development
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes
+
+.PHONY: run test lint format bench lock messages docs clean
+
+run: $(RUNTIME)  ## Serve Atalaya on http://127.0.0.1:8080 (PORT=… for another port)
+	@$(VENV)/bin/atalaya serve --port $(PORT)
+
+test: $(DEVELOPMENT)  ## Run every test; browser tests need Chromium, SQL also runs on Debian's PostgreSQL 15 where installed
+	@$(VENV)/bin/python -m pytest --numprocesses 2 --dist worksteal $(TESTS)
+
+lint: $(DEVELOPMENT)  ## Style, types, boundaries, SQL, catalogues
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/sqlfluff lint --processes 2 sql
+
+format: $(DEVELOPMENT)  ## Put code into shape
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+
+bench: $(DEVELOPMENT)  ## Measure; prints tables
+	@$(VENV)/bin/python -m benchmarks
+
+lock: $(DEVELOPMENT)  ## Pin every dependency again, with hashes and for every platform
+	@$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
+		pyproject.toml --output-file requirements.lock
+	@$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--extra development --constraint requirements.lock pyproject.toml --output-file requirements-development.lock
+
+clean:  ## Remove what make built; the data directory stays
+	@rm -rf $(VENV) *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(RUNTIME): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "Atalaya needs Python 3.11 or newer: install it, or name one with make run PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "Python's venv module is missing: install it (Debian, Ubuntu: apt-get install python3-venv), then repeat"; exit 1; }
+	@echo "Installing Atalaya into $(VENV) (a minute, once) …"
+	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) --requirement requirements.lock
+	@$(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation \
+		--config-settings editable_mode=compat --editable .
+	@touch $@
+
+$(DEVELOPMENT): $(RUNTIME) requirements-development.lock
+	@$(PIP) --requirement requirements-development.lock
+	@touch $@

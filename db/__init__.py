@@ -1,0 +1,1 @@
+"""The warehouse: where it is, who may do what in it, and how its SQL gets applied."""

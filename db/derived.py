@@ -1,0 +1,122 @@
+"""Views, functions and triggers: re-created from their files, in the order that their `Reads:` lines ask for."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import psycopg
+
+from db.errors import DerivedObjectError
+from db.settings import PROJECT
+
+SQL = PROJECT / "sql"
+
+_TITLE = re.compile(r"--\s+(?P<identity>[\w.\"]+)\s+\((?P<kind>view|function|trigger function)\)\s*$")
+_FIELD = re.compile(r"--\s+(?P<name>[A-Z]\w+):\s*(?P<text>.*)$")
+
+_DROP = {
+    "view": "drop view if exists {}",
+    "function": "drop function if exists {}",
+    # Its triggers sit on raw tables, which stay.
+    "trigger function": "drop function if exists {} cascade",
+}
+
+
+@dataclass(frozen=True)
+class DerivedObject:
+    """One file under sql/<schema>/: what it creates, what it reads, and its header's answers."""
+
+    identity: str
+    kind: str
+    fields: dict[str, str]
+    statement: str
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Relations and functions of ours that it depends on, schema-qualified, as written."""
+        text = self.fields.get("Reads", "")
+        return tuple(name.strip() for name in text.split(",") if name.strip() not in {"", "none"})
+
+
+def derived_objects(root: Path = SQL) -> list[DerivedObject]:
+    """Every derived object, each after those that it reads.
+
+    Raises DerivedObjectError for a file without a header and for a circle.
+    """
+    objects = {found.identity: found for found in map(read_object, _files(root))}
+    needs = {found.identity: [read for read in found.reads if read in objects] for found in objects.values()}
+    try:
+        return [objects[identity] for identity in TopologicalSorter(needs).static_order()]
+    except CycleError as error:
+        raise DerivedObjectError(f"sql/: these read each other in a circle: {' → '.join(error.args[1])}") from error
+
+
+def read_object(path: Path) -> DerivedObject:
+    """One file, its header taken apart."""
+    statement = path.read_text(encoding="utf-8")
+    header = list(_header_lines(statement))
+    title = _TITLE.match(header[0]) if header else None
+    if title is None:
+        raise DerivedObjectError(f"{path}: the first line must read `-- schema.name (view|function|trigger function)`")
+    return DerivedObject(title["identity"], title["kind"], dict(_fields(header[1:])), statement)
+
+
+def fingerprint(objects: Iterable[DerivedObject]) -> str:
+    """Changes exactly when a file does."""
+    return hashlib.sha256("\0".join(found.statement for found in objects).encode()).hexdigest()
+
+
+def recreate(connection: psycopg.Connection) -> bool:
+    """Brings the derived objects to what the files say, in one transaction; False when they already are."""
+    wanted = derived_objects()
+    print_of_files = fingerprint(wanted)
+    with connection.transaction():
+        state = connection.execute("select fingerprint from ops.derived_state").fetchone()
+        if state == (print_of_files,):
+            return False
+        _drop(connection)
+        for position, found in enumerate(wanted):
+            connection.execute(found.statement)
+            connection.execute(
+                "insert into ops.derived_object (position, identity, kind) values (%s, %s, %s)",
+                [position, found.identity, found.kind],
+            )
+        connection.execute("delete from ops.derived_state")
+        connection.execute("insert into ops.derived_state (fingerprint) values (%s)", [print_of_files])
+    return True
+
+
+def _drop(connection: psycopg.Connection) -> None:
+    # Without cascade: a view that somebody else built on ours is named in the error, not lost.
+    existing = connection.execute("select identity, kind from ops.derived_object order by position desc").fetchall()
+    for identity, kind in existing:
+        connection.execute(_DROP[kind].format(identity))
+    connection.execute("delete from ops.derived_object")
+
+
+def _files(root: Path) -> list[Path]:
+    return sorted(path for path in root.glob("*/*.sql") if path.parent.name != "migrations")
+
+
+def _header_lines(statement: str) -> Iterator[str]:
+    for line in statement.splitlines():
+        if not line.startswith("--"):
+            return
+        yield line
+
+
+def _fields(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    name, text = "", ""
+    for line in lines:
+        found = _FIELD.match(line)
+        if found is None:
+            text = f"{text} {line.removeprefix('--').strip()}"
+            continue
+        if name:
+            yield name, text
+        name, text = found["name"], found["text"].strip()
+    if name:
+        yield name, text

@@ -1,0 +1,25 @@
+"""What can go wrong with the warehouse; each message tells the user what to do next."""
+
+
+class AtalayaError(Exception):
+    """Root of every error that Atalaya explains to its user in one line."""
+
+
+class SettingError(AtalayaError):
+    """A setting has a value that cannot be used; the message names the setting."""
+
+
+class DataDirectoryError(AtalayaError):
+    """The data directory cannot be written."""
+
+
+class WarehouseUnreachable(AtalayaError):
+    """The warehouse does not answer, or refuses the user."""
+
+
+class MigrationError(AtalayaError):
+    """The warehouse could not be brought up to date."""
+
+
+class DerivedObjectError(AtalayaError):
+    """A file under sql/ lacks its header, or the files depend on each other in a circle."""

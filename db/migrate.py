@@ -1,0 +1,121 @@
+"""Creates or upgrades a warehouse: roles, numbered migrations, derived objects, grants. Safe to repeat."""
+
+from contextlib import suppress
+
+import psycopg
+from alembic import command
+from alembic.config import Config
+from psycopg import sql
+from sqlalchemy import create_engine, pool
+from sqlalchemy.exc import DBAPIError
+
+from db import derived
+from db.errors import MigrationError
+from db.settings import PROJECT, postgres_url
+from db.warehouse import OWNER, READER, SYNC, Warehouse, advisory_lock
+
+RAW_SCHEMAS = ("public",)
+DERIVED_SCHEMAS = ("ngeshare",)
+SCHEMAS = (*RAW_SCHEMAS, *DERIVED_SCHEMAS, "ops")
+
+SEARCH_PATH = ("public", "ngeshare", "mgmt", "kpi", "analytics", "timeline", "ops")
+"""So that names written without a schema resolve to the derived schemas."""
+
+OLDEST_SERVER = 150000
+
+
+def migrate(warehouse: Warehouse) -> None:
+    """Brings the warehouse up to date; processes that start together take turns.
+
+    Raises MigrationError when the server is too old, the user may not create roles, or tables of the same name
+    are in the way.
+    """
+    with warehouse.connect() as connection, advisory_lock(connection, "atalaya migrate"):
+        _refuse_old_server(connection)
+        try:
+            _prepare(connection)
+            _upgrade_tables(warehouse)
+            connection.execute(f"set role {OWNER}")
+            derived.recreate(connection)
+            _grant(connection)
+            connection.execute("reset role")
+        except (psycopg.Error, DBAPIError) as error:
+            raise MigrationError(_explanation(error)) from error
+
+
+def _refuse_old_server(connection: psycopg.Connection) -> None:
+    if connection.info.server_version < OLDEST_SERVER:
+        version = connection.info.server_version // 10000
+        raise MigrationError(f"The warehouse runs PostgreSQL {version}; Atalaya needs 15 or newer. Upgrade the server.")
+
+
+def _prepare(connection: psycopg.Connection) -> None:
+    for role in (OWNER, SYNC, READER):
+        _create_role(connection, role)
+    database = sql.Identifier(connection.info.dbname)
+    path = sql.SQL(", ").join(map(sql.Identifier, SEARCH_PATH))
+    for statement in (
+        sql.SQL("grant create on database {} to {}").format(database, sql.Identifier(OWNER)),
+        sql.SQL("grant temporary on database {} to {}").format(database, sql.Identifier(SYNC)),
+        sql.SQL("grant usage, create on schema public to {}").format(sql.Identifier(OWNER)),
+        sql.SQL("alter database {} set search_path = {}").format(database, path),
+    ):
+        connection.execute(statement)
+
+
+def _create_role(connection: psycopg.Connection, role: str) -> None:
+    exists = connection.execute("select from pg_roles where rolname = %s", [role]).fetchone()
+    if not exists:
+        # Roles belong to the whole server: another warehouse on it may come first.
+        with suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
+            connection.execute(sql.SQL("create role {} nologin").format(sql.Identifier(role)))
+    member = connection.execute("select pg_has_role(current_user, %s, 'member')", [role]).fetchone()
+    if member != (True,):
+        connection.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(role)))
+
+
+def _upgrade_tables(warehouse: Warehouse) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(PROJECT / "db" / "migrations"))
+    url = postgres_url(warehouse.url, "warehouse_url").set(drivername="postgresql+psycopg")
+    engine = create_engine(url, poolclass=pool.NullPool)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"set role {OWNER}")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    engine.dispose()
+
+
+def _grant(connection: psycopg.Connection) -> None:
+    """Readers read everything of ours; the sync writes tables. Foreign tables beside ours stay untouched."""
+    for schema in SCHEMAS:
+        if schema != "public":
+            connection.execute(f"grant usage on schema {schema} to {READER}, {SYNC}")
+    for schema in SCHEMAS:
+        owned = connection.execute(
+            "select oid::regclass::text, relkind from pg_class "
+            "where relnamespace = %s::regnamespace and relowner = %s::regrole and relkind in ('r', 'v', 'm', 'p')",
+            [schema, OWNER],
+        ).fetchall()
+        for relation, kind in owned:
+            connection.execute(f"grant select on {relation} to {READER}, {SYNC}")
+            if kind in {"r", "p"}:
+                connection.execute(f"grant insert, update, delete, truncate on {relation} to {SYNC}")
+
+
+def _explanation(error: Exception) -> str:
+    cause = getattr(error, "orig", error)
+    said = " ".join(str(cause).split())
+    if isinstance(cause, psycopg.errors.DuplicateTable):
+        return (
+            f"The warehouse database already holds a table that Atalaya did not create ({said}). "
+            "Point ATALAYA_WAREHOUSE_URL at an empty database; a source cannot be its own warehouse."
+        )
+    if isinstance(cause, psycopg.errors.InsufficientPrivilege):
+        return (
+            f"The warehouse user may not do this ({said}). Use the owner of the database with CREATEROLE, "
+            f"or let an administrator create the roles {OWNER}, {SYNC} and {READER} and grant them to it."
+        )
+    if isinstance(cause, psycopg.errors.DependentObjectsStillExist):
+        return f"Something of yours is built on Atalaya's views and blocks the upgrade: {said}. Drop it, then repeat."
+    return f"The warehouse could not be brought up to date: {said}"

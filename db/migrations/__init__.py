@@ -1,0 +1,1 @@
+"""Numbered changes of the warehouse's tables, each a file in sql/migrations."""

@@ -1,0 +1,93 @@
+"""Every setting, read once: environment first, then .streamlit/secrets.toml under the same keys."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from db.errors import SettingError
+
+PROJECT = Path(__file__).resolve().parent.parent
+PREFIX = "ATALAYA_"
+
+
+class SecretsFile(PydanticBaseSettingsSource):
+    """Reads `ATALAYA_…` keys from .streamlit/secrets.toml, Streamlit's own place for secrets."""
+
+    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
+        return self.secrets().get(f"{PREFIX}{field_name}".upper()), field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        found = {name: self.get_field_value(field, name)[0] for name, field in self.settings_cls.model_fields.items()}
+        return {name: value for name, value in found.items() if value is not None}
+
+    @staticmethod
+    def secrets() -> dict[str, Any]:
+        path = PROJECT / ".streamlit" / "secrets.toml"
+        if not path.exists():
+            return {}
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise SettingError(f".streamlit/secrets.toml is not valid TOML: {error}. Correct that line.") from error
+
+
+class Settings(BaseSettings):
+    """Where things are. Empty means: the embedded warehouse, the demo source, `.data` in the project."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    warehouse_url: str = ""
+    read_url: str = ""
+    source_ngeshare_url: str = ""
+    data_dir: Path = PROJECT / ".data"
+    basic_auth: str = ""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, SecretsFile(settings_cls)
+
+    def source_url(self, source: str) -> str:
+        """The configured URL of a source, "" when it is not connected."""
+        return str(getattr(self, f"source_{source}_url", ""))
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()
+
+
+def setting_name(field: str) -> str:
+    """How the user writes a setting: `source_ngeshare_url` -> `ATALAYA_SOURCE_NGESHARE_URL`."""
+    return f"{PREFIX}{field}".upper()
+
+
+def postgres_url(value: str, field: str) -> URL:
+    """Parses a Postgres URL; the error names the setting and never shows a password."""
+    expected = "expected postgresql://user:password@host:5432/database"
+    try:
+        url = make_url(value)
+    except (ArgumentError, ValueError) as error:
+        raise SettingError(f"{setting_name(field)} is not a database URL; {expected}.") from error
+    if url.get_backend_name() not in {"postgresql", "postgres"}:
+        raise SettingError(
+            f"{setting_name(field)} names a {url.get_backend_name()} database, which Atalaya cannot read; {expected}."
+        )
+    return url.set(drivername="postgresql")
+
+
+def libpq_url(url: URL) -> str:
+    """The URL as libpq takes it, password included."""
+    return url.render_as_string(hide_password=False)

@@ -1,0 +1,100 @@
+"""The one local Postgres: connections for its three roles, and nothing else knows how they are made."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+
+import psycopg
+from psycopg.types.numeric import FloatLoader
+from sqlalchemy import Engine, create_engine, event
+
+from db.embedded import embedded_url
+from db.errors import WarehouseUnreachable
+from db.settings import libpq_url, postgres_url, setting_name, settings
+
+OWNER, SYNC, READER = "atalaya_owner", "atalaya_sync", "atalaya_reader"
+
+READER_TIMEOUT_SECONDS = 30
+"""How long a page waits for one query before it says that the warehouse is too slow."""
+
+_CONNECTION_OPTIONS: dict[str, Any] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """A warehouse by its URL, and the URL that pages read from (a replica, or the same)."""
+
+    url: str
+    read_url: str = field(default="")
+
+    def connect(self, role: str | None = None, *, autocommit: bool = True) -> psycopg.Connection:
+        """A connection that acts as `role` (None: the user of the URL).
+
+        Raises WarehouseUnreachable when the server does not answer or refuses the user.
+        """
+        try:
+            connection = psycopg.connect(self.url, autocommit=True, application_name="atalaya", **_CONNECTION_OPTIONS)
+        except psycopg.OperationalError as error:
+            raise WarehouseUnreachable(_unreachable(error)) from error
+        # Text that crosses the wire must not depend on how a server or a client is set up.
+        connection.execute("set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'iso_8601'")
+        if role:
+            connection.execute(f"set role {role}")
+        connection.autocommit = autocommit
+        return connection
+
+    @cached_property
+    def reader(self) -> Engine:
+        """Pooled connections as atalaya_reader: read-only, with a statement timeout, numerics as floats."""
+        engine = create_engine(
+            postgres_url(self.read_url or self.url, "read_url").set(drivername="postgresql+psycopg"),
+            pool_size=5,
+            max_overflow=10,
+            pool_pre_ping=True,
+            connect_args={"application_name": "atalaya pages", **_CONNECTION_OPTIONS},
+        )
+        event.listen(engine, "connect", _become_reader)
+        return engine
+
+
+@lru_cache(maxsize=1)
+def current() -> Warehouse:
+    """The warehouse of this process's settings; starts the embedded one when no URL is set."""
+    configured = settings()
+    if not configured.warehouse_url:
+        return Warehouse(embedded_url("atalaya"), configured.read_url)
+    url = libpq_url(postgres_url(configured.warehouse_url, "warehouse_url"))
+    return Warehouse(url, configured.read_url)
+
+
+@contextmanager
+def advisory_lock(connection: psycopg.Connection, name: str) -> Iterator[None]:
+    """Waits for, then holds, a lock that all processes on this warehouse share."""
+    connection.execute("select pg_advisory_lock(hashtextextended(%s, 0))", [name])
+    try:
+        yield
+    finally:
+        connection.execute("select pg_advisory_unlock(hashtextextended(%s, 0))", [name])
+
+
+def _become_reader(dbapi_connection: Any, _record: Any) -> None:
+    dbapi_connection.adapters.register_loader("numeric", FloatLoader)
+    was = dbapi_connection.autocommit
+    dbapi_connection.autocommit = True
+    dbapi_connection.execute(
+        f"set role {READER}; set default_transaction_read_only = on; set timezone = 'UTC'; "
+        f"set datestyle = 'ISO, YMD'; set statement_timeout = '{READER_TIMEOUT_SECONDS}s'; set jit = off"
+    )
+    dbapi_connection.autocommit = was
+
+
+def _unreachable(error: psycopg.OperationalError) -> str:
+    said = " ".join(str(error).split())
+    return f"The warehouse does not answer: {said}. Start it, or correct {setting_name('warehouse_url')}."

@@ -1,0 +1,57 @@
+-- ngeshare.group_facilitators (view)
+-- Question: who facilitates each curriculum group, and is there more than one?
+-- Grain:    one row per group with at least one FACILITATOR membership
+-- Reads:    ngeshare.memberships
+-- Traps:    several records of the same user are one facilitator
+create view ngeshare.group_facilitators as
+with
+    facilitator_memberships as (
+        select
+            memberships.group_id,
+            memberships.membership_id,
+            memberships.user_id,
+            memberships.user_name,
+            memberships.contact,
+            memberships.joined_at
+        from ngeshare.memberships
+        where memberships.role = 'FACILITATOR'
+    ),
+
+    earliest_of_group as (
+        select distinct on (group_id)
+            group_id,
+            user_id,
+            user_name,
+            contact,
+            joined_at
+        from facilitator_memberships
+        order by group_id, joined_at, membership_id collate "C"
+    ),
+
+    counted as (
+        select
+            group_id,
+            count(distinct user_id) as facilitator_count
+        from facilitator_memberships
+        group by group_id
+    )
+
+select
+    earliest_of_group.group_id,
+    earliest_of_group.user_id as facilitator_id,
+    earliest_of_group.user_name as facilitator_name,
+    earliest_of_group.contact as facilitator_contact,
+    earliest_of_group.joined_at as facilitating_since,
+    counted.facilitator_count::integer as facilitator_count
+from earliest_of_group
+inner join counted on counted.group_id = earliest_of_group.group_id;
+
+comment on view ngeshare.group_facilitators is
+    'The facilitator of each group: the FACILITATOR membership with the earliest joining time, then the smallest record id.';
+comment on column ngeshare.group_facilitators.group_id is 'The group.';
+comment on column ngeshare.group_facilitators.facilitator_id is 'The facilitator''s user id.';
+comment on column ngeshare.group_facilitators.facilitator_name is 'Name by the facilitator''s own membership record.';
+comment on column ngeshare.group_facilitators.facilitator_contact is
+    'The facilitator''s e-mail, else the one given when joining; empty when neither is known.';
+comment on column ngeshare.group_facilitators.facilitating_since is 'Moment the facilitator joined the group as such.';
+comment on column ngeshare.group_facilitators.facilitator_count is 'Distinct users with a FACILITATOR membership in the group.';

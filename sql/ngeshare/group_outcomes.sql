@@ -1,0 +1,54 @@
+-- ngeshare.group_outcomes (view)
+-- Question: where did each group go: on to the next course, past it, to graduation, or nowhere yet?
+-- Grain:    one row per curriculum group
+-- Reads:    ngeshare.curriculum_groups, ngeshare.v_group_status, ngeshare.v_curriculum_pipeline, ngeshare.course_config
+-- Traps:    a group with links both to the next course and past it continued; of several skips the nearest counts
+create view ngeshare.group_outcomes as
+with
+    linked as (
+        select
+            v_curriculum_pipeline.group_a_id as group_id,
+            min(v_curriculum_pipeline.skipped_courses) as fewest_skipped
+        from ngeshare.v_curriculum_pipeline
+        group by v_curriculum_pipeline.group_a_id
+    ),
+
+    led_somewhere as (
+        select
+            curriculum_groups.group_id,
+            curriculum_groups.course_name,
+            v_group_status.status,
+            v_group_status.days_inactive is not null as has_met,
+            coalesce(linked.fewest_skipped = 0, false) as is_continued,
+            course_reached.course_name as course_reached
+        from ngeshare.curriculum_groups
+        inner join ngeshare.v_group_status on v_group_status.group_id = curriculum_groups.group_id
+        left join linked on linked.group_id = curriculum_groups.group_id
+        left join ngeshare.course_config as course_reached
+            on course_reached.sequence_order = curriculum_groups.sequence_order + linked.fewest_skipped + 1
+    )
+
+select
+    led_somewhere.group_id,
+    led_somewhere.course_name,
+    led_somewhere.status,
+    led_somewhere.has_met,
+    led_somewhere.is_continued,
+    case
+        when led_somewhere.is_continued then led_somewhere.course_reached
+        when led_somewhere.course_reached is not null then led_somewhere.course_reached || ' (anomaly)'
+        when led_somewhere.status = 'GRADUATED' then 'Graduated'
+        when led_somewhere.status = 'ACTIVE' then 'Active'
+        when led_somewhere.status = 'NOT_STARTED' then 'Not started'
+        else 'Stalled'
+    end as target
+from led_somewhere;
+
+comment on view ngeshare.group_outcomes is 'Status of each group in the curriculum and the Sankey edge that it belongs to.';
+comment on column ngeshare.group_outcomes.group_id is 'The group.';
+comment on column ngeshare.group_outcomes.course_name is 'Course of the group: the source of its edge.';
+comment on column ngeshare.group_outcomes.status is 'GRADUATED, ACTIVE, NOT_STARTED or STALLED.';
+comment on column ngeshare.group_outcomes.has_met is 'Whether the group ever met.';
+comment on column ngeshare.group_outcomes.is_continued is 'Whether it went on with the next course.';
+comment on column ngeshare.group_outcomes.target is
+    'End of its edge: the course reached, with (anomaly) where one was skipped, else Graduated, Active, Stalled or Not started.';

@@ -1,0 +1,63 @@
+-- ngeshare.v_rescue_list (view)
+-- Question: which stalled groups were nearly done, and whom do we call?
+-- Grain:    one row per stalled group with at least 70 % progress; the shortest silence first
+-- Reads:    ngeshare.v_group_summary, ngeshare.v_group_progress, ngeshare.v_group_status, ngeshare.group_facilitators,
+--           ngeshare.active_days, ngeshare.iso_date
+-- Traps:    groups without a facilitator, or one without an address, are on the list too
+create view ngeshare.v_rescue_list as
+with
+    rescuable as materialized (
+        select
+            v_group_status.group_id,
+            v_group_status.days_inactive,
+            v_group_status.progress_pct,
+            70 as least_progress_pct
+        from ngeshare.v_group_status
+        where
+            v_group_status.status = 'STALLED'
+            and v_group_status.progress_pct >= 70
+    )
+
+select
+    rescuable.group_id,
+    v_group_summary.group_name,
+    v_group_summary.course_name,
+    v_group_summary.facilitator_id,
+    v_group_summary.facilitator_name,
+    group_facilitators.facilitator_contact,
+    v_group_progress.last_meeting_date,
+    rescuable.days_inactive,
+    v_group_progress.max_episode_reached,
+    v_group_summary.max_episodes - v_group_progress.max_episode_reached as episodes_remaining,
+    rescuable.progress_pct,
+    v_group_summary.member_count,
+    v_group_summary.city,
+    v_group_summary.province,
+    'Stalled: the last meeting was on ' || ngeshare.iso_date(v_group_progress.last_meeting_date)
+    || ', ' || rescuable.days_inactive || ' days ago (limit: ' || ngeshare.active_days() || ' days). '
+    || 'Worth rescuing: it reached episode ' || v_group_progress.max_episode_reached
+    || ' of ' || v_group_summary.max_episodes || ', ' || rescuable.progress_pct
+    || ' % (threshold: ' || rescuable.least_progress_pct || ' %).' as reason
+from rescuable
+inner join ngeshare.v_group_summary on v_group_summary.group_id = rescuable.group_id
+inner join ngeshare.v_group_progress on v_group_progress.group_id = rescuable.group_id
+left join ngeshare.group_facilitators on group_facilitators.group_id = rescuable.group_id
+order by rescuable.days_inactive, rescuable.group_id collate "C";
+
+comment on view ngeshare.v_rescue_list is 'Groups that stalled with at least 70 % behind them, the most recent first.';
+comment on column ngeshare.v_rescue_list.group_id is 'The group.';
+comment on column ngeshare.v_rescue_list.group_name is 'Name of the group.';
+comment on column ngeshare.v_rescue_list.course_name is 'Course of the group.';
+comment on column ngeshare.v_rescue_list.facilitator_id is 'The facilitator''s user id; empty when the group has none.';
+comment on column ngeshare.v_rescue_list.facilitator_name is 'Name of the facilitator; empty when the group has none.';
+comment on column ngeshare.v_rescue_list.facilitator_contact is
+    'The facilitator''s e-mail, else the one given when joining; empty when neither is known.';
+comment on column ngeshare.v_rescue_list.last_meeting_date is 'Local date of the last meeting.';
+comment on column ngeshare.v_rescue_list.days_inactive is 'Whole days from the last meeting to today.';
+comment on column ngeshare.v_rescue_list.max_episode_reached is 'Highest episode of any meeting.';
+comment on column ngeshare.v_rescue_list.episodes_remaining is 'Episodes from there to graduation.';
+comment on column ngeshare.v_rescue_list.progress_pct is 'Highest episode over the course''s last one, 0 to 100.';
+comment on column ngeshare.v_rescue_list.member_count is 'Distinct users with a MEMBER membership.';
+comment on column ngeshare.v_rescue_list.city is 'City, as written in the source; empty when unknown.';
+comment on column ngeshare.v_rescue_list.province is 'Province, as written in the source; empty when unknown.';
+comment on column ngeshare.v_rescue_list.reason is 'Why the group is here: rules, thresholds and the date that shows it.';

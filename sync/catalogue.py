@@ -1,0 +1,112 @@
+"""Shapes of tables, read from a database's own catalogue: columns with types, key, parents."""
+
+from dataclasses import dataclass
+
+import psycopg
+from psycopg import sql
+
+from sync.errors import SourceShapeError
+from sync.specifications import TableSpecification
+
+
+@dataclass(frozen=True)
+class Table:
+    """One replicated table as the warehouse has it."""
+
+    schema: str
+    specification: TableSpecification
+    columns: dict[str, str]
+    key: str
+    parents: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        return self.specification.name
+
+    @property
+    def identifier(self) -> sql.Identifier:
+        return sql.Identifier(self.schema, self.name)
+
+    @property
+    def column_list(self) -> sql.Composed:
+        return sql.SQL(", ").join(map(sql.Identifier, self.columns))
+
+    @property
+    def cursor_type(self) -> str:
+        """`timestamp…` (UTC wall clock) or `timestamp with time zone`."""
+        return self.columns[self.specification.cursor]
+
+
+def replica(connection: psycopg.Connection, schema: str, specification: TableSpecification) -> Table:
+    """The table that a specification fills, as the warehouse has it."""
+    name = specification.name
+    key = connection.execute(
+        """
+        select attribute.attname
+        from pg_index
+        join pg_attribute as attribute on attribute.attrelid = indrelid and attribute.attnum = any(indkey)
+        where indrelid = to_regclass(format('%%I.%%I', %s::text, %s::text)) and indisprimary
+        """,
+        [schema, name],
+    ).fetchone()
+    parents = connection.execute(
+        """
+        select distinct parent.relname
+        from pg_constraint
+        join pg_class as parent on parent.oid = confrelid
+        where conrelid = to_regclass(format('%%I.%%I', %s::text, %s::text)) and contype = 'f' and confrelid <> conrelid
+        """,
+        [schema, name],
+    ).fetchall()
+    if key is None:
+        raise SourceShapeError(f"The warehouse lacks the table {schema}.{name}; run `atalaya migrate`.")
+    return Table(
+        schema,
+        specification,
+        _columns(connection, schema, name),
+        key[0],
+        frozenset(row[0] for row in parents),
+    )
+
+
+def check_shape(connection: psycopg.Connection, table: Table) -> None:
+    """Whether a source's table can fill the replica; extra columns do not matter.
+
+    Raises SourceShapeError that names the missing table, or every missing or retyped column.
+    """
+    found = _columns(connection, table.schema, table.name)
+    if not found:
+        raise SourceShapeError(
+            f"The source has no table {table.schema}.{table.name}; restore it, or correct the source's URL."
+        )
+    missing = [name for name in table.columns if name not in found]
+    retyped = [
+        f"{name} is {found[name]} instead of {wanted}"
+        for name, wanted in table.columns.items()
+        if name in found and found[name] != wanted
+    ]
+    if missing or retyped:
+        parts = ([f"has no column {', '.join(missing)}"] if missing else []) + retyped
+        raise SourceShapeError(
+            f"The source's table {table.schema}.{table.name} has changed: it {'; '.join(parts)}. "
+            "Its last good rows stay; restore the column in the source or adapt the replica in a migration."
+        )
+
+
+def extra_columns(connection: psycopg.Connection, table: Table) -> list[str]:
+    """Columns that the source has and the replica leaves out."""
+    return [name for name in _columns(connection, table.schema, table.name) if name not in table.columns]
+
+
+def _columns(connection: psycopg.Connection, schema: str, name: str) -> dict[str, str]:
+    rows = connection.execute(
+        """
+        select attribute.attname, format_type(attribute.atttypid, attribute.atttypmod)
+        from pg_attribute as attribute
+        where attribute.attrelid = to_regclass(format('%%I.%%I', %s::text, %s::text))
+            and attribute.attnum > 0 and not attribute.attisdropped
+        order by attribute.attnum
+        """,
+        [schema, name],
+    ).fetchall()
+    return dict(rows)

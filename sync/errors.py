@@ -1,0 +1,87 @@
+"""What can go wrong in a sync, in words that name the setting or the table to mend."""
+
+import psycopg
+
+from db.errors import AtalayaError
+
+
+class SyncError(AtalayaError):
+    """Root of everything that stops a sync or one of its tables."""
+
+
+class UnknownSource(SyncError):
+    """Nobody knows a source of that name."""
+
+
+class SourceUnreachable(SyncError):
+    """The source does not answer; it may a moment later."""
+
+
+class SourceRefused(SyncError):
+    """The source answers, but not to us: user, password, database or rights are wrong."""
+
+
+class SourceShapeError(SyncError):
+    """A table or column that the replica needs is missing in the source, or has another type."""
+
+
+class SuspiciousSource(SyncError):
+    """So many rows would vanish that the source, not the warehouse, is likely to be wrong."""
+
+
+class SkippedTable(SyncError):
+    """A table that this one references could not be loaded."""
+
+
+class SyncStopped(SyncError):
+    """The process was asked to end; what is committed stays, the next run goes on from there."""
+
+
+class AlreadyRunning(SyncError):
+    """Another sync holds the lock."""
+
+
+_TRANSIENT_CLASSES = ("08", "53", "57P0")
+_TRANSIENT_STATES = {"40001", "40P01", "55P03", "57014"}
+_TRANSIENT_REFUSALS = (
+    "starting up",
+    "shutting down",
+    "recovery mode",
+    "too many clients",
+    "connection slots",
+)
+
+
+def is_transient(error: BaseException) -> bool:
+    """Whether trying again may help: a lost connection, a restart, a conflict; never a wrong password or value."""
+    if isinstance(error, SourceUnreachable):
+        return True
+    if not isinstance(error, psycopg.Error):
+        return False
+    if error.sqlstate:
+        return error.sqlstate.startswith(_TRANSIENT_CLASSES) or error.sqlstate in _TRANSIENT_STATES
+    return isinstance(error, psycopg.OperationalError)
+
+
+def connection_error(source: str, setting: str, error: psycopg.OperationalError) -> SyncError:
+    """Why a source could not be reached, naming the setting; the server's own FATAL means that waiting is no use."""
+    said = " ".join(str(error).split())
+    if "FATAL" in said and not any(phrase in said for phrase in _TRANSIENT_REFUSALS):
+        return SourceRefused(f"The {source} source refused the login: {said}. Correct {setting}.")
+    return SourceUnreachable(
+        f"The {source} source does not answer: {said}. Check that it runs and that {setting} names its host and port."
+    )
+
+
+def explained(error: BaseException, source: str, table: str | None = None) -> str:
+    """One line for logs and pages."""
+    if isinstance(error, AtalayaError):
+        return str(error)
+    where = f"{source}.{table}" if table else source
+    said = " ".join(str(error).split())
+    if isinstance(error, psycopg.errors.InsufficientPrivilege):
+        hint = "grant the source's user SELECT on it (and BYPASSRLS where row-level security hides rows)"
+        return f"{where} may not be read: {said}; {hint}."
+    if is_transient(error):
+        return f"{where}: the connection was lost ({said}); what was committed stays. Press Sync now to go on."
+    return f"{where}: {said}"

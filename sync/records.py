@@ -1,0 +1,194 @@
+"""What a run writes about itself into `ops`, on a connection of its own so that everybody sees it at once."""
+
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+import psycopg
+
+from sync.catalogue import Table
+from sync.specifications import SourceSpecification
+from sync.staging import Counts
+
+Status = Literal["succeeded", "mismatch", "failed", "skipped"]
+Phase = Literal["waiting", "reading", "merging", "checking", "done", "failed", "skipped"]
+
+_REPORT_EVERY_SECONDS = 0.25
+
+
+@dataclass
+class TableOutcome:
+    """How one table fared in one run."""
+
+    source: str
+    table: str
+    mode: str
+    started_at: datetime
+    status: Status = "succeeded"
+    counts: Counts = field(default_factory=Counts)
+    duration_ms: int = 0
+    watermark_before: str | None = None
+    watermark_after: str | None = None
+    source_count: int | None = None
+    warehouse_count: int | None = None
+    message: str | None = None
+
+    @property
+    def difference(self) -> int | None:
+        """Warehouse count minus source count, None where one is unknown."""
+        if self.source_count is None or self.warehouse_count is None:
+            return None
+        return self.warehouse_count - self.source_count
+
+
+class Journal:
+    """The records of one run."""
+
+    def __init__(self, connection: psycopg.Connection, run: int) -> None:
+        self.connection, self.run = connection, run
+        self._last_report = 0.0
+
+    @classmethod
+    def open(cls, connection: psycopg.Connection, origin: str, sources: list[str], forced: bool) -> "Journal":
+        """Begins a run. The caller holds the lock, so a run that still says `running` has died."""
+        connection.execute(
+            "update ops.sync_run set status = 'interrupted', finished_at = clock_timestamp(), "
+            "message = 'The process ended before the sync did; what was committed stays.' where status = 'running'"
+        )
+        row = connection.execute(
+            "insert into ops.sync_run (origin, sources, forced) values (%s, %s, %s) returning run",
+            [origin, sources, forced],
+        ).fetchone()
+        assert row is not None  # noqa: S101  insert … returning has one row
+        connection.execute("delete from ops.sync_progress where run <> %s", [row[0]])
+        return cls(connection, row[0])
+
+    def expect(self, source: SourceSpecification) -> None:
+        """Announces a source's tables, so that their progress bars stand there from the start."""
+        for position, table in enumerate(source.tables):
+            self.connection.execute(
+                'insert into ops.sync_progress (run, source, "table", position, phase) '
+                "values (%s, %s, %s, %s, 'waiting')",
+                [self.run, source.name, table.name, position],
+            )
+
+    def progress(
+        self,
+        source: str,
+        table: str,
+        phase: Phase,
+        rows_done: int | None = None,
+        rows_expected: int | None = None,
+    ) -> None:
+        """Reports how far a table is; batches are reported a few times a second at most."""
+        now = time.monotonic()
+        if phase == "merging" and now - self._last_report < _REPORT_EVERY_SECONDS:
+            return
+        self._last_report = now
+        self.connection.execute(
+            "update ops.sync_progress set phase = %s, rows_done = coalesce(%s, rows_done), "
+            "rows_expected = coalesce(%s, rows_expected), updated_at = clock_timestamp() "
+            'where run = %s and source = %s and "table" = %s',
+            [phase, rows_done, rows_expected, self.run, source, table],
+        )
+
+    def error(self, source: str, table: str | None, attempt: int, error: BaseException, message: str) -> None:
+        """Keeps an error, also one that a retry will overcome."""
+        self.connection.execute(
+            'insert into ops.sync_error_log (run, source, "table", attempt, sqlstate, message, detail) '
+            "values (%s, %s, %s, %s, %s, %s, %s)",
+            [
+                self.run,
+                source,
+                table,
+                attempt,
+                getattr(error, "sqlstate", None),
+                message,
+                f"{type(error).__name__}: {error}",
+            ],
+        )
+
+    def table(self, outcome: TableOutcome) -> None:
+        """Writes a table's line of the log."""
+        counts = outcome.counts
+        self.connection.execute(
+            """
+            insert into ops.sync_log (
+                run, source, "table", mode, started_at, finished_at, status, rows_read, rows_inserted, rows_updated,
+                rows_deleted, bytes, duration_ms, watermark_before, watermark_after, source_count, warehouse_count,
+                message
+            )
+            values (%s, %s, %s, %s, %s, clock_timestamp(), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+            """,
+            [
+                self.run,
+                outcome.source,
+                outcome.table,
+                outcome.mode,
+                outcome.started_at,
+                outcome.status,
+                counts.read,
+                counts.inserted,
+                counts.updated,
+                counts.deleted,
+                counts.bytes,
+                outcome.duration_ms,
+                outcome.watermark_before,
+                outcome.watermark_after,
+                outcome.source_count,
+                outcome.warehouse_count,
+                outcome.message,
+            ],
+        )
+        phase: Phase = {"failed": "failed", "skipped": "skipped"}.get(outcome.status, "done")  # type: ignore[assignment]
+        self.progress(outcome.source, outcome.table, phase)
+
+    def close(self, status: str, message: str | None) -> None:
+        """Ends the run; pages drop what they cached, since what they showed may have changed."""
+        with self.connection.transaction():
+            self.connection.execute("update ops.data_version set version = version + 1, changed_at = clock_timestamp()")
+            self.connection.execute(
+                "update ops.sync_run set status = %s, message = %s, finished_at = clock_timestamp() where run = %s",
+                [status, message, self.run],
+            )
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How far a table had been read before this run."""
+
+    watermark: str | None
+    loaded: bool
+
+
+def mark(connection: psycopg.Connection, source: str, table: Table) -> Mark:
+    """The table's watermark; none before its first batch."""
+    row = connection.execute(
+        'select watermark, loaded from ops.sync_watermark where source = %s and "table" = %s',
+        [source, table.name],
+    ).fetchone()
+    return Mark(*row) if row else Mark(None, loaded=False)
+
+
+def advance(connection: psycopg.Connection, source: str, table: Table, run: int, watermark: str | None) -> None:
+    """Moves the watermark forward, never back; in the transaction of the rows that it stands for."""
+    connection.execute(
+        f"""
+        insert into ops.sync_watermark as known (source, "table", watermark, run) values (%s, %s, %s, %s)
+        on conflict (source, "table") do update set
+            watermark = greatest(known.watermark::{table.cursor_type}, excluded.watermark::{table.cursor_type})::text,
+            run = excluded.run,
+            updated_at = clock_timestamp()
+        """,
+        [source, table.name, watermark, run],
+    )
+
+
+def finish_first_load(connection: psycopg.Connection, source: str, table: Table) -> None:
+    """Notes that the whole history has arrived."""
+    connection.execute(
+        'insert into ops.sync_watermark (source, "table", loaded) values (%s, %s, true) '
+        'on conflict (source, "table") do update set loaded = true',
+        [source, table.name],
+    )

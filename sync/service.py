@@ -1,0 +1,52 @@
+"""The one small door through which pages and the server start a sync; it runs in a thread of the server's own.
+
+What a sync does is told in `ops` (`sync_run`, `sync_progress`), so every page, tab and process sees the same.
+"""
+
+import logging
+import threading
+from collections.abc import Sequence
+
+from db import warehouse
+from db.errors import AtalayaError
+from sync.connected import connected_sources
+from sync.errors import AlreadyRunning
+from sync.run import Request, run_sync
+
+_log = logging.getLogger(__name__)
+_stop = threading.Event()
+_starting = threading.Lock()
+_worker: threading.Thread | None = None
+
+
+def start(origin: str = "page", sources: Sequence[str] = (), *, full: bool = False) -> None:
+    """Starts a sync in the background; joins the one that is running, here or in another process.
+
+    Raises UnknownSource, SourceRefused when a named source is not connected.
+    """
+    global _worker
+    with _starting:
+        if _worker is not None and _worker.is_alive():
+            return
+        request = Request(connected_sources(sources), origin, full=full)
+        _worker = threading.Thread(target=_work, args=[request], name="atalaya sync", daemon=True)
+        _worker.start()
+
+
+def stop(patience_seconds: float = 10.0) -> None:
+    """Ends a running sync at its next batch, and waits for it that long; the next run goes on from there."""
+    _stop.set()
+    if _worker is not None:
+        _worker.join(patience_seconds)
+    _stop.clear()
+
+
+def _work(request: Request) -> None:
+    try:
+        run_sync(warehouse.current(), request, _stop)
+    except AlreadyRunning:
+        _log.info("Another process is syncing; pages show its progress.")
+    except AtalayaError as error:
+        _log.error("%s", error)
+    except Exception:
+        _log.exception("The sync ended unexpectedly")

@@ -1,0 +1,207 @@
+"""A table's waiting room in the warehouse: rows arrive by COPY, then only those that differ are merged.
+
+Rows that are already there are not touched, so a run without news writes nothing. A row that breaks a constraint
+is found by halving the batch, put in quarantine with the reason, and the rest is merged.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import psycopg
+from psycopg import sql
+
+from sync.catalogue import Table
+
+_BUFFER_BYTES = 1 << 18
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a merge did."""
+
+    read: int = 0
+    bytes: int = 0
+    inserted: int = 0
+    updated: int = 0
+    deleted: int = 0
+    rejected: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.read + other.read,
+            self.bytes + other.bytes,
+            self.inserted + other.inserted,
+            self.updated + other.updated,
+            self.deleted + other.deleted,
+            self.rejected + other.rejected,
+        )
+
+    @property
+    def changed(self) -> int:
+        return self.inserted + self.updated + self.deleted
+
+
+class Staging:
+    """The waiting room of one table, on the warehouse connection that owns the run."""
+
+    def __init__(self, connection: psycopg.Connection, table: Table, source: str, run: int) -> None:
+        self.connection, self.table, self.source, self.run = connection, table, source, run
+        self.name = sql.Identifier("pg_temp", f"staged_{table.name}")
+        connection.execute(sql.SQL("drop table if exists {}").format(self.name))
+        connection.execute(
+            sql.SQL("create temporary table {} as select {} from {} with no data").format(
+                sql.Identifier(f"staged_{table.name}"), table.column_list, table.identifier
+            )
+        )
+        # The number of a row in its batch, to find a bad one by halving.
+        connection.execute(
+            sql.SQL("alter table {} add column staged_row bigint generated always as identity").format(self.name)
+        )
+
+    def clear(self) -> None:
+        """Empties it."""
+        self.connection.execute(sql.SQL("truncate {} restart identity").format(self.name))
+
+    def fill(self, rows: Iterable[bytes]) -> Counts:
+        """Adds rows in COPY's text format."""
+        read = size = 0
+        copy_in = sql.SQL("copy {} ({}) from stdin").format(self.name, self.table.column_list)
+        with self.connection.cursor() as cursor, cursor.copy(copy_in) as copy:
+            for chunk in chunks(rows):
+                copy.write(chunk)
+                read += chunk.count(b"\n")
+                size += len(chunk)
+        if read:
+            self.connection.execute(sql.SQL("analyze {}").format(self.name))
+        return Counts(read=read, bytes=size)
+
+    def merge(self) -> Counts:
+        """Inserts and updates what differs; rows that break a constraint go to quarantine."""
+        bounds = self.connection.execute(sql.SQL("select min(staged_row), max(staged_row) from {}").format(self.name))
+        first, last = bounds.fetchone() or (None, None)
+        return Counts() if first is None else self._merge_between(first, last)
+
+    def highest_cursor(self, not_after: sql.Composable) -> str | None:
+        """The newest finite cursor among the staged rows, at most a given moment, as text."""
+        cursor = sql.Identifier(self.table.specification.cursor)
+        row = self.connection.execute(
+            sql.SQL("select max({cursor})::text from {staged} where isfinite({cursor}) and {cursor} <= {limit}").format(
+                cursor=cursor, staged=self.name, limit=not_after
+            )
+        ).fetchone()
+        return row[0] if row else None
+
+    def _merge_between(self, first: int, last: int) -> Counts:
+        try:
+            with self.connection.transaction():
+                return self._write(first, last)
+        except (psycopg.IntegrityError, psycopg.DataError) as error:
+            if first == last:
+                self._reject(first, error)
+                return Counts(rejected=1)
+        middle = (first + last) // 2
+        return self._merge_between(first, middle) + self._merge_between(middle + 1, last)
+
+    def _write(self, first: int, last: int) -> Counts:
+        table = self.table
+        # A batch is small and the key is indexed: looking each row up beats reading the table, however large.
+        self.connection.execute("set local enable_seqscan = off")
+        row = self.connection.execute(
+            sql.SQL(
+                """
+                with news as (
+                    select {staged_columns}
+                    from {staged} as staged
+                    left join {table} as present on present.{key} = staged.{key}
+                    where staged.staged_row between {first} and {last}
+                        and (present.{key} is null or row({staged_columns})::record *<> row({present_columns})::record)
+                ),
+                written as (
+                    insert into {table} ({columns})
+                    select {columns} from news
+                    on conflict ({key}) do update set {assignments}
+                    returning xmax = 0 as is_new
+                ),
+                accepted as (
+                    delete from ops.sync_rejects
+                    where source = {source} and "table" = {name}
+                        and key in (
+                            select staged.{key}::text from {staged} as staged
+                            where staged.staged_row between {first} and {last}
+                        )
+                )
+                select count(*) filter (where is_new), count(*) filter (where not is_new) from written
+                """
+            ).format(
+                staged=self.name,
+                table=table.identifier,
+                key=sql.Identifier(table.key),
+                columns=table.column_list,
+                staged_columns=_qualified("staged", table),
+                present_columns=_qualified("present", table),
+                assignments=_assignments(table),
+                first=sql.Literal(first),
+                last=sql.Literal(last),
+                source=sql.Literal(self.source),
+                name=sql.Literal(table.name),
+            )
+        ).fetchone()
+        assert row is not None  # noqa: S101  an aggregate has one row
+        return Counts(inserted=row[0], updated=row[1])
+
+    def _reject(self, row: int, error: psycopg.Error) -> None:
+        said = " ".join(filter(None, [error.diag.message_primary, error.diag.message_detail])) or str(error)
+        self.connection.execute(
+            sql.SQL(
+                """
+                insert into ops.sync_rejects (source, "table", key, run, sqlstate, reason, data)
+                select %s, %s, staged.{key}::text, %s, %s, %s, to_jsonb(staged) - 'staged_row'
+                from {staged} as staged
+                where staged.staged_row = %s
+                on conflict (source, "table", key) do update set
+                    run = excluded.run, at = clock_timestamp(), sqlstate = excluded.sqlstate,
+                    reason = excluded.reason, data = excluded.data
+                """
+            ).format(key=sql.Identifier(self.table.key), staged=self.name),
+            [self.source, self.table.name, self.run, error.sqlstate, said, row],
+        )
+
+
+def in_batches(rows: Iterator[bytes], size: int) -> Iterator[Iterator[bytes]]:
+    """Cuts a stream of rows into batches, lazily: each batch must be used up before the next is asked for."""
+    for first in rows:
+        yield _batch(first, rows, size)
+
+
+def _batch(first: bytes, rows: Iterator[bytes], size: int) -> Iterator[bytes]:
+    yield first
+    taken = first.count(b"\n")
+    while taken < size:
+        row = next(rows, None)
+        if row is None:
+            return
+        taken += row.count(b"\n")
+        yield row
+
+
+def chunks(rows: Iterable[bytes]) -> Iterator[bytes]:
+    """Joins rows to pieces worth a call."""
+    waiting: list[bytes] = []
+    size = 0
+    for row in rows:
+        waiting.append(row)
+        size += len(row)
+        if size >= _BUFFER_BYTES:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield b"".join(waiting)
+
+
+def _qualified(alias: str, table: Table) -> sql.Composed:
+    return sql.SQL(", ").join(sql.Identifier(alias, column) for column in table.columns)
+
+
+def _assignments(table: Table) -> sql.Composed:
+    # The key too: a table that is nothing but its key still needs an assignment.
+    return sql.SQL(", ").join(sql.SQL("{0} = excluded.{0}").format(sql.Identifier(column)) for column in table.columns)

@@ -1,0 +1,123 @@
+"""Fixtures that every test may use: real servers, and a database of its own for each test."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from db.migrate import SEARCH_PATH, migrate
+from db.settings import libpq_url, postgres_url
+from db.warehouse import Warehouse
+from tests import postgres_servers
+
+_numbers = itertools.count()
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running Postgres and its migrated template database."""
+
+    url: str
+
+    def database_url(self, name: str) -> str:
+        return libpq_url(postgres_url(self.url, "warehouse_url").set(database=name))
+
+    def run(self, statement: sql.Composed) -> None:
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(statement)
+
+    def create(self, template: str) -> str:
+        name = f"test_{next(_numbers)}"
+        self.run(sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template)))
+        return name
+
+    def drop(self, name: str) -> None:
+        self.run(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+@dataclass(frozen=True)
+class Database:
+    """An empty database."""
+
+    url: str
+
+    def connect(self) -> psycopg.Connection:
+        return psycopg.connect(self.url, autocommit=True)
+
+
+def _with_template(url: str) -> Server:
+    server = Server(url)
+    server.run(sql.SQL("create database atalaya_template").format())
+    migrate(Warehouse(server.database_url("atalaya_template")))
+    return server
+
+
+@pytest.fixture(scope="session")
+def postgres_18() -> Iterator[Server]:
+    """The embedded PostgreSQL 18."""
+    with postgres_servers.embedded() as url:
+        yield _with_template(url)
+
+
+@pytest.fixture(scope="session")
+def postgres_15() -> Iterator[Server]:
+    """Debian's PostgreSQL 15."""
+    if not postgres_servers.DEBIAN.exists():
+        pytest.skip("Debian's PostgreSQL 15 is not installed: apt-get install postgresql-15")
+    with postgres_servers.debian() as url:
+        yield _with_template(url)
+
+
+@pytest.fixture(params=["postgres_18", "postgres_15"])
+def server(request: pytest.FixtureRequest) -> Server:
+    """Each server in turn."""
+    found: Server = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def warehouse(server: Server) -> Iterator[Warehouse]:
+    """A migrated warehouse of the test's own, on each server in turn."""
+    yield from _warehouse(server)
+
+
+@pytest.fixture
+def warehouse_18(postgres_18: Server) -> Iterator[Warehouse]:
+    """A migrated warehouse on the embedded server only, for tests whose subject is not SQL."""
+    yield from _warehouse(postgres_18)
+
+
+@pytest.fixture
+def empty_database(postgres_18: Server) -> Iterator[Database]:
+    """An empty database of the test's own."""
+    name = postgres_18.create("template1")
+    yield Database(postgres_18.database_url(name))
+    postgres_18.drop(name)
+
+
+@pytest.fixture
+def new_database(postgres_18: Server) -> Iterator[Callable[[], Database]]:
+    """Makes as many empty databases as the test asks for."""
+    names: list[str] = []
+
+    def create() -> Database:
+        names.append(postgres_18.create("template1"))
+        return Database(postgres_18.database_url(names[-1]))
+
+    yield create
+    for name in names:
+        postgres_18.drop(name)
+
+
+def _warehouse(server: Server) -> Iterator[Warehouse]:
+    name = server.create("atalaya_template")
+    # A database's own settings are not part of its template.
+    path = sql.SQL(", ").join(map(sql.Identifier, SEARCH_PATH))
+    server.run(sql.SQL("alter database {} set search_path = {}").format(sql.Identifier(name), path))
+    warehouse = Warehouse(server.database_url(name))
+    yield warehouse
+    warehouse.reader.dispose()
+    server.drop(name)

@@ -1,0 +1,60 @@
+"""Real Postgres servers for tests: the embedded 18, and Debian's 15 where its binaries are found."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from db.embedded import get_server
+
+DEBIAN = Path("/usr/lib/postgresql/15/bin")
+
+# Tests throw their clusters away, so nothing has to survive a power cut.
+SETTINGS = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=60",
+    "shared_buffers=64MB",
+)
+
+
+@contextmanager
+def embedded() -> Iterator[str]:
+    """URL of the maintenance database of a fresh embedded server."""
+    directory = _directory()
+    server = get_server(directory / "data", cleanup_mode="stop")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+@contextmanager
+def debian() -> Iterator[str]:
+    """URL of the maintenance database of a fresh server from Debian's binaries."""
+    directory = _directory()
+    data = directory / "data"
+    owner = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+    if owner:
+        shutil.chown(directory, "postgres", "postgres")
+    run = {"check": True, "capture_output": True, "cwd": "/", **owner}
+    subprocess.run([DEBIAN / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8"], **run)
+    options = " ".join([f"-k {directory} -h ''", *(f"-c {setting}" for setting in SETTINGS)])
+    subprocess.run([DEBIAN / "pg_ctl", "-D", data, "-w", "-l", directory / "log", "-o", options, "start"], **run)
+    try:
+        yield f"postgresql://postgres@/postgres?host={directory}"
+    finally:
+        subprocess.run([DEBIAN / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+def _directory() -> Path:
+    # Not pytest's own: its parents are closed to the other user that a server of root's runs as.
+    directory = Path(tempfile.mkdtemp(prefix="atalaya-test-"))
+    directory.chmod(0o755)
+    return directory
