@@ -1,0 +1,1 @@
+"""The simulated ngeShare production: small groups that work through a curriculum."""
