@@ -34,6 +34,9 @@ lock: $(DEVELOPMENT)  ## Pin every dependency again, with hashes and for every p
 	@$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--extra development --constraint requirements.lock pyproject.toml --output-file requirements-development.lock
 
+docs: $(RUNTIME)  ## Write the page of each schema again, from the SQL files' headers and comments
+	@$(VENV)/bin/python -m db.documentation
+
 clean:  ## Remove what make built; the data directory stays
 	@rm -rf $(VENV) *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 

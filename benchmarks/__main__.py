@@ -1,0 +1,20 @@
+"""`python -m benchmarks [NAME …]`: runs the named benchmarks, or all."""
+
+import sys
+from collections.abc import Callable
+
+from benchmarks import ngeshare_views
+
+BENCHMARKS: dict[str, Callable[[], None]] = {"ngeshare_views": ngeshare_views.main}
+
+
+def main(names: list[str]) -> None:
+    """Runs them one after the other; an unknown name is an error."""
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        sys.exit(f"No benchmark {', '.join(unknown)}; there are: {', '.join(BENCHMARKS)}")
+    for name in names or BENCHMARKS:
+        BENCHMARKS[name]()
+
+
+main(sys.argv[1:])
