@@ -7,4 +7,5 @@ create function ngeshare.active_days() returns integer
 language sql immutable parallel safe
 return 28;
 
-comment on function ngeshare.active_days() is 'Days after a meeting, or after a group''s creation, before it counts as stalled.';
+comment on function ngeshare.active_days() is
+    'Days after a meeting, or after a group''s creation, before it counts as stalled.';

@@ -1,8 +1,10 @@
 -- ngeshare.attendance_changed (trigger function)
 -- Question: which meetings does a written attendance touch?
 -- Grain:    once per statement on public."UserHangoutGroupAttendance"
--- Reads:    ngeshare.refresh_facts, ngeshare.rebuild_facts, ngeshare.local_date
--- Traps:    atalaya.skip_facts = 'on' leaves the facts to the loader, which calls ngeshare.rebuild_facts() at the end
+-- Reads:    public."UserHangoutGroupAttendance", ngeshare.group_meetings, ngeshare.refresh_facts,
+--           ngeshare.rebuild_facts, ngeshare.local_date, ngeshare.midnight
+-- Traps:    atalaya.skip_facts = 'on' leaves the facts to the loader, which calls ngeshare.rebuild_facts() at the end;
+--           attendance that moves to another day or group takes its meeting along, however old: it was not archived
 create or replace function ngeshare.attendance_changed() returns trigger
 language plpgsql as $$
 begin
@@ -26,6 +28,19 @@ begin
             union
             select "hangoutGroupId" as group_id, ngeshare.local_date("attendedAt") as met_on from new_rows
         ) as touched;
+        delete from ngeshare.group_meetings
+        using old_rows
+        where
+            group_meetings.group_id = old_rows."hangoutGroupId"
+            and group_meetings.met_on = ngeshare.local_date(old_rows."attendedAt")
+            and not exists (
+                select 1
+                from public."UserHangoutGroupAttendance" as attendance
+                where
+                    attendance."hangoutGroupId" = group_meetings.group_id
+                    and attendance."attendedAt" >= ngeshare.midnight(group_meetings.met_on)
+                    and attendance."attendedAt" < ngeshare.midnight(group_meetings.met_on + 1)
+            );
     else
         perform ngeshare.rebuild_facts();
     end if;
@@ -33,7 +48,8 @@ begin
 end;
 $$;
 
-comment on function ngeshare.attendance_changed() is 'Keeps ngeshare.group_meetings current when attendance is written.';
+comment on function ngeshare.attendance_changed() is
+    'Keeps ngeshare.group_meetings current when attendance is written.';
 
 create or replace trigger attendance_inserted
     after insert on public."UserHangoutGroupAttendance"

@@ -15,10 +15,13 @@ from public."UserHangoutGroupAttendance" as attendance
 left join public."HangoutGroup" as hangout_group on hangout_group.id = attendance."hangoutGroupId"
 left join public."HangoutEpisode" as episode on episode.id = attendance."hangoutEpisodeId";
 
-comment on view ngeshare.checked_attendance is 'Raw attendance with its episode number and whether it counts for its group.';
+comment on view ngeshare.checked_attendance is
+    'Raw attendance with its episode number and whether it counts for its group.';
 comment on column ngeshare.checked_attendance.attendance_id is 'The attendance record.';
 comment on column ngeshare.checked_attendance.group_id is 'The group.';
 comment on column ngeshare.checked_attendance.user_id is 'Who attended; deleted users included.';
-comment on column ngeshare.checked_attendance.attended_at is 'When it happened: UTC wall clock, as in the source, so that its index serves.';
+comment on column ngeshare.checked_attendance.attended_at is
+    'When it happened: UTC wall clock, as in the source, so that its index serves.';
 comment on column ngeshare.checked_attendance.episode is 'Number of the episode within its Hangout.';
-comment on column ngeshare.checked_attendance.is_valid is 'Whether the episode belongs to the same Hangout as the group.';
+comment on column ngeshare.checked_attendance.is_valid is
+    'Whether the episode belongs to the same Hangout as the group.';

@@ -2,7 +2,8 @@
 -- Question: which groups work through a course of the curriculum?
 -- Grain:    one row per group
 -- Reads:    public."HangoutGroup", public."Hangout", ngeshare.course_config, ngeshare.local_date, ngeshare.horizon
--- Traps:    the Hangout's name must equal the course name exactly; groups created after today do not exist
+-- Traps:    the Hangout's name must equal the course name exactly; groups created after today do not exist;
+--           least(x, limit) <> limit says x < limit, but lets the planner expect that most rows pass
 create view ngeshare.curriculum_groups as
 select
     hangout_group.id as group_id,
@@ -17,7 +18,7 @@ select
 from public."HangoutGroup" as hangout_group
 inner join public."Hangout" as hangout on hangout.id = hangout_group."hangoutId"
 inner join ngeshare.course_config as course on course.course_name = hangout.name
-where hangout_group."createdAt" < (select ngeshare.horizon());
+where least(hangout_group."createdAt", (select ngeshare.horizon())) <> (select ngeshare.horizon());
 
 comment on view ngeshare.curriculum_groups is
     'Groups in the curriculum: their Hangout bears a course''s name and they were created by today.';

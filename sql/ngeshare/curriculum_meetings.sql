@@ -2,7 +2,8 @@
 -- Question: when did each curriculum group meet, and how far did it get that day?
 -- Grain:    one row per group_id, met_on
 -- Reads:    ngeshare.group_meetings, ngeshare.curriculum_groups, ngeshare.today
--- Traps:    reads the facts, so meetings whose raw attendance has left the warehouse still count
+-- Traps:    reads the facts, so meetings whose raw attendance has left the warehouse still count;
+--           least(x, limit) <> limit says x < limit, but lets the planner expect that most rows pass
 create view ngeshare.curriculum_meetings as
 select
     group_meetings.group_id,
@@ -13,7 +14,7 @@ select
     group_meetings.attendees
 from ngeshare.group_meetings
 inner join ngeshare.curriculum_groups on curriculum_groups.group_id = group_meetings.group_id
-where group_meetings.met_on <= (select ngeshare.today());
+where least(group_meetings.met_on, (select ngeshare.today()) + 1) <> (select ngeshare.today()) + 1;
 
 comment on view ngeshare.curriculum_meetings is
     'Meetings of curriculum groups up to today: local dates with at least one valid attendance.';

@@ -18,15 +18,19 @@ begin
         where
             attendance."hangoutEpisodeId" in (
                 select changed.id
-                from (select id, "order", "hangoutId" from new_rows except select id, "order", "hangoutId" from old_rows)
-                    as changed
+                from (
+                    select id, "order", "hangoutId" from new_rows
+                    except
+                    select id, "order", "hangoutId" from old_rows
+                ) as changed
             )
     ) as touched;
     return null;
 end;
 $$;
 
-comment on function ngeshare.episode_changed() is 'Keeps ngeshare.group_meetings current when an episode is renumbered or moved.';
+comment on function ngeshare.episode_changed() is
+    'Keeps ngeshare.group_meetings current when an episode is renumbered or moved.';
 
 create or replace trigger episode_updated
     after update on public."HangoutEpisode"

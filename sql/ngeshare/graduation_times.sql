@@ -18,5 +18,6 @@ comment on view ngeshare.graduation_times is 'Days from the first meeting to gra
 comment on column ngeshare.graduation_times.group_id is 'The group.';
 comment on column ngeshare.graduation_times.course_name is 'Course of the group.';
 comment on column ngeshare.graduation_times.started_on is 'Local date of the first meeting.';
-comment on column ngeshare.graduation_times.graduated_on is 'Local date of the first meeting that reached the last episode.';
+comment on column ngeshare.graduation_times.graduated_on is
+    'Local date of the first meeting that reached the last episode.';
 comment on column ngeshare.graduation_times.days_to_graduate is 'Graduation date minus start date, whole days.';

@@ -19,9 +19,12 @@ begin
         changed_groups := array(select id from old_rows);
     else
         changed_groups := array(
-            (select id from (select id, "hangoutId" from new_rows except select id, "hangoutId" from old_rows) as now_so)
-            union
-            (select id from (select id, "hangoutId" from old_rows except select id, "hangoutId" from new_rows) as was_so)
+            select changed.id
+            from (
+                (select id, "hangoutId" from new_rows except select id, "hangoutId" from old_rows)
+                union
+                (select id, "hangoutId" from old_rows except select id, "hangoutId" from new_rows)
+            ) as changed
         );
     end if;
     perform ngeshare.refresh_facts(array_agg(touched.group_id), array_agg(touched.met_on))
@@ -38,7 +41,8 @@ begin
 end;
 $$;
 
-comment on function ngeshare.group_changed() is 'Keeps ngeshare.group_meetings current when a group changes its Hangout or is deleted.';
+comment on function ngeshare.group_changed() is
+    'Keeps ngeshare.group_meetings current when a group changes its Hangout or is deleted.';
 
 create or replace trigger group_updated
     after update on public."HangoutGroup"

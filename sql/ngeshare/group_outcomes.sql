@@ -18,7 +18,8 @@ with
             curriculum_groups.group_id,
             curriculum_groups.course_name,
             v_group_status.status,
-            v_group_status.days_inactive is not null as has_met,
+            v_group_status.progress_pct,
+            v_group_status.days_inactive,
             coalesce(linked.fewest_skipped = 0, false) as is_continued,
             course_reached.course_name as course_reached
         from ngeshare.curriculum_groups
@@ -32,7 +33,8 @@ select
     led_somewhere.group_id,
     led_somewhere.course_name,
     led_somewhere.status,
-    led_somewhere.has_met,
+    led_somewhere.progress_pct,
+    led_somewhere.days_inactive,
     led_somewhere.is_continued,
     case
         when led_somewhere.is_continued then led_somewhere.course_reached
@@ -44,11 +46,15 @@ select
     end as target
 from led_somewhere;
 
-comment on view ngeshare.group_outcomes is 'Status of each group in the curriculum and the Sankey edge that it belongs to.';
+comment on view ngeshare.group_outcomes is
+    'Status of each group in the curriculum and the Sankey edge that it belongs to.';
 comment on column ngeshare.group_outcomes.group_id is 'The group.';
 comment on column ngeshare.group_outcomes.course_name is 'Course of the group: the source of its edge.';
 comment on column ngeshare.group_outcomes.status is 'GRADUATED, ACTIVE, NOT_STARTED or STALLED.';
-comment on column ngeshare.group_outcomes.has_met is 'Whether the group ever met.';
+comment on column ngeshare.group_outcomes.progress_pct is 'Highest episode over the course''s last one, 0 to 100.';
+comment on column ngeshare.group_outcomes.days_inactive is
+    'Whole days from the last meeting to today; empty if it never met.';
 comment on column ngeshare.group_outcomes.is_continued is 'Whether it went on with the next course.';
 comment on column ngeshare.group_outcomes.target is
-    'End of its edge: the course reached, with (anomaly) where one was skipped, else Graduated, Active, Stalled or Not started.';
+    'End of its edge: the course reached, with (anomaly) where one was skipped, else '
+    'Graduated, Active, Stalled or Not started.';

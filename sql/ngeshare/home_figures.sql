@@ -2,7 +2,8 @@
 -- Question: how is the programme doing, in a handful of numbers?
 -- Grain:    one row
 -- Reads:    ngeshare.v_group_status, ngeshare.v_rescue_list, ngeshare.v_facilitator_growth,
---           ngeshare.curriculum_meetings, ngeshare.valid_attendance, ngeshare.percent, ngeshare.midnight, ngeshare.today
+--           ngeshare.curriculum_meetings, ngeshare.valid_attendance, ngeshare.percent, ngeshare.midnight,
+--           ngeshare.today
 -- Traps:    to compare with the period before, read it again with atalaya.as_of 28 days earlier; the 28 days end today
 create view ngeshare.home_figures as
 with
@@ -59,7 +60,8 @@ comment on column ngeshare.home_figures.groups_active is 'Groups that are ACTIVE
 comment on column ngeshare.home_figures.groups_stalled is 'Groups that are STALLED.';
 comment on column ngeshare.home_figures.groups_graduated is 'Groups that are GRADUATED.';
 comment on column ngeshare.home_figures.groups_not_started is 'Groups that are NOT_STARTED.';
-comment on column ngeshare.home_figures.graduation_rate_pct is 'Graduated over all groups, 0 to 100; empty without groups.';
+comment on column ngeshare.home_figures.graduation_rate_pct is
+    'Graduated over all groups, 0 to 100; empty without groups.';
 comment on column ngeshare.home_figures.active_facilitators is 'Facilitators of at least one ACTIVE group.';
 comment on column ngeshare.home_figures.total_facilitators is 'Users with a FACILITATOR membership, all time.';
 comment on column ngeshare.home_figures.groups_rescuable is 'Groups on the rescue list.';

@@ -35,7 +35,8 @@ from weeks
 left join weeks_with_meetings on weeks_with_meetings.week = weeks.week
 order by weeks.week;
 
-comment on view ngeshare.meetings_weekly is 'Meetings and attendance of curriculum groups by local week, empty weeks included.';
+comment on view ngeshare.meetings_weekly is
+    'Meetings and attendance of curriculum groups by local week, empty weeks included.';
 comment on column ngeshare.meetings_weekly.week is 'Monday of the local week.';
 comment on column ngeshare.meetings_weekly.meetings is 'Groups times local dates on which they met.';
 comment on column ngeshare.meetings_weekly.groups_met is 'Distinct groups that met.';

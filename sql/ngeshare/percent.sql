@@ -7,4 +7,5 @@ create function ngeshare.percent(part numeric, whole numeric) returns numeric
 language sql immutable parallel safe
 return round(100 * part / nullif(whole, 0), 2);
 
-comment on function ngeshare.percent(numeric, numeric) is 'Percentage with two decimals; null where there is nothing to divide by.';
+comment on function ngeshare.percent(numeric, numeric) is
+    'Percentage with two decimals; null where there is nothing to divide by.';

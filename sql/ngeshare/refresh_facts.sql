@@ -26,6 +26,8 @@ begin atomic
             from touched
             left join ngeshare.checked_attendance as attendance
                 on attendance.group_id = touched.group_id
+                -- Says the same as the next two lines, which suit an index, in a way that suits a hash join.
+                and ngeshare.local_date(attendance.attended_at) = touched.met_on
                 and attendance.attended_at >= ngeshare.midnight(touched.met_on)
                 and attendance.attended_at < ngeshare.midnight(touched.met_on + 1)
             group by touched.group_id, touched.met_on

@@ -9,7 +9,7 @@ with
         select
             group_outcomes.course_name,
             count(*) as groups_total,
-            count(*) filter (where group_outcomes.has_met) as groups_started,
+            count(*) filter (where group_outcomes.days_inactive is not null) as groups_started,
             count(*) filter (where group_outcomes.status = 'GRADUATED') as groups_graduated,
             count(*) filter (where group_outcomes.status = 'ACTIVE') as groups_active,
             count(*) filter (where group_outcomes.status = 'STALLED') as groups_stalled,
@@ -53,7 +53,8 @@ comment on column ngeshare.v_curriculum_funnel.groups_graduated is 'Groups that 
 comment on column ngeshare.v_curriculum_funnel.groups_active is 'Groups that are ACTIVE.';
 comment on column ngeshare.v_curriculum_funnel.groups_stalled is 'Groups that are STALLED.';
 comment on column ngeshare.v_curriculum_funnel.groups_not_started is 'Groups that are NOT_STARTED.';
-comment on column ngeshare.v_curriculum_funnel.graduation_rate_pct is 'Graduated over all groups, 0 to 100; empty without groups.';
+comment on column ngeshare.v_curriculum_funnel.graduation_rate_pct is
+    'Graduated over all groups, 0 to 100; empty without groups.';
 comment on column ngeshare.v_curriculum_funnel.groups_continued is
     'Graduated groups with a link to the next course (ngeshare.v_curriculum_pipeline, nothing skipped).';
 comment on column ngeshare.v_curriculum_funnel.continuation_rate_pct is

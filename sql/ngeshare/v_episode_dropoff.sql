@@ -37,7 +37,8 @@ select
         per_episode.stalled_groups, sum(per_episode.stalled_groups) over (partition by per_episode.course_name)
     ) as share_pct,
     per_episode.stalled_groups > 0
-    and per_episode.stalled_groups = max(per_episode.stalled_groups) over (partition by per_episode.course_name) as is_peak
+    and per_episode.stalled_groups = max(per_episode.stalled_groups) over (partition by per_episode.course_name)
+        as is_peak
 from per_episode
 order by per_episode.sequence_order, per_episode.episode;
 

@@ -53,8 +53,10 @@ left join first_as_member on first_as_member.user_id = named.user_id;
 
 comment on view ngeshare.v_facilitator_alumni is 'Every facilitator, and whether they came up through a group.';
 comment on column ngeshare.v_facilitator_alumni.facilitator_id is 'The facilitator''s user id.';
-comment on column ngeshare.v_facilitator_alumni.facilitator_name is 'Name by the user''s earliest FACILITATOR membership.';
+comment on column ngeshare.v_facilitator_alumni.facilitator_name is
+    'Name by the user''s earliest FACILITATOR membership.';
 comment on column ngeshare.v_facilitator_alumni.is_alumni is
     'Whether some MEMBER membership began before the latest FACILITATOR membership.';
-comment on column ngeshare.v_facilitator_alumni.member_since is 'Earliest MEMBER joining moment; empty if never a member.';
+comment on column ngeshare.v_facilitator_alumni.member_since is
+    'Earliest MEMBER joining moment; empty if never a member.';
 comment on column ngeshare.v_facilitator_alumni.facilitator_since is 'Earliest FACILITATOR joining moment.';

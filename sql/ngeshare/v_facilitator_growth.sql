@@ -31,4 +31,5 @@ comment on view ngeshare.v_facilitator_growth is 'Facilitators in total, active,
 comment on column ngeshare.v_facilitator_growth.total_facilitators is 'Users with a FACILITATOR membership, all time.';
 comment on column ngeshare.v_facilitator_growth.active_facilitators is 'Facilitators of at least one ACTIVE group.';
 comment on column ngeshare.v_facilitator_growth.alumni_facilitators is 'Facilitators who were members before.';
-comment on column ngeshare.v_facilitator_growth.alumni_pct is 'Alumni over all facilitators, 0 to 100; empty without facilitators.';
+comment on column ngeshare.v_facilitator_growth.alumni_pct is
+    'Alumni over all facilitators, 0 to 100; empty without facilitators.';

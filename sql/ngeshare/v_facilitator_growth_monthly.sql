@@ -33,8 +33,10 @@ from months
 left join newcomers on newcomers.month = months.month
 order by months.month;
 
-comment on view ngeshare.v_facilitator_growth_monthly is 'New facilitators by local month, months without any included.';
+comment on view ngeshare.v_facilitator_growth_monthly is
+    'New facilitators by local month, months without any included.';
 comment on column ngeshare.v_facilitator_growth_monthly.month is 'First day of the local month.';
 comment on column ngeshare.v_facilitator_growth_monthly.new_facilitators is
     'Users whose earliest FACILITATOR membership began in the month.';
-comment on column ngeshare.v_facilitator_growth_monthly.cumulative_facilitators is 'All facilitators up to the end of the month.';
+comment on column ngeshare.v_facilitator_growth_monthly.cumulative_facilitators is
+    'All facilitators up to the end of the month.';

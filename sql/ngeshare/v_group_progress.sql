@@ -32,10 +32,14 @@ left join summed_meetings on summed_meetings.group_id = curriculum_groups.group_
 
 comment on view ngeshare.v_group_progress is 'How far each group in the curriculum got, and when it met.';
 comment on column ngeshare.v_group_progress.group_id is 'The group.';
-comment on column ngeshare.v_group_progress.max_episode_reached is 'Highest episode of any meeting; 0 if the group never met.';
-comment on column ngeshare.v_group_progress.first_meeting_date is 'Start date: local date of the first meeting; empty if it never met.';
-comment on column ngeshare.v_group_progress.last_meeting_date is 'Local date of the last meeting; empty if it never met.';
+comment on column ngeshare.v_group_progress.max_episode_reached is
+    'Highest episode of any meeting; 0 if the group never met.';
+comment on column ngeshare.v_group_progress.first_meeting_date is
+    'Start date: local date of the first meeting; empty if it never met.';
+comment on column ngeshare.v_group_progress.last_meeting_date is
+    'Local date of the last meeting; empty if it never met.';
 comment on column ngeshare.v_group_progress.total_meetings is 'Local dates with at least one valid attendance.';
-comment on column ngeshare.v_group_progress.days_since_last_meeting is 'Whole days from the last meeting to today; empty if it never met.';
+comment on column ngeshare.v_group_progress.days_since_last_meeting is
+    'Whole days from the last meeting to today; empty if it never met.';
 comment on column ngeshare.v_group_progress.graduated_on is
     'Local date of the first meeting that reached the course''s last episode; empty before that.';

@@ -1,7 +1,8 @@
 -- ngeshare.v_group_status (view)
 -- Question: is each group graduated, active, stalled or not started?
 -- Grain:    one row per curriculum group
--- Reads:    ngeshare.curriculum_groups, ngeshare.v_group_progress, ngeshare.active_days, ngeshare.percent, ngeshare.today
+-- Reads:    ngeshare.curriculum_groups, ngeshare.v_group_progress, ngeshare.active_days, ngeshare.percent,
+--           ngeshare.today
 -- Traps:    the first rule that matches wins: a graduated group stays graduated however long ago it met
 create view ngeshare.v_group_status as
 select
@@ -30,4 +31,5 @@ comment on column ngeshare.v_group_status.status is
     'GRADUATED: reached the last episode; ACTIVE: met at most 28 days ago; NOT_STARTED: never met and created at most '
     '28 days ago; STALLED: all others.';
 comment on column ngeshare.v_group_status.progress_pct is 'Highest episode over the course''s last one, 0 to 100.';
-comment on column ngeshare.v_group_status.days_inactive is 'Whole days from the last meeting to today; empty if it never met.';
+comment on column ngeshare.v_group_status.days_inactive is
+    'Whole days from the last meeting to today; empty if it never met.';

@@ -96,4 +96,5 @@ comment on view ngeshare.v_pipeline_anomalies is 'Groups that break a rule of th
 comment on column ngeshare.v_pipeline_anomalies.group_id is 'The group; of a pair of groups the later one.';
 comment on column ngeshare.v_pipeline_anomalies.kind is
     'SKIPPED_COURSE, STARTED_BEFORE_GRADUATION, EXTRA_FACILITATORS, NO_FACILITATOR or EPISODE_OUT_OF_RANGE.';
-comment on column ngeshare.v_pipeline_anomalies.detail is 'The rule that is broken and the dates and groups that show it.';
+comment on column ngeshare.v_pipeline_anomalies.detail is
+    'The rule that is broken and the dates and groups that show it.';

@@ -1,8 +1,8 @@
 -- ngeshare.v_rescue_list (view)
 -- Question: which stalled groups were nearly done, and whom do we call?
 -- Grain:    one row per stalled group with at least 70 % progress; the shortest silence first
--- Reads:    ngeshare.v_group_summary, ngeshare.v_group_progress, ngeshare.v_group_status, ngeshare.group_facilitators,
---           ngeshare.active_days, ngeshare.iso_date
+-- Reads:    ngeshare.curriculum_groups, ngeshare.group_facilitators, ngeshare.group_sizes, ngeshare.v_group_progress,
+--           ngeshare.v_group_status, ngeshare.active_days, ngeshare.iso_date
 -- Traps:    groups without a facilitator, or one without an address, are on the list too
 create view ngeshare.v_rescue_list as
 with
@@ -20,28 +20,29 @@ with
 
 select
     rescuable.group_id,
-    v_group_summary.group_name,
-    v_group_summary.course_name,
-    v_group_summary.facilitator_id,
-    v_group_summary.facilitator_name,
+    curriculum_groups.group_name,
+    curriculum_groups.course_name,
+    group_facilitators.facilitator_id,
+    group_facilitators.facilitator_name,
     group_facilitators.facilitator_contact,
     v_group_progress.last_meeting_date,
     rescuable.days_inactive,
     v_group_progress.max_episode_reached,
-    v_group_summary.max_episodes - v_group_progress.max_episode_reached as episodes_remaining,
+    curriculum_groups.max_episodes - v_group_progress.max_episode_reached as episodes_remaining,
     rescuable.progress_pct,
-    v_group_summary.member_count,
-    v_group_summary.city,
-    v_group_summary.province,
+    coalesce(group_sizes.member_count, 0) as member_count,
+    curriculum_groups.city,
+    curriculum_groups.province,
     'Stalled: the last meeting was on ' || ngeshare.iso_date(v_group_progress.last_meeting_date)
     || ', ' || rescuable.days_inactive || ' days ago (limit: ' || ngeshare.active_days() || ' days). '
     || 'Worth rescuing: it reached episode ' || v_group_progress.max_episode_reached
-    || ' of ' || v_group_summary.max_episodes || ', ' || rescuable.progress_pct
+    || ' of ' || curriculum_groups.max_episodes || ', ' || rescuable.progress_pct
     || ' % (threshold: ' || rescuable.least_progress_pct || ' %).' as reason
 from rescuable
-inner join ngeshare.v_group_summary on v_group_summary.group_id = rescuable.group_id
+inner join ngeshare.curriculum_groups on curriculum_groups.group_id = rescuable.group_id
 inner join ngeshare.v_group_progress on v_group_progress.group_id = rescuable.group_id
 left join ngeshare.group_facilitators on group_facilitators.group_id = rescuable.group_id
+left join ngeshare.group_sizes on group_sizes.group_id = rescuable.group_id
 order by rescuable.days_inactive, rescuable.group_id collate "C";
 
 comment on view ngeshare.v_rescue_list is 'Groups that stalled with at least 70 % behind them, the most recent first.';
@@ -60,4 +61,5 @@ comment on column ngeshare.v_rescue_list.progress_pct is 'Highest episode over t
 comment on column ngeshare.v_rescue_list.member_count is 'Distinct users with a MEMBER membership.';
 comment on column ngeshare.v_rescue_list.city is 'City, as written in the source; empty when unknown.';
 comment on column ngeshare.v_rescue_list.province is 'Province, as written in the source; empty when unknown.';
-comment on column ngeshare.v_rescue_list.reason is 'Why the group is here: rules, thresholds and the date that shows it.';
+comment on column ngeshare.v_rescue_list.reason is
+    'Why the group is here: rules, thresholds and the date that shows it.';

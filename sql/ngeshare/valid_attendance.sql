@@ -20,4 +20,5 @@ comment on view ngeshare.valid_attendance is
 comment on column ngeshare.valid_attendance.attendance_id is 'The attendance record.';
 comment on column ngeshare.valid_attendance.group_id is 'The group.';
 comment on column ngeshare.valid_attendance.user_id is 'Who attended; deleted users included.';
-comment on column ngeshare.valid_attendance.attended_at is 'When: UTC wall clock, as in the source, so that its index serves.';
+comment on column ngeshare.valid_attendance.attended_at is
+    'When: UTC wall clock, as in the source, so that its index serves.';

@@ -1,0 +1,185 @@
+"""ngeshare.group_meetings: kept current by every write, and never forgetting what the window let go."""
+
+import datetime
+import random
+
+import pytest
+
+from tests import factories
+from tests.factories import AQIDAH, HIJRAH, Connection, met, rows
+
+ATTENDANCE = 'public."UserHangoutGroupAttendance"'
+FACTS = "select group_id, met_on, highest_episode, attendees from ngeshare.group_meetings order by 1, 2"
+FROM_RAW = """
+    select group_id, ngeshare.local_date(attended_at), max(episode), count(distinct user_id)
+    from ngeshare.checked_attendance
+    where is_valid
+    group by 1, 2
+    order by 1, 2
+"""
+
+
+def days_ago(days: int) -> datetime.date:
+    jakarta = datetime.timezone(datetime.timedelta(hours=7))
+    return datetime.datetime.now(jakarta).date() - datetime.timedelta(days=days)
+
+
+def facts(connection: Connection) -> list[tuple[object, ...]]:
+    return rows(connection, FACTS)
+
+
+@pytest.fixture(autouse=True)
+def two_groups(connection: Connection) -> None:
+    factories.group(connection, "g")
+    factories.group(connection, "h")
+    factories.hangout(connection, HIJRAH, HIJRAH)
+
+
+def test_an_attendance_makes_a_meeting(connection: Connection) -> None:
+    met(connection, "g", "2026-01-10", episode=3, by="ana")
+    assert facts(connection) == [("g", datetime.date(2026, 1, 10), 3, 1)]
+
+
+def test_a_meeting_keeps_its_highest_episode_and_counts_each_person_once(connection: Connection) -> None:
+    met(connection, "g", "2026-01-10", episode=3, by="ana")
+    met(connection, "g", "2026-01-10", episode=4, by="budi")
+    met(connection, "g", "2026-01-10", episode=2, by="ana")
+    assert facts(connection) == [("g", datetime.date(2026, 1, 10), 4, 2)]
+
+
+def test_a_meeting_belongs_to_its_local_day(connection: Connection) -> None:
+    met(connection, "g", "2026-01-10 16:59:59.999")
+    met(connection, "g", "2026-01-10 17:00:00")
+    assert [day for _, day, _, _ in facts(connection)] == [datetime.date(2026, 1, 10), datetime.date(2026, 1, 11)]
+
+
+def test_an_episode_of_another_hangout_makes_no_meeting(connection: Connection) -> None:
+    met(connection, "g", "2026-01-10", hangout_id=HIJRAH)
+    assert facts(connection) == []
+
+
+def test_a_meeting_of_the_future_and_of_any_hangout_is_a_fact(connection: Connection) -> None:
+    factories.hangout(connection, "other", "Another offer")
+    factories.group(connection, "o", hangout_id="other")
+    met(connection, "o", "2999-01-10")
+    assert facts(connection) == [("o", datetime.date(2999, 1, 10), 1, 1)]
+
+
+def test_an_attendance_that_moves_takes_its_meeting_along(connection: Connection) -> None:
+    met(connection, "g", str(days_ago(3)), episode=2)
+    connection.execute(f'update {ATTENDANCE} set "attendedAt" = "attendedAt" - interval \'1 day\'')
+    assert facts(connection) == [("g", days_ago(4), 2, 1)]
+
+
+def test_an_attendance_that_changes_group_leaves_the_old_one(connection: Connection) -> None:
+    met(connection, "g", str(days_ago(3)))
+    connection.execute(f"update {ATTENDANCE} set \"hangoutGroupId\" = 'h'")
+    assert facts(connection) == [("h", days_ago(3), 1, 1)]
+
+
+def test_a_deleted_attendance_lowers_its_meeting(connection: Connection) -> None:
+    met(connection, "g", str(days_ago(3)), episode=2, by="ana")
+    met(connection, "g", str(days_ago(3)), episode=5, by="budi")
+    connection.execute(f"delete from {ATTENDANCE} where \"userId\" = 'budi'")
+    assert facts(connection) == [("g", days_ago(3), 2, 1)]
+
+
+@pytest.mark.parametrize("age", [0, 44, 45])
+def test_a_meeting_deleted_inside_the_window_is_forgotten(connection: Connection, age: int) -> None:
+    met(connection, "g", str(days_ago(age)))
+    connection.execute(f"delete from {ATTENDANCE}")
+    assert facts(connection) == []
+
+
+def test_a_meeting_older_than_the_window_outlives_its_raw_rows(connection: Connection) -> None:
+    met(connection, "g", str(days_ago(46)), episode=9)
+    connection.execute(f"delete from {ATTENDANCE}")
+    connection.execute("select ngeshare.rebuild_facts()")
+    assert facts(connection) == [("g", days_ago(46), 9, 1)]
+
+
+def test_a_meeting_older_than_the_window_goes_when_its_rows_stop_being_valid(connection: Connection) -> None:
+    met(connection, "g", str(days_ago(60)))
+    connection.execute(f"update public.\"HangoutGroup\" set \"hangoutId\" = '{HIJRAH}' where id = 'g'")
+    assert facts(connection) == []
+
+
+def test_truncating_the_raw_rows_forgets_the_window_only(connection: Connection) -> None:
+    met(connection, "g", str(days_ago(10)))
+    met(connection, "g", str(days_ago(60)))
+    connection.execute(f"truncate {ATTENDANCE}")
+    assert [day for _, day, _, _ in facts(connection)] == [days_ago(60)]
+
+
+def test_a_deleted_group_takes_its_meetings_along(connection: Connection) -> None:
+    met(connection, "g", str(days_ago(60)))
+    connection.execute(f"delete from {ATTENDANCE}")
+    connection.execute("delete from public.\"HangoutGroup\" where id = 'g'")
+    assert facts(connection) == []
+
+
+def test_a_renumbered_episode_changes_its_meetings(connection: Connection) -> None:
+    met(connection, "g", "2026-01-10", episode=3)
+    met(connection, "h", "2026-01-11", episode=3)
+    connection.execute('update public."HangoutEpisode" set "order" = 8 where "order" = 3')
+    assert [episode for _, _, episode, _ in facts(connection)] == [8, 8]
+
+
+def test_an_episode_that_moves_to_another_hangout_no_longer_counts(connection: Connection) -> None:
+    met(connection, "g", "2026-01-10", episode=3)
+    connection.execute(f'update public."HangoutEpisode" set "hangoutId" = \'{HIJRAH}\'')
+    assert facts(connection) == []
+
+
+def test_a_group_that_changes_its_hangout_counts_by_the_new_one(connection: Connection) -> None:
+    met(connection, "g", "2026-01-10", episode=3)
+    met(connection, "g", "2026-01-11", episode=5, hangout_id=HIJRAH)
+    connection.execute(f"update public.\"HangoutGroup\" set \"hangoutId\" = '{HIJRAH}' where id = 'g'")
+    assert facts(connection) == [("g", datetime.date(2026, 1, 11), 5, 1)]
+
+
+def test_a_bulk_load_may_leave_the_facts_to_the_rebuild(connection: Connection) -> None:
+    with connection.transaction():
+        connection.execute("set local atalaya.skip_facts = 'on'")
+        met(connection, "g", "2026-01-10")
+    assert facts(connection) == []
+    assert rows(connection, "select ngeshare.rebuild_facts()") == [(1,)]
+    assert facts(connection) == [("g", datetime.date(2026, 1, 10), 1, 1)]
+
+
+def test_refreshing_what_has_not_changed_writes_nothing(connection: Connection) -> None:
+    met(connection, "g", "2026-01-10")
+    place = rows(connection, "select ctid, xmin from ngeshare.group_meetings")
+    assert rows(connection, "select ngeshare.rebuild_facts()") == [(0,)]
+    assert rows(connection, "select ctid, xmin from ngeshare.group_meetings") == place
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_facts_after_any_sequence_of_writes_are_the_facts_rebuilt(connection: Connection, seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(40):
+        _write_something(connection, chance)
+    kept = facts(connection)
+    assert kept == rows(connection, FROM_RAW)
+    connection.execute("truncate ngeshare.group_meetings")
+    connection.execute("select ngeshare.rebuild_facts()")
+    assert facts(connection) == kept
+
+
+def _write_something(connection: Connection, chance: random.Random) -> None:
+    # Inside the window, where the raw rows are the whole truth.
+    day, group_id = str(days_ago(chance.randrange(40))), chance.choice("gh")
+    hangout_id, episode = chance.choice([AQIDAH, HIJRAH]), chance.randrange(1, 12)
+    shift = chance.randrange(-2, 3)
+    some = f"where id in (select id from {ATTENDANCE} order by md5(id || '{chance.random()}') limit 2)"
+    writes = [
+        f"delete from {ATTENDANCE} {some}",
+        f"update {ATTENDANCE} set \"hangoutGroupId\" = '{group_id}' {some}",
+        f'update {ATTENDANCE} set "attendedAt" = "attendedAt" + {shift} * interval \'7 hours\' {some}',
+        f'update public."HangoutEpisode" set "order" = {episode} where "order" = {episode % 5}',
+        f"update public.\"HangoutGroup\" set \"hangoutId\" = '{hangout_id}' where id = '{group_id}'",
+    ]
+    if chance.random() < 0.6:
+        met(connection, group_id, day, episode=episode, by=chance.choice(["ana", "budi"]), hangout_id=hangout_id)
+    else:
+        connection.execute(chance.choice(writes).encode())

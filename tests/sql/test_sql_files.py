@@ -1,0 +1,142 @@
+"""The files under sql/ keep their word: header, name, comments, and the objects that they say they read."""
+
+from pathlib import Path
+
+import pytest
+
+from db.derived import SQL, DerivedObject, derived_objects, read_object
+from tests.factories import Connection, rows
+
+FILES = sorted(path for path in SQL.glob("*/*.sql") if path.parent.name != "migrations")
+FIELDS = ["Question", "Grain", "Reads", "Traps"]
+SCHEMAS = "('ops', 'ngeshare')"
+
+# What the views and the functions with a SQL body read, by PostgreSQL's own account.
+DEPENDENCIES = """
+    with recursive
+        ours as (
+            select 'pg_class'::regclass as catalogue, oid, oid::regclass::text as identity
+            from pg_class
+            where relnamespace in ('ops'::regnamespace, 'ngeshare'::regnamespace, 'public'::regnamespace)
+                and relkind in ('r', 'v', 'm')
+            union all
+            select 'pg_proc'::regclass, oid, oid::regproc::text
+            from pg_proc
+            where pronamespace in ('ops'::regnamespace, 'ngeshare'::regnamespace)
+        ),
+
+        readers as (
+            select 'pg_rewrite'::regclass as catalogue, pg_rewrite.oid, ours.identity
+            from pg_rewrite
+            inner join ours on ours.catalogue = 'pg_class'::regclass and ours.oid = pg_rewrite.ev_class
+            union all
+            select ours.catalogue, ours.oid, ours.identity
+            from ours
+            where ours.catalogue = 'pg_proc'::regclass
+        )
+
+    select distinct readers.identity, ours.identity
+    from readers
+    inner join pg_depend on pg_depend.classid = readers.catalogue and pg_depend.objid = readers.oid
+    inner join ours on ours.catalogue = pg_depend.refclassid and ours.oid = pg_depend.refobjid
+    where readers.identity <> ours.identity
+"""
+
+
+def name_of(path: Path) -> str:
+    return f"{path.parent.name}.{path.stem}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_file_is_named_for_its_object(path: Path) -> None:
+    assert read_object(path).identity == name_of(path)
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_file_has_its_whole_header(path: Path) -> None:
+    fields = read_object(path).fields
+    assert list(fields) == FIELDS
+    assert all(fields.values())
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_view_reads_no_clock_but_the_one(path: Path) -> None:
+    found = read_object(path)
+    if found.kind == "view":
+        assert "now()" not in found.statement
+        assert "current_date" not in found.statement
+
+
+def test_only_one_file_names_the_zone_of_ngeshare() -> None:
+    naming = [path.stem for path in FILES if "Asia/Jakarta" in path.read_text(encoding="utf-8")]
+    assert naming == ["time_zone"]
+
+
+def test_every_file_made_its_object(connection: Connection) -> None:
+    made = {identity for (identity,) in rows(connection, _OBJECTS)}
+    assert {found.identity for found in derived_objects()} == made
+
+
+def test_every_object_and_column_has_a_comment(connection: Connection) -> None:
+    assert rows(connection, _WITHOUT_COMMENT) == []
+
+
+def test_every_index_of_ours_says_what_it_serves(connection: Connection) -> None:
+    assert rows(connection, _INDEXES_WITHOUT_COMMENT) == []
+
+
+def test_reads_is_what_postgres_says(connection: Connection) -> None:
+    connection.execute("set search_path = ''")
+    actual: dict[str, set[str]] = {}
+    for reader, read in rows(connection, DEPENDENCIES):
+        actual.setdefault(reader, set()).add(read)
+    checked = [found for found in derived_objects() if _is_known_to_postgres(found)]
+    assert {found.identity: set(found.reads) for found in checked} == {
+        found.identity: actual.get(found.identity, set()) for found in checked
+    }
+
+
+def _is_known_to_postgres(found: DerivedObject) -> bool:
+    return found.kind == "view" or (found.kind == "function" and "plpgsql" not in found.statement)
+
+
+_OBJECTS = f"""
+    select relnamespace::regnamespace || '.' || relname
+    from pg_class
+    where relnamespace::regnamespace::text in {SCHEMAS} and relkind in ('v', 'm')
+    union all
+    select pronamespace::regnamespace || '.' || proname
+    from pg_proc
+    where pronamespace::regnamespace::text in {SCHEMAS}
+"""
+
+# schema_version is the migration tool's own.
+# schema_version is the migration tool's own.
+_WITHOUT_COMMENT = f"""
+    select relname::text, ''
+    from pg_class
+    where relnamespace::regnamespace::text in {SCHEMAS} and relkind in ('r', 'v', 'm')
+        and obj_description(oid, 'pg_class') is null
+        and relname <> 'schema_version'
+    union all
+    select relname::text, attname::text
+    from pg_class
+    inner join pg_attribute on attrelid = pg_class.oid and attnum > 0 and not attisdropped
+    where relnamespace::regnamespace::text in {SCHEMAS} and relkind in ('r', 'v', 'm')
+        and col_description(pg_class.oid, attnum) is null
+        and relname <> 'schema_version'
+    union all
+    select proname::text, ''
+    from pg_proc
+    where pronamespace::regnamespace::text in {SCHEMAS} and obj_description(oid, 'pg_proc') is null
+"""
+
+_INDEXES_WITHOUT_COMMENT = f"""
+    select pg_class.relname::text
+    from pg_index
+    inner join pg_class on pg_class.oid = indexrelid
+    where
+        (relnamespace::regnamespace::text in {SCHEMAS} or relnamespace = 'public'::regnamespace)
+        and not indisunique
+        and coalesce(obj_description(indexrelid, 'pg_class'), '') not like 'Serves: %'
+"""
