@@ -6,12 +6,17 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
+from streamlit.runtime.pages_manager import PagesManager
 
 from db import warehouse
 from db.basic_auth import BasicAuth
 from db.settings import settings
+from db.warehouse import READER
 from sync import service
 
+# Until st.navigation has run once, Streamlit takes a folder named pages for its older kind of app: a link to a page,
+# opened first on a new server, would show that page without the frame of Home.py.
+PagesManager.uses_pages_directory = False
 pages = st.App("Home.py")
 
 
@@ -25,10 +30,10 @@ async def lifespan(application: FastAPI) -> AsyncIterator[None]:
 
 
 def start_first_sync() -> None:
-    """A new warehouse is empty: fill it without being asked."""
-    with warehouse.current().connect() as connection:
-        never = connection.execute("select not exists (select from ops.sync_run)").fetchone()
-    if never == (True,):
+    """A new warehouse is empty, or its first sync died half way: fill it without being asked."""
+    with warehouse.current().connect(READER) as connection:
+        ever = connection.execute("select exists (select from ops.sync_run where status <> 'running')").fetchone()
+    if ever == (False,):
         service.start("first start")
 
 

@@ -1,29 +1,27 @@
 """The `atalaya` command: parses, calls, prints; every failure is one clear line and a non-zero exit."""
 
-import json
+import signal
 import socket
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import IO, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
 
 from db import demo as demo_source
 from db import warehouse
 from db.errors import AtalayaError
 from db.migrate import migrate as migrate_warehouse
-from db.warehouse import READER, Warehouse
-from sync import progress
+from db.warehouse import Warehouse
+from sync import backup, progress
 from sync.connected import connected_sources, demo_url
 from sync.errors import AlreadyRunning
-from sync.run import Request, run_sync
+from sync.run import Request, Session, run_sync
+from terminal import notes, print_json, print_report, print_rows, progress_bars
 
 cli = typer.Typer(
     help="Atalaya: a local-first analytics workbench for people who run learning programmes.",
@@ -32,13 +30,16 @@ cli = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
-notes = Console(stderr=True, highlight=False)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
 class OccupiedPort(AtalayaError):
     """Another program listens on the port."""
+
+
+class ExportFailed(AtalayaError):
+    """The view is unknown, or the file cannot be written."""
 
 
 @cli.command()
@@ -85,6 +86,8 @@ def sync(
     here = warehouse.current()
     migrate_warehouse(here)
     request = Request(connected_sources(sources or ()), full=full, forced=force)
+    # Whoever ends the process (a service manager, a container) means what Ctrl-C means: the run says that it stopped.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with progress_bars(here, visible=notes.is_terminal and not as_json):
         report = progress.report(here, run_or_attach(here, request))
     if as_json:
@@ -109,95 +112,75 @@ def status(as_json: AsJson = False) -> None:
         print_rows(rows)
 
 
-def run_or_attach(here: Warehouse, request: Request) -> int:
-    """Runs the sync, or waits for the one that is running; returns the number of the run."""
+class Format(StrEnum):
+    """File formats of an export."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+@cli.command()
+def export(
+    view: Annotated[str, typer.Argument(help="Name of a view, such as v_group_status or ops.sync_log.")],
+    file_format: Annotated[Format, typer.Option("--format", help="Format of the file.")] = Format.CSV,
+    out: Annotated[Path | None, typer.Option("--out", help="File to write; default: standard output.")] = None,
+) -> None:
+    """Stream a view into a file: CSV that is safe in spreadsheets, or Parquet."""
+    from analytics import export as exports
+    from analytics.query import QueryError
+
+    migrate_warehouse(warehouse.current())
+    write = exports.write_csv if file_format is Format.CSV else exports.write_parquet
     try:
-        return run_sync(here, request).run
-    except AlreadyRunning:
-        run = progress.running_run(here)
-        if run is None:
-            raise
-        notes.print(f"Sync {run} is already running; waiting for it.")
-        progress.wait_for(here, run)
-        return run
+        found = exports.find_view(view)
+        with open_output(out) as file:
+            write(found, file)
+    except QueryError as error:
+        raise ExportFailed(str(error)) from error
+
+
+@cli.command()
+def restore(run: Annotated[int, typer.Argument(help="Number of the sync, as in `atalaya status`.")]) -> None:
+    """Bring back the rows that a sync removed or changed; the next one follows production again."""
+    here = warehouse.current()
+    migrate_warehouse(here)
+    with Session(here) as session:
+        for table, rows in backup.restore(session.work, run).items():
+            notes.print(f"{table}: {rows:,} rows are as they were before sync {run}.")
 
 
 @contextmanager
-def progress_bars(here: Warehouse, *, visible: bool) -> Iterator[None]:
-    """Draws the running sync's tables while the block runs, whoever runs the sync."""
-    if not visible:
-        yield
-        return
-    ended = threading.Event()
-    painter = threading.Thread(target=paint, args=[here, ended], daemon=True)
-    painter.start()
+def open_output(path: Path | None) -> Iterator[IO[bytes]]:
+    """The file to write, or standard output.
+
+    Raises ExportFailed when the file cannot be written; a reader that has seen enough is no failure.
+    """
     try:
-        yield
-    finally:
-        ended.set()
-        painter.join()
+        if path is None:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        else:
+            with path.open("wb") as file:
+                yield file
+    except BrokenPipeError:
+        sys.stdout = None
+    except OSError as error:
+        raise ExportFailed(f"{path or 'standard output'} cannot be written ({error.strerror}).") from error
 
 
-def paint(here: Warehouse, ended: threading.Event) -> None:
-    """Redraws the bars four times a second."""
-    columns = (
-        TextColumn("{task.description:<32}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[phase]}"),
-    )
-    with here.connect(READER) as connection, Progress(*columns, console=notes) as bars:
-        tasks: dict[tuple[str, str], Any] = {}
-        while not ended.wait(0.25):
-            run = progress.newest_run(connection, running=True)
-            for table in progress.table_progress(connection, run) if run else ():
-                key = (table.source, table.table)
-                if key not in tasks:
-                    tasks[key] = bars.add_task(f"{table.source} {table.table}", total=None, phase=table.phase)
-                bars.update(tasks[key], completed=table.rows_done, total=table.rows_expected, phase=table.phase)
-
-
-def print_report(report: dict[str, Any]) -> None:
-    """A run for people."""
-    print_rows(
-        [
-            {
-                "table": f"{row['source']} {row['table']}",
-                "status": row["status"],
-                "read": row["rows_read"],
-                "changed": row["rows_changed"],
-                "source": row["source_count"],
-                "here": row["warehouse_count"],
-                "ms": row["duration_ms"],
-            }
-            for row in report["tables"]
-        ]
-    )
-    for message in dict.fromkeys(filter(None, [report["message"]])):
-        notes.print(f"[red]{message}[/red]")
-    notes.print(f"Sync {report['run']} {report['status']} in {report['duration_seconds']} s.")
-
-
-def print_rows(rows: list[dict[str, Any]]) -> None:
-    """Rows as a table on standard output."""
-    if not rows:
-        notes.print("  nothing yet; `atalaya sync` brings it")
-        return
-    table = Table(*rows[0])
-    for row in rows:
-        table.add_row(*("—" if value is None else str(value) for value in row.values()))
-    Console(highlight=False).print(table)
-
-
-def print_json(value: object) -> None:
-    """JSON on standard output, moments in ISO 8601."""
-    typer.echo(
-        json.dumps(
-            value,
-            default=lambda other: other.isoformat() if hasattr(other, "isoformat") else float(other),
-            indent=2,
-        )
-    )
+def run_or_attach(here: Warehouse, request: Request) -> int:
+    """Runs the sync, or waits for the one that is running; returns the number of the run."""
+    while True:
+        try:
+            return run_sync(here, request).run
+        except AlreadyRunning:
+            run = progress.running_run(here)
+            if run is None:
+                raise
+        notes.print(f"Sync {run} is already running; waiting for it.")
+        if progress.wait_for(here, run):
+            return run
+        notes.print(f"Sync {run} died; starting another.")
 
 
 def refuse_occupied_port(host: str, port: int) -> None:

@@ -59,6 +59,9 @@ def _prepare(connection: psycopg.Connection) -> None:
         sql.SQL("grant temporary on database {} to {}").format(database, sql.Identifier(SYNC)),
         sql.SQL("grant usage, create on schema public to {}").format(sql.Identifier(OWNER)),
         sql.SQL("alter database {} set search_path = {}").format(database, path),
+        # Analytic reads: compiling a plan takes longer than running it, and hashes of all memberships want room.
+        sql.SQL("alter database {} set jit = off").format(database),
+        sql.SQL("alter database {} set work_mem = '32MB'").format(database),
     ):
         connection.execute(statement)
 

@@ -19,12 +19,10 @@ OWNER, SYNC, READER = "atalaya_owner", "atalaya_sync", "atalaya_reader"
 READER_TIMEOUT_SECONDS = 30
 """How long a page waits for one query before it says that the warehouse is too slow."""
 
-_CONNECTION_OPTIONS: dict[str, Any] = {
-    "connect_timeout": 5,
-    "keepalives_idle": 30,
-    "keepalives_interval": 10,
-    "keepalives_count": 3,
-}
+KEEPALIVE: dict[str, Any] = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+"""A peer that vanishes without a word is noticed within a minute."""
+
+_CONNECTION_OPTIONS: dict[str, Any] = {"connect_timeout": 5, "client_encoding": "UTF8", **KEEPALIVE}
 
 
 @dataclass(frozen=True)

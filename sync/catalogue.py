@@ -1,5 +1,6 @@
 """Shapes of tables, read from a database's own catalogue: columns with types, key, parents."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import psycopg
@@ -10,6 +11,17 @@ from sync.specifications import TableSpecification
 
 
 @dataclass(frozen=True)
+class Parent:
+    """A foreign key of one column: which column of the child names which key of which table."""
+
+    column: str
+    table: str
+    key: str
+    required: bool
+    """Whether a child cannot outlive its parent."""
+
+
+@dataclass(frozen=True)
 class Table:
     """One replicated table as the warehouse has it."""
 
@@ -17,7 +29,7 @@ class Table:
     specification: TableSpecification
     columns: dict[str, str]
     key: str
-    parents: frozenset[str]
+    parents: tuple[Parent, ...]
 
     @property
     def name(self) -> str:
@@ -26,6 +38,11 @@ class Table:
     @property
     def identifier(self) -> sql.Identifier:
         return sql.Identifier(self.schema, self.name)
+
+    @property
+    def staged(self) -> sql.Identifier:
+        """Its waiting room, see `sync.staging`."""
+        return sql.Identifier("pg_temp", f"staged_{self.name}")
 
     @property
     def column_list(self) -> sql.Composed:
@@ -51,10 +68,13 @@ def replica(connection: psycopg.Connection, schema: str, specification: TableSpe
     ).fetchone()
     parents = connection.execute(
         """
-        select distinct parent.relname
+        select child.attname, parent.relname, parent_key.attname, confdeltype not in ('n', 'd')
         from pg_constraint
         join pg_class as parent on parent.oid = confrelid
+        join pg_attribute as child on child.attrelid = conrelid and child.attnum = conkey[1]
+        join pg_attribute as parent_key on parent_key.attrelid = confrelid and parent_key.attnum = confkey[1]
         where conrelid = to_regclass(format('%%I.%%I', %s::text, %s::text)) and contype = 'f' and confrelid <> conrelid
+        order by conname
         """,
         [schema, name],
     ).fetchall()
@@ -65,7 +85,7 @@ def replica(connection: psycopg.Connection, schema: str, specification: TableSpe
         specification,
         _columns(connection, schema, name),
         key[0],
-        frozenset(row[0] for row in parents),
+        tuple(Parent(*row) for row in parents),
     )
 
 
@@ -96,6 +116,16 @@ def check_shape(connection: psycopg.Connection, table: Table) -> None:
 def extra_columns(connection: psycopg.Connection, table: Table) -> list[str]:
     """Columns that the source has and the replica leaves out."""
     return [name for name in _columns(connection, table.schema, table.name) if name not in table.columns]
+
+
+def extra_tables(connection: psycopg.Connection, schema: str, known: Collection[str]) -> list[str]:
+    """Tables that the source's schema has and nobody copies."""
+    rows = connection.execute(
+        "select relname from pg_class where relnamespace = to_regnamespace(quote_ident(%s)) "
+        "and relkind in ('r', 'p') order by relname",
+        [schema],
+    ).fetchall()
+    return [row[0] for row in rows if row[0] not in known]
 
 
 def _columns(connection: psycopg.Connection, schema: str, name: str) -> dict[str, str]:

@@ -29,6 +29,10 @@ class SuspiciousSource(SyncError):
     """So many rows would vanish that the source, not the warehouse, is likely to be wrong."""
 
 
+class DeletionsWait(SyncError):
+    """Rows that production deleted stay for now: something else has to be mended first."""
+
+
 class SkippedTable(SyncError):
     """A table that this one references could not be loaded."""
 
@@ -43,6 +47,9 @@ class AlreadyRunning(SyncError):
 
 _TRANSIENT_CLASSES = ("08", "53", "57P0")
 _TRANSIENT_STATES = {"40001", "40P01", "55P03", "57014"}
+_REFUSALS = ("FATAL", "no password supplied", "password authentication", "SSL was required")
+"""The first is how a server says no; the others come from this side of the connection."""
+
 _TRANSIENT_REFUSALS = (
     "starting up",
     "shutting down",
@@ -64,9 +71,10 @@ def is_transient(error: BaseException) -> bool:
 
 
 def connection_error(source: str, setting: str, error: psycopg.OperationalError) -> SyncError:
-    """Why a source could not be reached, naming the setting; the server's own FATAL means that waiting is no use."""
+    """Why a source could not be reached, naming the setting; after a refusal, waiting is no use."""
     said = " ".join(str(error).split())
-    if "FATAL" in said and not any(phrase in said for phrase in _TRANSIENT_REFUSALS):
+    refused = any(phrase in said for phrase in _REFUSALS)
+    if refused and not any(phrase in said for phrase in _TRANSIENT_REFUSALS):
         return SourceRefused(f"The {source} source refused the login: {said}. Correct {setting}.")
     return SourceUnreachable(
         f"The {source} source does not answer: {said}. Check that it runs and that {setting} names its host and port."
@@ -83,5 +91,5 @@ def explained(error: BaseException, source: str, table: str | None = None) -> st
         hint = "grant the source's user SELECT on it (and BYPASSRLS where row-level security hides rows)"
         return f"{where} may not be read: {said}; {hint}."
     if is_transient(error):
-        return f"{where}: the connection was lost ({said}); what was committed stays. Press Sync now to go on."
+        return f"{where}: {said}. What was committed stays; press Sync now to go on."
     return f"{where}: {said}"

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
-from sync import records
+from sync import quarantine, records
+from sync.backup import back_up
 from sync.catalogue import Table, check_shape
+from sync.commit import counted
 from sync.errors import SuspiciousSource
 from sync.records import Journal, TableOutcome
 from sync.source import Condition, Extent, Snapshot, from_moment, moment_literal, since, with_keys
@@ -19,15 +21,14 @@ BATCH_ROWS = 5_000
 SUSPICIOUS_ROWS, SUSPICIOUS_SHARE = 100, 0.2
 """A run that would remove more than both of a table's rows stops: the source is likelier wrong than they are."""
 
-BACKUPS_KEPT = 5
-
 
 @dataclass(frozen=True)
 class Load:
-    """Everything that loading one table takes."""
+    """Everything that loading one table takes, and where its verdict goes."""
 
     source: SourceSpecification
     table: Table
+    outcome: TableOutcome
     snapshot: Snapshot
     connection: psycopg.Connection
     journal: Journal
@@ -43,36 +44,49 @@ class Load:
         self.journal.progress(self.source.name, self.table.name, phase, done, expected)
 
 
-def load(work: Load, outcome: TableOutcome) -> Extent:
-    """Loads a table by its mode, filling in the outcome; returns the snapshot's extent for the later comparison."""
+def load(work: Load) -> Extent:
+    """Loads a table by its mode; returns the snapshot's extent for the later comparison."""
+    outcome = work.outcome
     check_shape(work.snapshot.connection, work.table)
     mark = records.mark(work.connection, work.source.name, work.table)
-    outcome.watermark_before = mark.watermark
+    if outcome.watermark_before is None:
+        outcome.watermark_before = mark.watermark
     by_window = work.table.specification.mode == "window" and mark.loaded
-    known = None if work.full else mark.watermark
-    condition = _window(work) if by_window else since(work.table, known)
-    found = work.snapshot.extent(work.table, condition)
+    news = since(work.table, None if work.full else mark.watermark)
+    window = _window(work) if by_window else None
+    found = work.snapshot.extent(work.table, news if window is None or work.full else window)
     outcome.source_count = found.rows
     work.report("reading", 0, found.expected)
-    if by_window:
-        outcome.counts += _replace_window(work, condition)
-    if work.full or not by_window:
-        outcome.counts += _merge_batches(work, since(work.table, known), first_load=not mark.loaded)
+    if window is not None:
+        _replace_window(work, window)
+    if window is None or work.full:
+        _merge_batches(work, news, first_load=not mark.loaded)
+    _retry_quarantined(work)
     outcome.watermark_after = records.mark(work.connection, work.source.name, work.table).watermark
     return found
 
 
-def fetch(work: Load, keys: list[str]) -> Counts:
+def fetch(work: Load, keys: list[str]) -> None:
     """Merges the rows of given keys, whatever their cursors say."""
-    total = Counts()
+    if not keys:
+        return
     staging = work.staging()
     for start in range(0, len(keys), BATCH_ROWS):
         work.checkpoint()
         batch = with_keys(work.table, keys[start : start + BATCH_ROWS])
-        with work.connection.transaction(), work.snapshot.rows(work.table, batch) as rows:
+        with counted(work.connection, work.outcome) as tally, work.snapshot.rows(work.table, batch) as rows:
             staging.clear()
-            total += staging.fill(rows) + staging.merge()
-    return total
+            tally.counts = staging.fill(rows)
+            tally.counts += staging.merge()
+
+
+def remove(work: Load, keys: list[str]) -> None:
+    """Deletes rows, after backing them up."""
+    if not keys:
+        return
+    with counted(work.connection, work.outcome) as tally:
+        back_up(work.connection, work.source.name, work.table, work.journal.run, keys)
+        tally.counts = _delete(work, keys)
 
 
 def refuse_suspicious(work: Load, vanishing: int, present: int) -> None:
@@ -89,22 +103,23 @@ def refuse_suspicious(work: Load, vanishing: int, present: int) -> None:
     )
 
 
-def _merge_batches(work: Load, condition: Condition, *, first_load: bool) -> Counts:
-    total = Counts()
+def _merge_batches(work: Load, condition: Condition, *, first_load: bool) -> None:
     staging = work.staging()
+    read = 0
     with work.snapshot.rows(work.table, condition) as rows:
         for batch in in_batches(rows, BATCH_ROWS):
             work.checkpoint()
-            with work.connection.transaction():
+            with counted(work.connection, work.outcome) as tally:
                 if first_load:
                     _pause_facts(work.connection)
                 staging.clear()
-                total += staging.fill(batch) + staging.merge()
+                tally.counts = staging.fill(batch)
+                read += tally.counts.read
+                tally.counts += staging.merge()
                 _advance(work, staging)
-            work.report("merging", total.read)
+            work.report("merging", read)
     if first_load:
         _finish_first_load(work)
-    return total
 
 
 def _pause_facts(connection: psycopg.Connection) -> None:
@@ -114,9 +129,18 @@ def _pause_facts(connection: psycopg.Connection) -> None:
 
 def _finish_first_load(work: Load) -> None:
     with work.connection.transaction():
-        if work.table.specification.mode == "window":
+        if work.source.facts:
             work.connection.execute(f"select {work.source.derived_schema}.rebuild_facts()")
-        records.finish_first_load(work.connection, work.source.name, work.table)
+        records.finish_first_load(work.connection, work.source.name, work.table, work.journal.run)
+
+
+def _retry_quarantined(work: Load) -> None:
+    """Rows that an earlier run put in quarantine may fit by now, or be gone; no cursor tells."""
+    told = work.connection, work.table, work.source.name
+    keys = quarantine.waiting(*told, not_met_in=work.journal.run)
+    if keys:
+        fetch(work, keys)
+        quarantine.release(*told, keys, work.journal.run)
 
 
 def _advance(work: Load, staging: Staging) -> None:
@@ -131,23 +155,23 @@ def _window(work: Load) -> Condition:
     return from_moment(work.table, work.snapshot.taken_at - days)
 
 
-def _replace_window(work: Load, window: Condition) -> Counts:
-    """Makes the window equal to the snapshot by writing only the difference, after backing up what it removes."""
+def _replace_window(work: Load, window: Condition) -> None:
+    """Makes the window equal to the snapshot by writing only the difference, after backing up what it replaces."""
     staging = work.staging()
-    with work.connection.transaction():
+    with counted(work.connection, work.outcome) as tally:
         with work.snapshot.rows(work.table, window) as rows:
-            total = staging.fill(rows)
-        total += _keep_moved_rows(work, staging, window)
+            tally.counts = staging.fill(rows)
+        work.report("merging", tally.counts.read)
+        tally.counts += _keep_moved_rows(work, staging, window)
         vanishing = _vanishing_keys(work, staging, window)
         present = work.connection.execute(
             sql.SQL("select count(*) from {} where {}").format(work.table.identifier, window)
         ).fetchone()
         refuse_suspicious(work, len(vanishing), present[0] if present else 0)
-        _back_up(work, staging, vanishing)
-        total += _delete(work, vanishing) + staging.merge()
+        replaced = vanishing + staging.changed_keys()
+        back_up(work.connection, work.source.name, work.table, work.journal.run, replaced)
+        tally.counts += _delete(work, vanishing) + staging.merge()
         _advance(work, staging)
-    work.report("merging", total.read)
-    return total
 
 
 def _keep_moved_rows(work: Load, staging: Staging, window: Condition) -> Counts:
@@ -170,47 +194,6 @@ def _vanishing_keys(work: Load, staging: Staging, window: Condition) -> list[str
         ).format(key=key, table=work.table.identifier, staged=staging.name, window=window)
     ).fetchall()
     return [row[0] for row in rows]
-
-
-def _back_up(work: Load, staging: Staging, vanishing: list[str]) -> None:
-    table = work.table
-    work.connection.execute(
-        sql.SQL(
-            """
-            insert into ops.sync_backup (run, source, "table", key, data)
-            select {run}, {source}, {name}, present.{key}::text, to_jsonb(present)
-            from {table} as present
-            left join {staged} as staged on staged.{key} = present.{key}
-            where
-                {vanishes}
-                or (staged.{key} is not null and row({staged_columns})::record *<> row({present_columns})::record)
-            on conflict do nothing
-            """
-        ).format(
-            run=sql.Literal(work.journal.run),
-            source=sql.Literal(work.source.name),
-            name=sql.Literal(table.name),
-            key=sql.Identifier(table.key),
-            table=table.identifier,
-            staged=staging.name,
-            vanishes=sql.SQL("present.{} = any({}::{}[])").format(
-                sql.Identifier(table.key), sql.Literal(vanishing), sql.SQL(table.columns[table.key])
-            ),
-            staged_columns=sql.SQL(", ").join(sql.Identifier("staged", name) for name in table.columns),
-            present_columns=sql.SQL(", ").join(sql.Identifier("present", name) for name in table.columns),
-        )
-    )
-    work.connection.execute(
-        """
-        delete from ops.sync_backup
-        where source = %(source)s and "table" = %(table)s and run not in (
-            select distinct run from ops.sync_backup
-            where source = %(source)s and "table" = %(table)s
-            order by run desc limit %(kept)s
-        )
-        """,
-        {"source": work.source.name, "table": table.name, "kept": BACKUPS_KEPT},
-    )
 
 
 def _delete(work: Load, keys: list[str]) -> Counts:

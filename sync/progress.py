@@ -9,6 +9,12 @@ from psycopg.rows import dict_row
 
 from db.warehouse import READER, Warehouse
 
+LOCK = "atalaya sync"
+"""Name of the advisory lock that a running sync holds; `ops.sync_is_alive()` looks for it."""
+
+RECONNECTION_SECONDS = 15.0
+"""How long a run may be without the lock before it counts as dead: it lost a connection and makes a new one."""
+
 
 @dataclass(frozen=True)
 class TableProgress:
@@ -39,11 +45,22 @@ def table_progress(connection: psycopg.Connection, run: int) -> list[TableProgre
     return [TableProgress(*row) for row in rows]
 
 
-def wait_for(warehouse: Warehouse, run: int) -> None:
-    """Returns when the run is over, however it ended."""
+def wait_for(warehouse: Warehouse, run: int) -> bool:
+    """Returns when the run is over, however it ended; False when its process died without a word."""
+    last_sign = time.monotonic()
     with warehouse.connect(READER) as connection:
         while newest_run(connection, running=True) == run:
-            time.sleep(0.5)
+            if is_alive(connection):
+                last_sign = time.monotonic()
+            elif time.monotonic() - last_sign > RECONNECTION_SECONDS:
+                return False
+            time.sleep(0.25)
+    return True
+
+
+def is_alive(connection: psycopg.Connection) -> bool:
+    """Whether some process holds the lock of the sync."""
+    return connection.execute("select ops.sync_is_alive()").fetchone() == (True,)
 
 
 def running_run(warehouse: Warehouse, patience_seconds: float = 5.0) -> int | None:

@@ -15,6 +15,20 @@ Status = Literal["succeeded", "mismatch", "failed", "skipped"]
 Phase = Literal["waiting", "reading", "merging", "checking", "done", "failed", "skipped"]
 
 _REPORT_EVERY_SECONDS = 0.25
+_LAST_PHASE: dict[Status, Phase] = {
+    "succeeded": "done",
+    "mismatch": "failed",
+    "failed": "failed",
+    "skipped": "skipped",
+}
+
+
+@dataclass(frozen=True)
+class PendingChange:
+    """A change whose commit has not been confirmed."""
+
+    transaction: str | None
+    counts: Counts
 
 
 @dataclass
@@ -27,6 +41,7 @@ class TableOutcome:
     started_at: datetime
     status: Status = "succeeded"
     counts: Counts = field(default_factory=Counts)
+    pending: PendingChange | None = None
     duration_ms: int = 0
     watermark_before: str | None = None
     watermark_after: str | None = None
@@ -141,8 +156,7 @@ class Journal:
                 outcome.message,
             ],
         )
-        phase: Phase = {"failed": "failed", "skipped": "skipped"}.get(outcome.status, "done")  # type: ignore[assignment]
-        self.progress(outcome.source, outcome.table, phase)
+        self.progress(outcome.source, outcome.table, _LAST_PHASE[outcome.status])
 
     def close(self, status: str, message: str | None) -> None:
         """Ends the run; pages drop what they cached, since what they showed may have changed."""
@@ -171,24 +185,24 @@ def mark(connection: psycopg.Connection, source: str, table: Table) -> Mark:
     return Mark(*row) if row else Mark(None, loaded=False)
 
 
-def advance(connection: psycopg.Connection, source: str, table: Table, run: int, watermark: str | None) -> None:
+def advance(connection: psycopg.Connection, source: str, table: Table, run: int, watermark: str) -> None:
     """Moves the watermark forward, never back; in the transaction of the rows that it stands for."""
     connection.execute(
         f"""
         insert into ops.sync_watermark as known (source, "table", watermark, run) values (%s, %s, %s, %s)
         on conflict (source, "table") do update set
-            watermark = greatest(known.watermark::{table.cursor_type}, excluded.watermark::{table.cursor_type})::text,
-            run = excluded.run,
-            updated_at = clock_timestamp()
+            watermark = excluded.watermark, run = excluded.run, updated_at = clock_timestamp()
+        where known.watermark is null
+            or excluded.watermark::{table.cursor_type} > known.watermark::{table.cursor_type}
         """,
         [source, table.name, watermark, run],
     )
 
 
-def finish_first_load(connection: psycopg.Connection, source: str, table: Table) -> None:
+def finish_first_load(connection: psycopg.Connection, source: str, table: Table, run: int) -> None:
     """Notes that the whole history has arrived."""
     connection.execute(
-        'insert into ops.sync_watermark (source, "table", loaded) values (%s, %s, true) '
+        'insert into ops.sync_watermark (source, "table", loaded, run) values (%s, %s, true, %s) '
         'on conflict (source, "table") do update set loaded = true',
-        [source, table.name],
+        [source, table.name, run],
     )

@@ -2,23 +2,26 @@
 
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 
 import psycopg
 import tenacity
+from psycopg import sql
 
 from db.errors import AtalayaError, WarehouseUnreachable
 from db.warehouse import OWNER, SYNC, Warehouse
-from sync import quality
-from sync.catalogue import replica
+from sync import commit, quality
 from sync.connected import ConnectedSource
 from sync.copy_source import SourceCopy
 from sync.errors import AlreadyRunning, SyncStopped, is_transient
+from sync.progress import LOCK
 from sync.records import Journal, TableOutcome
 from sync.source import snapshot
 
 RETRIES = 3
+STOPPED = "The sync was stopped; what was committed stays, and the next one goes on from there."
 _LOCK_PATIENCE_SECONDS = 10.0
 _ANALYZE_SHARE = 0.05
 
@@ -66,6 +69,10 @@ def run_sync(warehouse: Warehouse, request: Request, stop: threading.Event | Non
         except SyncStopped as stopped:
             outcome.messages.append(str(stopped))
             outcome.status = "interrupted"
+        except KeyboardInterrupt:
+            outcome.messages.append(STOPPED)
+            outcome.status = "interrupted"
+            raise
         except Exception as error:
             outcome.messages.append(f"The sync met an error it does not know: {type(error).__name__}: {error}")
             outcome.status = "failed"
@@ -93,6 +100,9 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        # A server frees the lock of a closed session in its own time; the next run shall not wait for that.
+        with suppress(psycopg.Error):
+            self.work.execute("select pg_advisory_unlock_all()")
         self.work.close()
         self.diary.close()
 
@@ -118,12 +128,19 @@ class Session:
                 self.work.close()
                 raise AlreadyRunning("Another sync is running; wait for it to end.")
             time.sleep(0.2)
-        self.work.execute("set jit = off; set lock_timeout = '60s'")
-        self.diary = self.warehouse.connect(SYNC)
+        self.work.execute(
+            "set jit = off; set lock_timeout = '60s'; set statement_timeout = 0; "
+            "set idle_in_transaction_session_timeout = 0"
+        )
+        try:
+            self.diary = self.warehouse.connect(SYNC)
+        except WarehouseUnreachable:
+            self.work.close()
+            raise
 
     def _lock(self) -> bool:
-        row = self.work.execute("select pg_try_advisory_lock(hashtextextended('atalaya sync', 0))").fetchone()
-        return bool(row and row[0])
+        row = self.work.execute("select pg_try_advisory_lock(hashtextextended(%s, 0))", [LOCK]).fetchone()
+        return row == (True,)
 
 
 def _copy(
@@ -134,47 +151,45 @@ def _copy(
 
     def checkpoint() -> None:
         if stop.is_set():
-            raise SyncStopped("The sync was stopped; what was committed stays, and the next one goes on from there.")
+            raise SyncStopped(STOPPED)
 
     copy = SourceCopy(source.specification, journal, request.full, request.forced, checkpoint)
     try:
         for attempt in _attempts(session, copy):
             with attempt:
+                copy.attempt = attempt.retry_state.attempt_number
                 source.bring_to_the_present()
                 with snapshot(source.specification, source.url) as moment:
                     copy.copy(moment, session.work)
-        _settle(session, source, copy)
+                    quality.record(session.work, moment, source.specification, journal.run)
+                _refresh_statistics(session, source, copy)
     except SyncStopped:
         raise
     except (AtalayaError, psycopg.Error) as error:
         messages.append(copy.give_up(error))
-        session.recover()
-        journal.error(source.specification.name, None, copy.attempt, error, messages[-1])
+        _recover_patiently(session)
+        journal.error(source.specification.name, copy.current, copy.attempt, error, messages[-1])
     outcomes = list(copy.outcomes.values())
     for outcome in outcomes:
+        commit.resolve(session.work, outcome)
         journal.table(outcome)
     messages += [outcome.message for outcome in outcomes if outcome.message and outcome.status != "skipped"]
     return outcomes
 
 
 def _attempts(session: Session, copy: SourceCopy) -> tenacity.Retrying:
-    def before_next(state: tenacity.RetryCallState) -> None:
+    def keep_error(state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
         _recover_patiently(session)
         if error is not None and session.journal:
-            session.journal.error(
-                copy.source.name,
-                None,
-                state.attempt_number,
-                error,
-                f"Trying again after: {' '.join(str(error).split())}",
-            )
+            said = f"Trying again after: {' '.join(str(error).split())}"
+            session.journal.error(copy.source.name, copy.current, state.attempt_number, error, said)
 
     return tenacity.Retrying(
         retry=tenacity.retry_if_exception(is_transient),
         stop=tenacity.stop_after_attempt(1 + RETRIES),
-        wait=tenacity.wait_exponential_jitter(initial=0.5, max=8, jitter=0.5),
-        before=lambda state: before_next(state) if state.attempt_number > 1 else None,
+        wait=tenacity.wait_exponential_jitter(multiplier=0.5, max=8, jitter=0.5),
+        before_sleep=keep_error,
         reraise=True,
     )
 
@@ -184,27 +199,28 @@ def _recover_patiently(session: Session) -> None:
     for attempt in tenacity.Retrying(
         retry=tenacity.retry_if_exception_type(WarehouseUnreachable),
         stop=tenacity.stop_after_delay(30),
-        wait=tenacity.wait_exponential_jitter(initial=0.2, max=3),
+        wait=tenacity.wait_exponential_jitter(multiplier=0.2, max=3),
         reraise=True,
     ):
         with attempt:
             session.recover()
 
 
-def _settle(session: Session, source: ConnectedSource, copy: SourceCopy) -> None:
-    """After the data: statistics for the planner where much changed, and the quality report."""
+def _refresh_statistics(session: Session, source: ConnectedSource, copy: SourceCopy) -> None:
+    """Lets the planner know what it deals with, where much has changed."""
     specification = source.specification
+    grown = [
+        table
+        for table in specification.tables
+        if copy.outcomes[table.name].counts.changed > _ANALYZE_SHARE * (copy.outcomes[table.name].warehouse_count or 0)
+    ]
+    if not grown:
+        return
     with session.warehouse.connect(OWNER) as owner:
-        many = False
-        for table in specification.tables:
-            outcome = copy.outcomes[table.name]
-            if outcome.counts.changed > _ANALYZE_SHARE * (outcome.warehouse_count or 0):
-                many = True
-                identifier = replica(owner, specification.schema, table).identifier
-                owner.execute(b"analyze " + identifier.as_bytes(owner))
-        for facts in specification.facts if many else ():
+        for table in grown:
+            owner.execute(sql.SQL("analyze {}").format(sql.Identifier(specification.schema, table.name)))
+        for facts in specification.facts:
             owner.execute(f"analyze {facts}")
-    quality.record(session.work, specification, copy.journal.run)
 
 
 def _status(tables: list[TableOutcome]) -> str:

@@ -8,7 +8,9 @@ from datetime import datetime
 import psycopg
 from psycopg import sql
 
+from db.errors import SettingError
 from db.settings import libpq_url, postgres_url
+from db.warehouse import KEEPALIVE
 from sync.catalogue import Table
 from sync.errors import connection_error
 from sync.specifications import OVERLAP, SourceSpecification
@@ -85,9 +87,12 @@ def snapshot(specification: SourceSpecification, url: str) -> Iterator[Snapshot]
             connect_timeout=10,
             client_encoding="UTF8",
             application_name="atalaya sync",
+            **KEEPALIVE,
         )
     except psycopg.OperationalError as error:
         raise connection_error(specification.name, specification.setting, error) from error
+    except psycopg.ProgrammingError as error:
+        raise SettingError(f"{specification.setting} has an option that Postgres does not know: {error}") from error
     with connection:
         connection.execute(_SESSION)
         connection.autocommit = False
@@ -100,8 +105,7 @@ def extent(connection: psycopg.Connection, table: Table, condition: Condition = 
     """Counts a table on either side; the checksum does not depend on the order of rows."""
     row = connection.execute(
         sql.SQL(
-            "select count(*), count(*) filter (where {}), coalesce(sum(hashtextextended({}::text, 0)::numeric), 0) "
-            "from {}"
+            "select count(*), count(*) filter (where {}), coalesce(sum(hashtextextended({}::text, 0)), 0) from {}"
         ).format(condition, sql.Identifier(table.key), table.identifier)
     ).fetchone()
     assert row is not None  # noqa: S101  an aggregate has one row

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
+from sync import quarantine
 from sync.catalogue import Table
 
 _BUFFER_BYTES = 1 << 18
@@ -46,7 +47,7 @@ class Staging:
 
     def __init__(self, connection: psycopg.Connection, table: Table, source: str, run: int) -> None:
         self.connection, self.table, self.source, self.run = connection, table, source, run
-        self.name = sql.Identifier("pg_temp", f"staged_{table.name}")
+        self.name = table.staged
         connection.execute(sql.SQL("drop table if exists {}").format(self.name))
         connection.execute(
             sql.SQL("create temporary table {} as select {} from {} with no data").format(
@@ -91,16 +92,45 @@ class Staging:
         ).fetchone()
         return row[0] if row else None
 
+    def changed_keys(self) -> list[str]:
+        """Keys of rows that are already there, but otherwise."""
+        rows = self.connection.execute(
+            sql.SQL(
+                "select staged.{key}::text from {staged} as staged "
+                "inner join {table} as present on present.{key} = staged.{key} "
+                "where row({staged_columns})::record *<> row({present_columns})::record"
+            ).format(
+                key=sql.Identifier(self.table.key),
+                staged=self.name,
+                table=self.table.identifier,
+                staged_columns=_qualified("staged", self.table),
+                present_columns=_qualified("present", self.table),
+            )
+        ).fetchall()
+        return [row[0] for row in rows]
+
     def _merge_between(self, first: int, last: int) -> Counts:
         try:
             with self.connection.transaction():
                 return self._write(first, last)
-        except (psycopg.IntegrityError, psycopg.DataError) as error:
-            if first == last:
-                self._reject(first, error)
-                return Counts(rejected=1)
+        except (psycopg.IntegrityError, psycopg.DataError, psycopg.errors.CardinalityViolation) as error:
+            rejected = self._reject(first, last, error)
+        if first == last:
+            return rejected
+        if rejected.rejected:
+            return rejected + self._merge_between(first, last)
         middle = (first + last) // 2
         return self._merge_between(first, middle) + self._merge_between(middle + 1, last)
+
+    def _reject(self, first: int, last: int, error: psycopg.Error) -> Counts:
+        """A single row goes to quarantine; of many, those without a parent, which often come in masses."""
+        told = self.connection, self.table, self.source, self.run
+        if first == last:
+            quarantine.reject(*told, first, error)
+            return Counts(rejected=1)
+        if isinstance(error, psycopg.errors.ForeignKeyViolation):
+            return Counts(rejected=quarantine.reject_orphans(*told, first, last))
+        return Counts()
 
     def _write(self, first: int, last: int) -> Counts:
         table = self.table
@@ -139,7 +169,7 @@ class Staging:
                 columns=table.column_list,
                 staged_columns=_qualified("staged", table),
                 present_columns=_qualified("present", table),
-                assignments=_assignments(table),
+                assignments=assignments(table),
                 first=sql.Literal(first),
                 last=sql.Literal(last),
                 source=sql.Literal(self.source),
@@ -148,23 +178,6 @@ class Staging:
         ).fetchone()
         assert row is not None  # noqa: S101  an aggregate has one row
         return Counts(inserted=row[0], updated=row[1])
-
-    def _reject(self, row: int, error: psycopg.Error) -> None:
-        said = " ".join(filter(None, [error.diag.message_primary, error.diag.message_detail])) or str(error)
-        self.connection.execute(
-            sql.SQL(
-                """
-                insert into ops.sync_rejects (source, "table", key, run, sqlstate, reason, data)
-                select %s, %s, staged.{key}::text, %s, %s, %s, to_jsonb(staged) - 'staged_row'
-                from {staged} as staged
-                where staged.staged_row = %s
-                on conflict (source, "table", key) do update set
-                    run = excluded.run, at = clock_timestamp(), sqlstate = excluded.sqlstate,
-                    reason = excluded.reason, data = excluded.data
-                """
-            ).format(key=sql.Identifier(self.table.key), staged=self.name),
-            [self.source, self.table.name, self.run, error.sqlstate, said, row],
-        )
 
 
 def in_batches(rows: Iterator[bytes], size: int) -> Iterator[Iterator[bytes]]:
@@ -202,6 +215,7 @@ def _qualified(alias: str, table: Table) -> sql.Composed:
     return sql.SQL(", ").join(sql.Identifier(alias, column) for column in table.columns)
 
 
-def _assignments(table: Table) -> sql.Composed:
+def assignments(table: Table) -> sql.Composed:
+    """Every column set to what was proposed for insertion."""
     # The key too: a table that is nothing but its key still needs an assignment.
     return sql.SQL(", ").join(sql.SQL("{0} = excluded.{0}").format(sql.Identifier(column)) for column in table.columns)

@@ -8,18 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 from db.embedded import get_server
 
 DEBIAN = Path("/usr/lib/postgresql/15/bin")
 
 # Tests throw their clusters away, so nothing has to survive a power cut.
-SETTINGS = (
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "max_connections=60",
-    "shared_buffers=64MB",
-)
+RELOADABLE_SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+SETTINGS = (*RELOADABLE_SETTINGS, "max_connections=60", "shared_buffers=64MB")
 
 
 @contextmanager
@@ -27,6 +24,10 @@ def embedded() -> Iterator[str]:
     """URL of the maintenance database of a fresh embedded server."""
     directory = _directory()
     server = get_server(directory / "data", cleanup_mode="stop")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in RELOADABLE_SETTINGS:
+            connection.execute(f"alter system set {setting}")
+        connection.execute("select pg_reload_conf()")
     try:
         yield server.get_uri()
     finally:

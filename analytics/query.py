@@ -1,0 +1,125 @@
+"""The one way to ask the warehouse: a `select` as the reader role, from a chosen moment, into a data frame."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pandas as pd
+import psycopg
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from db import warehouse
+
+
+class QueryError(Exception):
+    """A question that the warehouse could not answer; the message says what to do."""
+
+
+class WarehouseDown(QueryError):
+    """The warehouse does not answer."""
+
+
+class WarehouseEmpty(QueryError):
+    """The warehouse has no tables or views yet: it was never migrated, or by an older version."""
+
+
+class QueryTooSlow(QueryError):
+    """The statement timeout ended the query."""
+
+
+_DTYPES = {
+    "bool": "boolean",
+    "int2": "Int64",
+    "int4": "Int64",
+    "int8": "Int64",
+    "numeric": "float64",
+    "float4": "float64",
+    "float8": "float64",
+    "text": "str",
+    "varchar": "str",
+    "name": "str",
+    "date": "datetime64[s]",
+    "timestamptz": "datetime64[us, UTC]",
+}
+
+
+def frame(statement: str, *, as_of: date | None = None, **parameters: Any) -> pd.DataFrame:
+    """Rows of a `select`, as the views saw them on `as_of` (None: now).
+
+    Whole numbers come as Int64, numerics as floats, moments in UTC, dates as midnights without a zone, arrays as
+    lists; an absent value is missing in every one of them. Raises QueryError.
+    """
+    with explained_errors(), warehouse.current().reader.connect() as connection:
+        look_from(connection, as_of)
+        result = connection.execute(text(statement), parameters)
+        names = list(result.keys())
+        types = _type_names(connection, result.cursor)
+        rows = result.fetchall()
+    return _typed(rows, names, types)
+
+
+def frames(statement: str, *, rows: int = 10_000) -> Iterator[pd.DataFrame]:
+    """The rows of a `select` as `frame` gives them, a stretch at a time: memory does not grow with the answer.
+
+    The first frame comes even where there is no row. The statement timeout does not apply. Raises QueryError.
+    """
+    with explained_errors(), warehouse.current().reader.connect() as connection:
+        connection.execute(text("set local statement_timeout = 0"))
+        result = connection.execute(text(statement), execution_options={"stream_results": True, "yield_per": rows})
+        names = list(result.keys())
+        types = _type_names(connection, result.cursor)
+        first = result.fetchmany(rows)
+        yield _typed(first, names, types)
+        for more in result.partitions(rows) if first else ():
+            yield _typed(more, names, types)
+
+
+def look_from(connection: Connection, as_of: date | None) -> None:
+    """Sets the moment of every view for this transaction; noon UTC is the same date in every domain's zone."""
+    if as_of is not None:
+        noon = datetime.combine(as_of, time(12), tzinfo=UTC)
+        connection.execute(text("select set_config('atalaya.as_of', :moment, true)"), {"moment": noon.isoformat()})
+
+
+@contextmanager
+def explained_errors() -> Iterator[None]:
+    """Turns what the driver raises into a QueryError that says what to do."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _explained(error) from error
+    except PoolTimeout as error:
+        raise QueryTooSlow("Too many questions at once; the warehouse is still answering earlier ones.") from error
+
+
+def _explained(error: DBAPIError) -> QueryError:
+    cause = error.orig
+    said = " ".join(str(cause).split())
+    if isinstance(cause, psycopg.errors.QueryCanceled):
+        return QueryTooSlow(said)
+    missing = (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName, psycopg.errors.UndefinedColumn)
+    if isinstance(cause, missing) or "atalaya_reader" in said:
+        return WarehouseEmpty(said)
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return WarehouseDown(said)
+    return QueryError(said)
+
+
+def _type_names(connection: Connection, cursor: Any) -> list[str]:
+    types = connection.connection.driver_connection.adapters.types  # type: ignore[union-attr]
+    found = [(types.get(column.type_code), column.type_code) for column in cursor.description]
+    # An array type is found under its element's name; arrays stay lists.
+    return [info.name if info and info.oid == code else "other" for info, code in found]
+
+
+def _typed(rows: Sequence[Any], names: list[str], types: list[str]) -> pd.DataFrame:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
+    return pd.DataFrame(
+        {
+            name: pd.Series(list(values), dtype=_DTYPES.get(kind, "object"))
+            for name, values, kind in zip(names, columns, types, strict=True)
+        }
+    )

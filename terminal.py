@@ -1,0 +1,98 @@
+"""How the command line looks: results on standard output, notes and progress bars on standard error."""
+
+import json
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from db.warehouse import READER, Warehouse
+from sync import progress
+
+notes = Console(stderr=True, highlight=False)
+
+
+@contextmanager
+def progress_bars(here: Warehouse, *, visible: bool) -> Iterator[None]:
+    """Draws the running sync's tables while the block runs, whoever runs the sync."""
+    if not visible:
+        yield
+        return
+    ended = threading.Event()
+    painter = threading.Thread(target=paint, args=[here, ended], daemon=True)
+    painter.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        painter.join()
+
+
+def paint(here: Warehouse, ended: threading.Event) -> None:
+    """Redraws the bars four times a second."""
+    columns = (
+        TextColumn("{task.description:<32}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[phase]}"),
+    )
+    with here.connect(READER) as connection, Progress(*columns, console=notes) as bars:
+        tasks: dict[tuple[str, str], Any] = {}
+        while not ended.wait(0.25):
+            run = progress.newest_run(connection, running=True)
+            for table in progress.table_progress(connection, run) if run else ():
+                key = (table.source, table.table)
+                if key not in tasks:
+                    tasks[key] = bars.add_task(f"{table.source} {table.table}", total=None, phase=table.phase)
+                bars.update(tasks[key], completed=table.rows_done, total=table.rows_expected, phase=table.phase)
+
+
+def print_report(report: dict[str, Any]) -> None:
+    """A run for people."""
+    print_rows(
+        [
+            {
+                "table": f"{row['source']} {row['table']}",
+                "status": row["status"],
+                "read": row["rows_read"],
+                "changed": row["rows_changed"],
+                "source": row["source_count"],
+                "here": row["warehouse_count"],
+                "ms": row["duration_ms"],
+            }
+            for row in report["tables"]
+        ]
+    )
+    if report["message"]:
+        notes.print(report["message"], style="red", markup=False, soft_wrap=True)
+    notes.print(f"Sync {report['run']} {report['status']} in {report['duration_seconds']} s.")
+
+
+def print_rows(rows: list[dict[str, Any]]) -> None:
+    """Rows as a table on standard output."""
+    if not rows:
+        notes.print("  nothing yet; `atalaya sync` brings it")
+        return
+    table = Table(*rows[0])
+    for row in rows:
+        table.add_row(*("—" if value is None else escape(str(value)) for value in row.values()))
+    # A file or a pipe has no width to fit into.
+    Console(highlight=False, width=None if sys.stdout.isatty() else 1000).print(table)
+
+
+def print_json(value: object) -> None:
+    """JSON on standard output, moments in ISO 8601."""
+    typer.echo(
+        json.dumps(
+            value,
+            default=lambda other: other.isoformat() if hasattr(other, "isoformat") else float(other),
+            indent=2,
+        )
+    )

@@ -1,0 +1,64 @@
+"""A production in a database of its own, a warehouse, and a sync between them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from db.demo.ngeshare import production as demo_production
+from db.warehouse import Warehouse
+from sync.connected import ConnectedSource
+from sync.run import Outcome, Request, run_sync
+from sync.specifications import source_named
+from tests.conftest import Database
+from tests.factories import Connection
+
+Sync = Callable[..., Outcome]
+
+
+@pytest.fixture
+def here(warehouse_18: Warehouse) -> Warehouse:
+    """The warehouse of the test; modules whose subject is SQL put both servers in its place."""
+    return warehouse_18
+
+
+@pytest.fixture
+def source(new_database: Callable[[], Database]) -> Database:
+    """An empty ngeShare production, with tables and columns that nobody copies."""
+    database = new_database()
+    with database.connect() as connection:
+        connection.execute("set client_min_messages = warning")
+        connection.execute((Path(demo_production.__file__).parent / "production.sql").read_bytes())
+        connection.execute(
+            """insert into "CircleProfile" (id, "updatedAt", name, slug) values ('circle', now(), 'Circle', 'circle')"""
+        )
+    return database
+
+
+@pytest.fixture
+def production(source: Database) -> Iterator[Connection]:
+    """Writes into the production."""
+    with source.connect() as connection:
+        yield connection
+
+
+@pytest.fixture
+def replica(here: Warehouse) -> Iterator[Connection]:
+    """Reads the warehouse, under a name of its own: some tests end the sessions of the sync."""
+    with psycopg.connect(here.url, autocommit=True, options="-c timezone=UTC") as connection:
+        yield connection
+
+
+@pytest.fixture
+def sync(here: Warehouse, source: Database) -> Sync:
+    """Runs one sync of the production into the warehouse."""
+
+    def run(url: str = source.url, **options: bool) -> Outcome:
+        return run_sync(here, request(url, **options))
+
+    return run
+
+
+def request(url: str, **options: bool) -> Request:
+    return Request((ConnectedSource(source_named("ngeshare"), url),), "test", **options)

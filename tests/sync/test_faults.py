@@ -1,0 +1,92 @@
+"""Connections that break, processes that die: what is committed stays, and the next try makes both sides equal."""
+
+import pytest
+
+from db.warehouse import Warehouse
+from sync.run import run_sync
+from tests.conftest import Database
+from tests.factories import HIJRAH, Connection, circle, met, rows, user
+from tests.sync.conftest import request
+from tests.sync.interference import AtBatch, losing_the_answer_to_commit, terminate
+from tests.sync.reading import ago, everything, of, watermark
+
+
+@pytest.fixture(autouse=True)
+def organisation(production: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thirty-three people in batches of ten."""
+    monkeypatch.setattr("sync.load.BATCH_ROWS", 10)
+    circle(production, "g", HIJRAH)
+    for number in range(30):
+        user(production, f"user {number}")
+        met(production, "g", ago(number * 3), by=f"user {number}")
+
+
+def errors(replica: Connection) -> list[tuple[object, ...]]:
+    return rows(replica, 'select attempt, "table", sqlstate from ops.sync_error_log order by error')
+
+
+@pytest.mark.parametrize("batch", [1, 3, 7, 9])
+def test_a_lost_source_connection_is_overcome(
+    here: Warehouse, source: Database, production: Connection, replica: Connection, batch: int
+) -> None:
+    stop = AtBatch(batch, terminate(source.url, "atalaya sync"))
+    outcome = run_sync(here, request(source.url), stop)
+    assert (outcome.status, everything(replica)) == ("succeeded", everything(production))
+    assert [attempt for attempt, _, _ in errors(replica)] == [1]
+
+
+@pytest.mark.parametrize("batch", [1, 3, 7, 9])
+def test_a_lost_warehouse_connection_is_overcome(
+    here: Warehouse, source: Database, production: Connection, replica: Connection, batch: int
+) -> None:
+    stop = AtBatch(batch, terminate(here.url, "atalaya"))
+    outcome = run_sync(here, request(source.url), stop)
+    assert (outcome.status, everything(replica)) == ("succeeded", everything(production))
+    assert [attempt for attempt, _, _ in errors(replica)] == [1]
+
+
+def test_what_was_committed_before_the_fault_is_counted_once(here: Warehouse, source: Database) -> None:
+    outcome = run_sync(here, request(source.url), AtBatch(3, terminate(source.url, "atalaya sync")))
+    assert of(outcome, "User").counts.inserted == 33
+    assert of(outcome, "UserHangoutGroupAttendance").counts.inserted == 30
+
+
+def test_the_error_log_says_which_table_and_which_try(here: Warehouse, source: Database, replica: Connection) -> None:
+    run_sync(here, request(source.url), AtBatch(3, terminate(here.url, "atalaya")))
+    [(attempt, table, _)] = errors(replica)
+    assert (attempt, table) == (1, "User")
+
+
+@pytest.mark.parametrize("commit", range(1, 16, 2))
+def test_a_commit_whose_answer_is_lost_is_counted_once(
+    here: Warehouse, source: Database, production: Connection, replica: Connection, commit: int
+) -> None:
+    with losing_the_answer_to_commit(here.url, commit) as url:
+        outcome = run_sync(Warehouse(url), request(source.url))
+    assert (outcome.status, everything(replica)) == ("succeeded", everything(production))
+    assert of(outcome, "User").counts.inserted == 33
+    assert of(outcome, "UserHangoutGroupAttendance").counts.inserted == 30
+
+
+def test_a_stopped_run_goes_on_from_its_last_batch(
+    here: Warehouse, source: Database, production: Connection, replica: Connection
+) -> None:
+    stop = AtBatch(3, lambda: stop.set())
+    outcome = run_sync(here, request(source.url), stop)
+    assert (outcome.status, rows(replica, 'select count(*) from "User"')) == ("interrupted", [(20,)])
+    assert watermark(replica, "User") == "2020-01-01 00:00:00"
+    outcome = run_sync(here, request(source.url))
+    assert of(outcome, "User").counts.inserted == 13
+    assert everything(replica) == everything(production)
+
+
+def test_the_facts_are_whole_after_an_interrupted_first_load(
+    here: Warehouse, source: Database, replica: Connection
+) -> None:
+    stop = AtBatch(9, lambda: stop.set())
+    run_sync(here, request(source.url), stop)
+    run_sync(here, request(source.url))
+    meetings = rows(replica, "select * from ngeshare.group_meetings order by met_on")
+    replica.execute("truncate ngeshare.group_meetings")
+    replica.execute("select ngeshare.rebuild_facts()")
+    assert rows(replica, "select * from ngeshare.group_meetings order by met_on") == meetings

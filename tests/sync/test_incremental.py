@@ -1,0 +1,105 @@
+"""What the cursor finds: a whole history first, then whatever is new."""
+
+import pytest
+
+from db.warehouse import Warehouse
+from tests.factories import HIJRAH, Connection, circle, met, rows, user
+from tests.sync.conftest import Sync
+from tests.sync.reading import ago, changed, everything, ids, of, statuses, touch, versions, watermark
+
+
+@pytest.fixture
+def here(warehouse: Warehouse) -> Warehouse:
+    return warehouse
+
+
+def test_the_first_sync_loads_the_whole_history(sync: Sync, production: Connection, replica: Connection) -> None:
+    circle(production, "g", HIJRAH)
+    met(production, "g", "2019-03-01", by="ana")
+    met(production, "g", ago(days=3), episode=2, by="ana")
+    outcome = sync()
+    assert outcome.status == "succeeded"
+    assert everything(replica) == everything(production)
+    assert rows(replica, "select count(*) from ngeshare.group_meetings") == [(2,)]
+
+
+def test_every_table_validates(sync: Sync, production: Connection) -> None:
+    circle(production, "g", HIJRAH)
+    outcome = sync()
+    assert set(statuses(outcome).values()) == {"succeeded"}
+    assert {table.difference for table in outcome.tables} == {0}
+    assert (of(outcome, "UserHangoutGroup").source_count, of(outcome, "UserHangoutGroup").counts.inserted) == (3, 3)
+
+
+def test_an_empty_production_validates(sync: Sync) -> None:
+    assert sync().status == "succeeded"
+
+
+def test_a_second_sync_without_news_writes_nothing(sync: Sync, production: Connection, replica: Connection) -> None:
+    circle(production, "g", HIJRAH)
+    met(production, "g", ago(days=3), by="ana")
+    sync()
+    before = versions(replica), rows(replica, "select xmin, ctid from ops.sync_watermark")
+    outcome = sync()
+    assert changed(outcome) == {}
+    assert (versions(replica), rows(replica, "select xmin, ctid from ops.sync_watermark")) == before
+    assert rows(replica, "select xmin from ngeshare.group_meetings") != []
+
+
+def test_a_full_sync_without_news_writes_nothing(sync: Sync, production: Connection, replica: Connection) -> None:
+    circle(production, "g", HIJRAH)
+    met(production, "g", ago(days=100), by="ana")
+    sync()
+    before = versions(replica)
+    outcome = sync(full=True)
+    assert (changed(outcome), versions(replica)) == ({}, before)
+    assert of(outcome, "UserHangoutGroupAttendance").counts.read == 1
+
+
+def test_only_the_rows_that_changed_are_written(sync: Sync, production: Connection, replica: Connection) -> None:
+    circle(production, "g", HIJRAH)
+    sync()
+    touch(production, "HangoutGroup", "g", "city = 'Bandung'")
+    user(production, "new")
+    outcome = sync()
+    assert changed(outcome) == {"User": 1, "HangoutGroup": 1}
+    assert everything(replica) == everything(production)
+
+
+def test_a_soft_delete_is_an_ordinary_update(sync: Sync, production: Connection, replica: Connection) -> None:
+    circle(production, "g", HIJRAH)
+    sync()
+    touch(production, "User", "ana", "\"deletedAt\" = '2026-01-01'")
+    assert changed(sync()) == {"User": 1}
+    assert rows(replica, 'select id from "User" where "deletedAt" is not null') == [("ana",)]
+
+
+def test_a_late_commit_within_the_overlap_is_found(sync: Sync, production: Connection, replica: Connection) -> None:
+    circle(production, "g", HIJRAH)
+    touch(production, "User", "budi", "email = 'new@x.id'")
+    sync()
+    touch(production, "User", "ana", "email = 'late@x.id'", at=f"timestamp '{ago(minutes=50)}'")
+    outcome = sync()
+    assert changed(outcome) == {"User": 1}
+    assert everything(replica) == everything(production)
+
+
+def test_microseconds_and_text_survive_the_copy(sync: Sync, production: Connection, replica: Connection) -> None:
+    circle(production, "g", HIJRAH)
+    tricky = 'tab\t newline\n backslash\\ quote" \\. \\N é 漢'
+    production.execute('update "HangoutGroup" set name = %s, "createdAt" = \'2026-01-01 00:00:00.123\'', [tricky])
+    sync()
+    found = rows(replica, """select name, to_char("createdAt", 'MS') from "HangoutGroup" """)
+    assert found == [(tricky, "123")]
+
+
+def test_a_row_with_the_same_update_time_in_every_batch_arrives(
+    sync: Sync, production: Connection, replica: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.load.BATCH_ROWS", 3)
+    for number in range(10):
+        user(production, f"user {number}")
+    outcome = sync()
+    assert of(outcome, "User").counts.inserted == 10
+    assert ids(replica, "User") == ids(production, "User")
+    assert watermark(replica, "User") == "2020-01-01 00:00:00"

@@ -1,0 +1,163 @@
+"""One sync at a time, in whichever process; whoever comes second follows the first."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from db.settings import PROJECT
+from db.warehouse import Warehouse
+from sync.errors import AlreadyRunning
+from sync.run import Outcome
+from tests.conftest import Database
+from tests.factories import HIJRAH, Connection, circle, met, rows
+from tests.sync.conftest import Sync
+from tests.sync.reading import ago, everything, ids
+
+Command = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture(autouse=True)
+def organisation(production: Connection) -> None:
+    circle(production, "g", HIJRAH)
+    met(production, "g", ago(3), by="ana")
+
+
+@pytest.fixture
+def held_up(source: Database) -> Iterator[Connection]:
+    """Somebody in the source keeps attendance locked, so a sync waits before its last table."""
+    with source.connect() as connection, connection.transaction(force_rollback=True):
+        connection.execute('lock table "UserHangoutGroupAttendance"')
+        yield connection
+
+
+@pytest.fixture
+def command(here: Warehouse, source: Database, tmp_path: Path) -> Iterator[Command]:
+    """Starts `atalaya …` in a process of its own."""
+    settings = {
+        "ATALAYA_WAREHOUSE_URL": here.url,
+        "ATALAYA_SOURCE_NGESHARE_URL": source.url,
+        "ATALAYA_DATA_DIR": str(tmp_path),
+    }
+    started: list[subprocess.Popen[str]] = []
+
+    def start(*words: str) -> "subprocess.Popen[str]":
+        started.append(
+            subprocess.Popen(
+                [sys.executable, "-m", "cli", *words],
+                cwd=PROJECT,
+                env={**os.environ, **settings},
+                text=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+        )
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def wait_until(replica: Connection, condition: str) -> None:
+    deadline = time.monotonic() + 30
+    while rows(replica, f"select {condition}") != [(True,)]:
+        assert time.monotonic() < deadline, condition
+        time.sleep(0.05)
+
+
+WAITING = """exists (
+    select from ops.sync_progress where "table" = 'UserHangoutGroup' and phase <> 'waiting' and exists (
+        select from "UserHangoutGroup"))"""
+
+
+def in_background(sync: Sync) -> tuple[threading.Thread, list[Outcome]]:
+    outcomes: list[Outcome] = []
+    thread = threading.Thread(target=lambda: outcomes.append(sync()))
+    thread.start()
+    return thread, outcomes
+
+
+def test_a_second_start_is_refused_while_the_first_runs(sync: Sync, held_up: Connection, replica: Connection) -> None:
+    thread, outcomes = in_background(sync)
+    wait_until(replica, WAITING)
+    with pytest.raises(AlreadyRunning):
+        sync()
+    held_up.execute("rollback")
+    thread.join()
+    assert [outcome.status for outcome in outcomes] == ["succeeded"]
+    assert rows(replica, "select count(*) from ops.sync_run") == [(1,)]
+
+
+def test_the_command_follows_a_run_of_another_process(
+    sync: Sync, held_up: Connection, replica: Connection, command: Command
+) -> None:
+    thread, _ = in_background(sync)
+    wait_until(replica, WAITING)
+    follower = command("sync")
+    line = follower.stderr.readline() if follower.stderr else ""
+    held_up.execute("rollback")
+    out, err = follower.communicate(timeout=30)
+    thread.join()
+    assert "Sync 1 is already running; waiting for it." in line
+    assert (follower.returncode, "Sync 1 succeeded" in err, "ngeshare HangoutEpisode" in out) == (0, True, True)
+
+
+def test_a_killed_process_leaves_nothing_in_the_way(
+    sync: Sync, held_up: Connection, production: Connection, replica: Connection, command: Command
+) -> None:
+    victim = command("sync")
+    wait_until(replica, WAITING)
+    victim.send_signal(signal.SIGKILL)
+    victim.wait()
+    assert (ids(replica, "UserHangoutGroup"), ids(replica, "UserHangoutGroupAttendance")) == (
+        ids(production, "UserHangoutGroup"),
+        [],
+    )
+    held_up.execute("rollback")
+    wait_until(replica, "not ops.sync_is_alive()")
+    assert sync().status == "succeeded"
+    assert everything(replica) == everything(production)
+    assert rows(replica, "select status from ops.sync_run order by run") == [("interrupted",), ("succeeded",)]
+
+
+def test_an_interrupted_command_says_so(held_up: Connection, replica: Connection, command: Command) -> None:
+    stopped = command("sync")
+    wait_until(replica, WAITING)
+    stopped.send_signal(signal.SIGTERM)
+    stopped.communicate(timeout=20)
+    assert stopped.returncode != 0
+    assert rows(replica, "select status, finished_at is not null from ops.sync_run") == [("interrupted", True)]
+
+
+def test_a_command_does_not_wait_for_the_dead(
+    held_up: Connection, replica: Connection, command: Command, production: Connection
+) -> None:
+    replica.execute("insert into ops.sync_run (origin, sources) values ('test', '{ngeshare}')")
+    held_up.execute("rollback")
+    follower = command("sync")
+    _, err = follower.communicate(timeout=30)
+    assert (follower.returncode, "Sync 2 succeeded" in err) == (0, True)
+    assert everything(replica) == everything(production)
+
+
+def test_pages_see_a_running_sync_and_not_a_dead_one(
+    sync: Sync, held_up: Connection, replica: Connection, command: Command
+) -> None:
+    victim = command("sync")
+    wait_until(replica, WAITING)
+    assert rows(replica, "select run, status from ops.newest_run") == [(1, "running")]
+    victim.kill()
+    victim.wait()
+    held_up.execute("rollback")
+    wait_until(replica, "not ops.sync_is_alive()")
+    assert rows(replica, "select run, status from ops.newest_run") == [(1, "interrupted")]
+    sync()
+    assert rows(replica, "select run, status from ops.newest_run") == [(2, "succeeded")]

@@ -1,0 +1,155 @@
+"""The command line: what each command prints, and one clear line with a non-zero exit where it fails."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from db.settings import PROJECT
+from db.warehouse import Warehouse
+from tests.conftest import Database
+from tests.factories import HIJRAH, circle
+
+Result = subprocess.CompletedProcess[str]
+Run = Callable[..., Result]
+SHAPE = (PROJECT / "db" / "demo" / "ngeshare" / "production.sql").read_bytes()
+
+
+@pytest.fixture
+def settings(warehouse_18: Warehouse, empty_database: Database, tmp_path: Path) -> dict[str, str]:
+    """Where the commands of a test look; tests change what they need."""
+    with empty_database.connect() as connection:
+        connection.execute("set client_min_messages = warning")
+        connection.execute(SHAPE)
+        connection.execute(
+            """insert into "CircleProfile" (id, "updatedAt", name, slug) values ('circle', now(), 'Circle', 'circle')"""
+        )
+        circle(connection, "g", HIJRAH)
+    return {
+        "ATALAYA_WAREHOUSE_URL": warehouse_18.url,
+        "ATALAYA_SOURCE_NGESHARE_URL": empty_database.url,
+        "ATALAYA_DATA_DIR": str(tmp_path / "data"),
+    }
+
+
+@pytest.fixture
+def atalaya(settings: dict[str, str]) -> Run:
+    """Runs one command to its end."""
+
+    def run(*words: str, **changes: str) -> Result:
+        return subprocess.run(
+            [sys.executable, "-m", "cli", *words],
+            cwd=PROJECT,
+            env={**os.environ, **settings, **changes},
+            text=True,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+def one_line(result: Result) -> str:
+    """What a failed command said."""
+    assert result.returncode != 0
+    [line] = result.stderr.strip().splitlines()
+    return line
+
+
+def test_a_sync_that_validates_exits_with_zero(atalaya: Run) -> None:
+    result = atalaya("sync")
+    assert result.returncode == 0
+    assert "ngeshare UserHangoutGroupAttendance" in result.stdout
+    assert "Sync 1 succeeded" in result.stderr
+
+
+def test_a_sync_as_json_tells_every_table(atalaya: Run) -> None:
+    report = json.loads(atalaya("sync", "ngeshare", "--json").stdout)
+    assert (report["status"], report["message"], len(report["tables"])) == ("succeeded", None, 6)
+    assert report["tables"][0]["table"] == "User"
+    assert report["tables"][0]["difference"] == 0
+
+
+def test_a_sync_that_fails_exits_with_one_and_names_the_setting(atalaya: Run) -> None:
+    result = atalaya("sync", ATALAYA_SOURCE_NGESHARE_URL="postgresql:///nowhere?host=/nowhere")
+    assert result.returncode == 1
+    assert "Check that it runs and that ATALAYA_SOURCE_NGESHARE_URL names its host and port." in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_an_unknown_source_is_one_line(atalaya: Run) -> None:
+    assert one_line(atalaya("sync", "payroll")).startswith("atalaya: There is no source 'payroll'; the sources are:")
+
+
+def test_a_warehouse_that_does_not_answer_is_one_line(atalaya: Run) -> None:
+    line = one_line(atalaya("status", ATALAYA_WAREHOUSE_URL="postgresql://127.0.0.1:9/warehouse"))
+    assert line.startswith("atalaya: The warehouse does not answer:")
+    assert line.endswith("Start it, or correct ATALAYA_WAREHOUSE_URL.")
+
+
+def test_a_warehouse_that_is_not_postgres_is_one_line(atalaya: Run) -> None:
+    assert "ATALAYA_WAREHOUSE_URL names a mysql database" in one_line(
+        atalaya("migrate", ATALAYA_WAREHOUSE_URL="mysql://localhost/warehouse")
+    )
+
+
+def test_a_data_directory_that_cannot_be_written_is_one_line(atalaya: Run) -> None:
+    line = one_line(atalaya("migrate", ATALAYA_WAREHOUSE_URL="", ATALAYA_DATA_DIR="/proc/atalaya"))
+    assert "make it writable or set ATALAYA_DATA_DIR" in line
+
+
+def test_an_occupied_port_is_one_line(atalaya: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert f"Port {port} on 127.0.0.1 cannot be used" in one_line(atalaya("serve", "--port", str(port)))
+
+
+def test_status_before_any_sync_says_what_to_do(atalaya: Run) -> None:
+    result = atalaya("status")
+    assert (result.returncode, "`atalaya sync` brings it" in result.stderr) == (0, True)
+
+
+def test_status_tells_freshness_runs_and_counts(atalaya: Run) -> None:
+    atalaya("sync")
+    found = json.loads(atalaya("status", "--json").stdout)
+    assert [source["validated"] for source in found["freshness"]] == [True]
+    assert [run["status"] for run in found["runs"]] == ["succeeded"]
+    assert {table["difference"] for table in found["tables"]} == {0}
+
+
+def test_export_writes_a_file(atalaya: Run, tmp_path: Path) -> None:
+    atalaya("sync")
+    assert atalaya("export", "v_group_status", "--out", str(tmp_path / "groups.csv")).returncode == 0
+    assert (tmp_path / "groups.csv").read_text("utf-8-sig").splitlines()[1].startswith("g,Ngeshare Sesi Hijrah,")
+
+
+def test_export_writes_to_standard_output(atalaya: Run) -> None:
+    assert atalaya("export", "ops.data_version").stdout.startswith("\ufeffonly_row,version,changed_at\n")
+
+
+def test_an_export_of_nothing_known_is_one_line(atalaya: Run) -> None:
+    assert "Close to it: v_group_status" in one_line(atalaya("export", "v_group_statu"))
+
+
+def test_an_export_to_nowhere_is_one_line(atalaya: Run) -> None:
+    assert "/nowhere/x.csv cannot be written" in one_line(
+        atalaya("export", "v_group_status", "--out", "/nowhere/x.csv")
+    )
+
+
+def test_restoring_what_nobody_kept_is_one_line(atalaya: Run) -> None:
+    assert one_line(atalaya("restore", "7")) == "atalaya: No backup of sync 7 is kept; kept are those of: none."
+
+
+@pytest.mark.parametrize("command", ["serve", "migrate", "demo", "sync", "status", "export", "restore"])
+def test_every_command_explains_itself(atalaya: Run, command: str) -> None:
+    result = atalaya(command, "--help")
+    assert (result.returncode, f" {command} [OPTIONS]" in result.stdout) == (0, True)
