@@ -34,6 +34,12 @@ lock: $(DEVELOPMENT)  ## Pin every dependency again, with hashes and for every p
 	@$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--extra development --constraint requirements.lock pyproject.toml --output-file requirements-development.lock
 
+messages: $(DEVELOPMENT)  ## Collect the interface's strings into locale/{en,es,id}
+	@$(VENV)/bin/pybabel --quiet extract --mapping-file locale/babel.cfg --no-location --sort-output \
+		--output-file $(VENV)/atalaya.pot Home.py pages analytics/ui
+	@$(VENV)/bin/pybabel --quiet update --input-file $(VENV)/atalaya.pot --output-dir locale --domain atalaya \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110
+
 docs: $(RUNTIME)  ## Write the page of each schema again, from the SQL files' headers and comments
 	@$(VENV)/bin/python -m db.documentation
 

@@ -1,4 +1,4 @@
--- A large ngeShare organisation, up to now: 20,000 groups in 5,000 chains of four courses, 200,000 memberships,
+-- A large ngeShare organisation, up to now: 20,000 groups in 5,000 chains of four courses, 140,000 memberships,
 -- 1,000,000 attendances over three years. Sizes are parameters so that a benchmark can also show growth.
 set local atalaya.skip_facts = 'on';
 set local timezone = 'UTC';
@@ -29,7 +29,7 @@ select
     md5('user ' || number), localtimestamp - interval '1100 days', localtimestamp,
     case when number % 50 <> 0 then 'user' || number || '@example.org' end,
     case when number % 97 = 0 then localtimestamp - interval '100 days' end
-from generate_series(1, :groups * 10) as number;
+from generate_series(1, :groups * 2) as number;
 
 insert into public."HangoutGroup" (id, "createdAt", "updatedAt", name, status, "hangoutId", city, province)
 select
@@ -37,7 +37,7 @@ select
     pg_temp.hangout(number), 'City ' || number % 80, 'Province ' || number % 12
 from generate_series(0, :groups - 1) as number;
 
--- Seat 0 leads: a tenth of the chains under one person, the others under 3,000. Seats 1 to 6 move on with the chain.
+-- Seat 0 leads: a tenth of the chains under one person, the others under 3,000. Seats 1 to 6 are members and move on with the chain.
 insert into public."UserHangoutGroup" (
     id, "createdAt", "updatedAt", "joinedAt", status, "hangoutGroupRole", "hangoutGroupId", "userId"
 )
@@ -48,10 +48,9 @@ select
     md5('group ' || number),
     md5('user ' || case
         when seat = 0 then case when (number / 4) % 10 = 0 then 1 else 1 + (number / 4) % 3000 end
-        when seat <= 6 then 3001 + (number / 4) * 6 + seat
-        else 3001 + (number * 3 + seat) % (:groups * 7)
+        else 3001 + (number / 4) * 6 + seat
     end)
-from generate_series(0, :groups - 1) as number, generate_series(0, 9) as seat;
+from generate_series(0, :groups - 1) as number, generate_series(0, 6) as seat;
 
 insert into public."UserHangoutGroupAttendance" (id, "attendedAt", "hangoutEpisodeId", "hangoutGroupId", "userId")
 select
@@ -59,7 +58,7 @@ select
     pg_temp.began(number) + meeting * interval '7 days' + seat * interval '1 minute',
     pg_temp.hangout(number) || ' episode ' || meeting,
     md5('group ' || number),
-    md5('user ' || case when seat <= 6 then 3001 + (number / 4) * 6 + seat else 3001 + (number * 3 + seat) % (:groups * 7) end)
+    md5('user ' || 3001 + (number / 4) * 6 + seat)
 from generate_series(0, :groups - 1) as number
 cross join generate_series(1, 13) as meeting
 cross join generate_series(1, 6) as seat

@@ -47,7 +47,7 @@ SOURCES = (
         name="ngeshare",
         schema="public",
         derived_schema="ngeshare",
-        facts=("ngeshare.group_meetings",),
+        facts=("ngeshare.group_meetings", "ngeshare.group_rosters"),
         tables=(
             _incremental("User", "updatedAt"),
             _incremental("Hangout", "updatedAt"),

@@ -1,41 +1,22 @@
 -- ngeshare.group_facilitators (view)
--- Question: who facilitates each curriculum group, and is there more than one?
+-- Question: who facilitates each group, and is there more than one?
 -- Grain:    one row per group with at least one FACILITATOR membership
--- Reads:    ngeshare.memberships
--- Traps:    several records of the same user are one facilitator
+-- Reads:    ngeshare.rosters_to_date
+-- Traps:    several records of the same user are one facilitator; groups outside the curriculum are here too
 create view ngeshare.group_facilitators as
-with
-    earliest_of_group as (
-        select distinct on (memberships.group_id collate "C")
-            memberships.group_id,
-            memberships.user_id,
-            memberships.user_name,
-            memberships.contact,
-            memberships.joined_at
-        from ngeshare.memberships
-        where memberships.role = 'FACILITATOR'
-        order by memberships.group_id collate "C", memberships.joined_at, memberships.membership_id collate "C"
-    ),
-
-    counted as (
-        select
-            memberships.group_id,
-            count(distinct memberships.user_id) as facilitator_count
-        from ngeshare.memberships
-        where memberships.role = 'FACILITATOR'
-        group by memberships.group_id
-    )
-
-select
-    earliest_of_group.group_id,
-    earliest_of_group.user_id as facilitator_id,
-    earliest_of_group.user_name as facilitator_name,
-    earliest_of_group.contact as facilitator_contact,
-    earliest_of_group.joined_at as facilitating_since,
-    counted.facilitator_count::integer as facilitator_count
-from earliest_of_group
--- An outer join, so that the planner drops it where the count is not asked for.
-left join counted on counted.group_id = earliest_of_group.group_id;
+select distinct on (rosters_to_date.group_id collate "C")
+    rosters_to_date.group_id,
+    rosters_to_date.user_id as facilitator_id,
+    rosters_to_date.user_name as facilitator_name,
+    rosters_to_date.contact as facilitator_contact,
+    rosters_to_date.joined_at as facilitating_since,
+    (count(*) over (partition by rosters_to_date.group_id collate "C"))::integer as facilitator_count
+from ngeshare.rosters_to_date
+where rosters_to_date.role = 'FACILITATOR'
+order by
+    rosters_to_date.group_id collate "C",
+    rosters_to_date.joined_at,
+    rosters_to_date.membership_id collate "C";
 
 comment on view ngeshare.group_facilitators is
     'The facilitator of each group: the FACILITATOR membership with the earliest joining time, then the '

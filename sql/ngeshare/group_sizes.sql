@@ -1,14 +1,15 @@
 -- ngeshare.group_sizes (view)
--- Question: how many members does each curriculum group have?
+-- Question: how many members does each group have?
 -- Grain:    one row per group with at least one member
--- Reads:    ngeshare.group_members
--- Traps:    groups without members have no row here, and 0 in ngeshare.v_group_summary
+-- Reads:    ngeshare.rosters_to_date
+-- Traps:    groups outside the curriculum are here too; groups without members are not, and show 0 elsewhere
 create view ngeshare.group_sizes as
 select
-    group_members.group_id,
+    rosters_to_date.group_id,
     count(*)::integer as member_count
-from ngeshare.group_members
-group by group_members.group_id;
+from ngeshare.rosters_to_date
+where rosters_to_date.role = 'MEMBER'
+group by rosters_to_date.group_id;
 
 comment on view ngeshare.group_sizes is 'Distinct users with a MEMBER membership, counted per curriculum group.';
 comment on column ngeshare.group_sizes.group_id is 'The group.';

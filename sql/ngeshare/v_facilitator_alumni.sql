@@ -1,44 +1,41 @@
 -- ngeshare.v_facilitator_alumni (view)
 -- Question: which facilitators were members before?
 -- Grain:    one row per user with a FACILITATOR membership
--- Reads:    ngeshare.memberships
+-- Reads:    ngeshare.earliest_memberships, ngeshare.memberships
 -- Traps:    compares the earliest MEMBER joining time with the latest FACILITATOR one; equal times do not count
 create view ngeshare.v_facilitator_alumni as
 with
-    facilitator_memberships as materialized (
-        select
-            memberships.user_id,
-            memberships.user_name,
-            memberships.membership_id,
-            memberships.joined_at
-        from ngeshare.memberships
-        where memberships.role = 'FACILITATOR'
-    ),
-
-    named as (
-        select distinct on (user_id)
-            user_id,
-            user_name,
-            joined_at as facilitator_since
-        from facilitator_memberships
-        order by user_id, joined_at, membership_id collate "C"
+    named as materialized (
+        select distinct on (earliest_memberships.user_id collate "C")
+            earliest_memberships.user_id,
+            earliest_memberships.user_name,
+            earliest_memberships.joined_at as facilitator_since
+        from ngeshare.earliest_memberships
+        where earliest_memberships.role = 'FACILITATOR'
+        order by
+            earliest_memberships.user_id collate "C",
+            earliest_memberships.joined_at,
+            earliest_memberships.membership_id collate "C"
     ),
 
     latest as (
         select
-            user_id,
-            max(joined_at) as joined_at
-        from facilitator_memberships
-        group by user_id
+            memberships.user_id,
+            max(memberships.joined_at) as joined_at
+        from ngeshare.memberships
+        where memberships.role = 'FACILITATOR'
+        group by memberships.user_id
     ),
 
     first_as_member as (
         select
-            memberships.user_id,
-            min(memberships.joined_at) as member_since
-        from ngeshare.memberships
-        where memberships.role = 'MEMBER'
-        group by memberships.user_id
+            earliest_memberships.user_id,
+            min(earliest_memberships.joined_at) as member_since
+        from ngeshare.earliest_memberships
+        where
+            earliest_memberships.role = 'MEMBER'
+            and earliest_memberships.user_id in (select named.user_id from named)
+        group by earliest_memberships.user_id
     )
 
 select

@@ -1,61 +1,92 @@
 -- ngeshare.v_member_journey (view)
 -- Question: how far has each member come through the curriculum?
 -- Grain:    one row per user with a MEMBER membership
--- Reads:    ngeshare.memberships, ngeshare.earliest_memberships, ngeshare.v_group_status
--- Traps:    a course counts once, however many of its groups graduated with the user in them;
---           min(array[id, value]) takes the value of the smallest id, which spares a sort per question
+-- Reads:    ngeshare.rosters_to_date, ngeshare.v_group_status, ngeshare.earliest_memberships, ngeshare.course_config
+-- Traps:    a course counts once, however many of its groups graduated with the user in them: each course is a bit, so
+--           that a user's courses are gathered in one pass, without sorting;
+--           a name depends on the record only for users without an e-mail: only they are sorted by joining time
 create view ngeshare.v_member_journey as
 with
-    member_groups as (
+    course_bits as (
         select
-            earliest_memberships.user_id,
-            earliest_memberships.user_name,
-            earliest_memberships.joined_at,
-            earliest_memberships.membership_id,
-            v_group_status.course_name,
-            v_group_status.status,
-            min(earliest_memberships.joined_at) over of_user as first_joined_at,
-            max(earliest_memberships.joined_at) filter (where v_group_status.status = 'ACTIVE') over of_user
-                as last_joined_active_at
-        from ngeshare.earliest_memberships
-        inner join ngeshare.v_group_status on v_group_status.group_id = earliest_memberships.group_id
-        where earliest_memberships.role = 'MEMBER'
-        window of_user as (partition by earliest_memberships.user_id collate "C")
+            course_config.course_name,
+            1::bigint << (row_number() over (order by course_config.course_name))::integer as course_bit
+        from ngeshare.course_config
     ),
 
-    journeys as (
+    group_states as materialized (
         select
-            user_id collate "C" as user_id,
-            (min(array[membership_id, user_name] collate "C") filter (where joined_at = first_joined_at))[2]
-                as user_name,
+            v_group_status.group_id,
+            v_group_status.course_name,
+            v_group_status.status = 'ACTIVE' as is_active,
+            case when v_group_status.status = 'GRADUATED' then course_bits.course_bit else 0 end as completed_bit
+        from ngeshare.v_group_status
+        inner join course_bits on course_bits.course_name = v_group_status.course_name
+    ),
+
+    gathered as materialized (
+        select
+            rosters_to_date.user_id collate "C" as user_id,
             count(*) as groups_joined,
-            count(distinct course_name) filter (where status = 'GRADUATED') as courses_completed,
-            (min(array[membership_id, course_name] collate "C") filter (
-                where status = 'ACTIVE' and joined_at = last_joined_active_at
-            ))[2] as current_course
-        from member_groups
-        group by user_id collate "C"
+            bit_or(group_states.completed_bit) as completed_bits,
+            min(rosters_to_date.user_name collate "C") as user_name,
+            max(rosters_to_date.user_name collate "C") as other_name
+        from ngeshare.rosters_to_date
+        inner join group_states on group_states.group_id = rosters_to_date.group_id
+        where rosters_to_date.role = 'MEMBER'
+        group by rosters_to_date.user_id collate "C"
+    ),
+
+    differently_named as (
+        select distinct on (earliest_memberships.user_id collate "C")
+            earliest_memberships.user_id,
+            earliest_memberships.user_name
+        from ngeshare.earliest_memberships
+        where
+            earliest_memberships.role = 'MEMBER'
+            and earliest_memberships.user_id in (
+                select gathered.user_id from gathered where gathered.user_name <> gathered.other_name
+            )
+        order by
+            earliest_memberships.user_id collate "C",
+            earliest_memberships.joined_at,
+            earliest_memberships.membership_id collate "C"
+    ),
+
+    joined_last as (
+        select distinct on (rosters_to_date.user_id collate "C")
+            rosters_to_date.user_id,
+            group_states.course_name
+        from ngeshare.rosters_to_date
+        inner join group_states on group_states.group_id = rosters_to_date.group_id
+        where rosters_to_date.role = 'MEMBER' and group_states.is_active
+        order by
+            rosters_to_date.user_id collate "C",
+            rosters_to_date.joined_at desc,
+            rosters_to_date.membership_id collate "C"
     ),
 
     facilitating as (
         select
-            memberships.user_id,
-            min(memberships.joined_at) as became_facilitator_at
-        from ngeshare.memberships
-        where memberships.role = 'FACILITATOR'
-        group by memberships.user_id
+            earliest_memberships.user_id,
+            min(earliest_memberships.joined_at) as became_facilitator_at
+        from ngeshare.earliest_memberships
+        where earliest_memberships.role = 'FACILITATOR'
+        group by earliest_memberships.user_id
     )
 
 select
-    journeys.user_id collate "default" as user_id,
-    journeys.user_name collate "default" as user_name,
-    journeys.groups_joined::integer as groups_joined,
-    journeys.courses_completed::integer as courses_completed,
-    journeys.current_course collate "default" as current_course,
+    gathered.user_id collate "default" as user_id,
+    coalesce(differently_named.user_name, gathered.user_name) collate "default" as user_name,
+    gathered.groups_joined::integer as groups_joined,
+    bit_count(gathered.completed_bits::bit(64))::integer as courses_completed,
+    joined_last.course_name as current_course,
     facilitating.user_id is not null as is_facilitator_now,
     facilitating.became_facilitator_at
-from journeys
-left join facilitating on facilitating.user_id = journeys.user_id;
+from gathered
+left join differently_named on differently_named.user_id = gathered.user_id collate "default"
+left join joined_last on joined_last.user_id = gathered.user_id collate "default"
+left join facilitating on facilitating.user_id = gathered.user_id collate "default";
 
 comment on view ngeshare.v_member_journey is 'Every member''s way through the curriculum.';
 comment on column ngeshare.v_member_journey.user_id is 'The user.';

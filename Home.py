@@ -1,0 +1,22 @@
+"""The frame around every page: navigation and sidebar. No data."""
+
+import streamlit as st
+
+from analytics import ui
+from analytics.ui import _
+
+st.set_page_config(page_title="Atalaya", page_icon=ui.ICON, layout="wide")
+
+page = st.navigation(
+    [
+        st.Page("pages/home.py", title=_("Home"), icon=":material/home:", default=True),
+        st.Page("pages/curriculum_funnel.py", title=_("Curriculum Funnel"), icon=":material/filter_alt:"),
+        st.Page("pages/rescue_list.py", title=_("Rescue List"), icon=":material/support:"),
+        st.Page("pages/facilitator_growth.py", title=_("Facilitator Growth"), icon=":material/trending_up:"),
+        st.Page("pages/operations.py", title=_("Operations"), icon=":material/monitor_heart:"),
+    ]
+)
+
+with ui.friendly_errors():
+    ui.sidebar()
+    page.run()

@@ -1,0 +1,211 @@
+"""ngeShare: how groups move through the curriculum, where they stop, whom to rescue, how facilitators grow.
+
+Every function answers one question from one view of schema ngeshare; `as_of` is the day to look from (None: now).
+Days are Asia/Jakarta's. `courses` empty means all. All raise QueryError when the warehouse cannot answer.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from analytics import query
+
+
+def key_figures(*, as_of: date | None = None) -> pd.DataFrame:
+    """How does the programme stand? One row.
+
+    Columns: day (the local today), groups_total, groups_active, groups_stalled, groups_graduated, groups_not_started,
+    graduation_rate_pct (0 to 100; missing without groups), active_facilitators, total_facilitators, groups_rescuable,
+    meetings_28_days, attendees_28_days (distinct people). Source: ngeshare.home_figures.
+    """
+    return query.frame(
+        "select day, groups_total, groups_active, groups_stalled, groups_graduated, groups_not_started, "
+        "graduation_rate_pct, active_facilitators, total_facilitators, groups_rescuable, meetings_28_days, "
+        "attendees_28_days from ngeshare.home_figures",
+        as_of=as_of,
+    )
+
+
+def meetings_weekly(*, as_of: date | None = None) -> pd.DataFrame:
+    """How much did groups meet, week by week? Oldest first, empty weeks included.
+
+    Columns: week (its Monday), meetings, groups_met, attendances, is_current (the week is still under way).
+    Source: ngeshare.meetings_weekly.
+    """
+    return query.frame(
+        "select week, meetings, groups_met, attendances, is_current from ngeshare.meetings_weekly order by week",
+        as_of=as_of,
+    )
+
+
+def funnel(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """Of the groups of each course, how many started, graduated, continued? In curriculum order.
+
+    Columns: course_name, sequence_order, groups_total, groups_started, groups_graduated, groups_active,
+    groups_stalled, groups_not_started, graduation_rate_pct (0 to 100; missing without groups), groups_continued,
+    continuation_rate_pct (missing for the last course). Source: ngeshare.v_curriculum_funnel.
+    """
+    return query.frame(
+        "select course_name, sequence_order, groups_total, groups_started, groups_graduated, groups_active, "
+        "groups_stalled, groups_not_started, graduation_rate_pct, groups_continued, continuation_rate_pct "
+        "from ngeshare.v_curriculum_funnel "
+        "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) order by sequence_order",
+        as_of=as_of,
+        courses=list(courses),
+    )
+
+
+def flow(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """Where do the groups of each course go?
+
+    Columns: source, target, groups; no zero edges, each course's edges sum to its groups.
+    Source: ngeshare.v_curriculum_flow.
+    """
+    return query.frame(
+        "select source, target, groups from ngeshare.v_curriculum_flow "
+        "where cardinality(cast(:courses as text[])) = 0 or source = any(:courses) order by source, target",
+        as_of=as_of,
+        courses=list(courses),
+    )
+
+
+def groups(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """Which groups are there, and how does each stand? One row per group, by name.
+
+    Columns: group_id, group_name, course_name, flow_target (end of the group's Sankey edge), status,
+    max_episode_reached, max_episodes, progress_pct (0 to 100), total_meetings, first_meeting_date and
+    last_meeting_date (missing: never met), days_inactive, graduated_on (missing: not yet), facilitator_name (missing:
+    none), member_count, city, province, created_at. Source: ngeshare.group_directory.
+    """
+    return query.frame(
+        "select group_id, group_name, course_name, flow_target, status, max_episode_reached, max_episodes, "
+        "progress_pct, total_meetings, first_meeting_date, last_meeting_date, days_inactive, graduated_on, "
+        "facilitator_name, member_count, city, province, created_at from ngeshare.group_directory "
+        "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
+        "order by group_name, group_id",
+        as_of=as_of,
+        courses=list(courses),
+    )
+
+
+def episode_dropoff(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """After which episode do stalled groups stop?
+
+    Columns: course_name, episode (0: never met), stalled_groups, share_pct (of the course's stalled groups, 0 to 100),
+    is_peak. Source: ngeshare.v_episode_dropoff.
+    """
+    return query.frame(
+        "select course_name, episode, stalled_groups, share_pct, is_peak from ngeshare.v_episode_dropoff "
+        "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
+        "order by course_name, episode",
+        as_of=as_of,
+        courses=list(courses),
+    )
+
+
+def time_to_graduate(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """How many days lie between a group's first meeting and its graduation?
+
+    Columns: course_name, graduated_groups, avg_days, median_days, fastest_days, slowest_days (missing without
+    graduated groups). Source: ngeshare.v_time_to_graduate.
+    """
+    return query.frame(
+        "select course_name, graduated_groups, avg_days, median_days, fastest_days, slowest_days "
+        "from ngeshare.v_time_to_graduate "
+        "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) order by course_name",
+        as_of=as_of,
+        courses=list(courses),
+    )
+
+
+def graduation_outliers(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """Which groups graduated unusually fast or slowly for their course? Slowest first.
+
+    Columns: group_id, course_name, days_to_graduate, verdict (FAST, SLOW).
+    Source: ngeshare.v_time_to_graduate_outliers.
+    """
+    return query.frame(
+        "select group_id, course_name, days_to_graduate, verdict from ngeshare.v_time_to_graduate_outliers "
+        "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
+        "order by days_to_graduate desc, group_id",
+        as_of=as_of,
+        courses=list(courses),
+    )
+
+
+def anomalies(*, as_of: date | None = None) -> pd.DataFrame:
+    """Which groups break a rule of the curriculum, and how do we know?
+
+    Columns: group_id, kind, detail. Source: ngeshare.v_pipeline_anomalies.
+    """
+    return query.frame(
+        "select group_id, kind, detail from ngeshare.v_pipeline_anomalies order by kind, group_id", as_of=as_of
+    )
+
+
+def rescue_list(
+    *,
+    courses: Sequence[str] = (),
+    cities: Sequence[str] = (),
+    facilitators: Sequence[str] = (),
+    as_of: date | None = None,
+) -> pd.DataFrame:
+    """Which stalled groups are so close to the end that a call may bring them back? Stopped last, first.
+
+    Columns: group_id, group_name, course_name, facilitator_id, facilitator_name, facilitator_contact,
+    last_meeting_date, days_inactive, max_episode_reached, episodes_remaining, progress_pct (0 to 100), member_count,
+    city, province, reason. Source: ngeshare.v_rescue_list.
+    """
+    return query.frame(
+        "select group_id, group_name, course_name, facilitator_id, facilitator_name, facilitator_contact, "
+        "last_meeting_date, days_inactive, max_episode_reached, episodes_remaining, progress_pct, member_count, city, "
+        "province, reason from ngeshare.v_rescue_list "
+        "where (cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses)) "
+        "and (cardinality(cast(:cities as text[])) = 0 or city = any(:cities)) "
+        "and (cardinality(cast(:facilitators as text[])) = 0 or facilitator_name = any(:facilitators)) "
+        "order by days_inactive, group_id",
+        as_of=as_of,
+        courses=list(courses),
+        cities=list(cities),
+        facilitators=list(facilitators),
+    )
+
+
+def facilitator_growth(*, as_of: date | None = None) -> pd.DataFrame:
+    """How many facilitators are there, active, and risen from membership? One row.
+
+    Columns: total_facilitators, active_facilitators, alumni_facilitators, alumni_pct (0 to 100; missing without
+    facilitators). Source: ngeshare.v_facilitator_growth.
+    """
+    return query.frame(
+        "select total_facilitators, active_facilitators, alumni_facilitators, alumni_pct "
+        "from ngeshare.v_facilitator_growth",
+        as_of=as_of,
+    )
+
+
+def facilitator_growth_monthly(*, as_of: date | None = None) -> pd.DataFrame:
+    """How many facilitators are new each month? From the first one's month to the running one.
+
+    Columns: month (its first day), new_facilitators, cumulative_facilitators.
+    Source: ngeshare.v_facilitator_growth_monthly.
+    """
+    return query.frame(
+        "select month, new_facilitators, cumulative_facilitators from ngeshare.v_facilitator_growth_monthly "
+        "order by month",
+        as_of=as_of,
+    )
+
+
+def facilitators(*, as_of: date | None = None) -> pd.DataFrame:
+    """Who leads groups, since when, and who was a member before? Newest first.
+
+    Columns: facilitator_id, facilitator_name, is_alumni, member_since (missing: never a member), facilitator_since.
+    Source: ngeshare.v_facilitator_alumni.
+    """
+    return query.frame(
+        "select facilitator_id, facilitator_name, is_alumni, member_since, facilitator_since "
+        "from ngeshare.v_facilitator_alumni order by facilitator_since desc, facilitator_id",
+        as_of=as_of,
+    )

@@ -1,0 +1,63 @@
+"""What a number means, as the database says it: comments on views and columns, and the question in the SQL file."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from analytics import query
+from db import derived
+
+_RELATION = """
+    select coalesce(obj_description(to_regclass(:relation), 'pg_class'), '') as meaning
+"""
+
+_COLUMNS = """
+    select
+        attname as "column",
+        format_type(atttypid, atttypmod) as type,
+        coalesce(col_description(attrelid, attnum), '') as meaning
+    from pg_attribute
+    where attrelid = to_regclass(:relation) and attnum > 0 and not attisdropped
+    order by attnum
+"""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One view or table: what it answers, one row stands for what, what to watch out for, column by column."""
+
+    relation: str
+    meaning: str
+    columns: pd.DataFrame
+    question: str = ""
+    grain: str = ""
+    reads: tuple[str, ...] = ()
+    traps: tuple[str, ...] = ()
+
+
+def definition(relation: str) -> Definition:
+    """What does `schema.name` mean? Columns: column, type, meaning. Raises QueryError.
+
+    Meaning and columns are the database's comments; question, grain, reads and traps the header of the SQL file,
+    empty for tables.
+    """
+    meaning = query.frame(_RELATION, relation=relation)["meaning"].iloc[0]
+    columns = query.frame(_COLUMNS, relation=relation)
+    header = _headers().get(relation)
+    if header is None:
+        return Definition(relation, meaning, columns)
+    return Definition(
+        relation,
+        meaning,
+        columns,
+        question=header.fields.get("Question", ""),
+        grain=header.fields.get("Grain", ""),
+        reads=header.reads,
+        traps=tuple(part.strip() for part in header.fields.get("Traps", "").split(";") if part.strip()),
+    )
+
+
+@lru_cache(maxsize=1)
+def _headers() -> dict[str, derived.DerivedObject]:
+    return {found.identity: found for found in derived.derived_objects()}

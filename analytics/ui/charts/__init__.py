@@ -1,0 +1,26 @@
+"""Pictures: pure functions, a frame and a palette in, a figure out."""
+
+from analytics.ui.charts.counts import anomaly_kinds, rows_per_table
+from analytics.ui.charts.courses import course_funnel, status_per_course
+from analytics.ui.charts.graduation import graduation_spread
+from analytics.ui.charts.heat import episode_heat
+from analytics.ui.charts.periods import cumulative_line, monthly_bars, weekly_bars
+from analytics.ui.charts.rescue_map import CityCircle, city_circles, rescue_map
+from analytics.ui.charts.sankey import Sankey, curriculum_sankey
+
+__all__ = [
+    "CityCircle",
+    "Sankey",
+    "anomaly_kinds",
+    "city_circles",
+    "course_funnel",
+    "cumulative_line",
+    "curriculum_sankey",
+    "episode_heat",
+    "graduation_spread",
+    "monthly_bars",
+    "rescue_map",
+    "rows_per_table",
+    "status_per_course",
+    "weekly_bars",
+]

@@ -1,0 +1,232 @@
+"""What each table shows: its columns in reading order, how they are called, how they are written."""
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from analytics.ui import numbers, words
+from analytics.ui.i18n import gettext as _
+from analytics.ui.tables import Column, Columns
+
+ZONE = "Asia/Jakarta"
+
+
+def groups() -> Columns:
+    """Groups behind a number."""
+    return {
+        "group_name": Column(_("Group")),
+        "course_name": Column(_("Course")),
+        "status": Column(_("Status"), words.status),
+        "flow_target": Column(_("Went to"), words.outcome),
+        "max_episode_reached": Column(_("Episode"), numbers.whole),
+        "progress_pct": Column(_("Progress"), numbers.percent),
+        "last_meeting_date": Column(_("Last meeting"), numbers.day),
+        "days_inactive": Column(_("Inactive"), numbers.days),
+        "graduated_on": Column(_("Graduated on"), numbers.day),
+        "facilitator_name": Column(_("Facilitator")),
+        "member_count": Column(_("Members"), numbers.whole),
+        "city": Column(_("City")),
+        "province": Column(_("Province")),
+    }
+
+
+def rescue(courses: Iterable[str]) -> Columns:
+    """Groups to rescue."""
+    short = words.short_courses(courses)
+    return {
+        "group_name": Column(_("Group")),
+        "course_name": Column(_("Course"), lambda name: short.get(name, name)),
+        "days_inactive": Column(_("Inactive"), numbers.days),
+        "progress_pct": Column(_("Progress"), numbers.percent),
+        "episodes_remaining": Column(_("Episodes left"), numbers.whole),
+        "facilitator_name": Column(_("Facilitator"), width=130),
+        "facilitator_contact": Column(_("Contact"), width=170),
+        "city": Column(_("City"), width=100),
+        "reason": Column(_("Reason"), width="large"),
+        "last_meeting_date": Column(_("Last meeting"), numbers.day),
+        "member_count": Column(_("Members"), numbers.whole),
+        "province": Column(_("Province")),
+    }
+
+
+def city_groups() -> Columns:
+    """Rescuable groups by city."""
+    return {"city": Column(_("City")), "groups": Column(_("Groups to rescue"), numbers.whole)}
+
+
+def funnel() -> Columns:
+    """The funnel, course by course."""
+    return {
+        "course_name": Column(_("Course")),
+        "groups_total": Column(_("Groups"), numbers.whole),
+        "groups_started": Column(_("Started"), numbers.whole),
+        "groups_graduated": Column(_("Graduated"), numbers.whole),
+        "graduation_rate_pct": Column(_("Graduation rate"), numbers.percent),
+        "groups_continued": Column(_("Continued"), numbers.whole),
+        "continuation_rate_pct": Column(_("Continuation rate"), numbers.percent),
+        "groups_active": Column(_("Active"), numbers.whole),
+        "groups_stalled": Column(_("Stalled"), numbers.whole),
+        "groups_not_started": Column(_("Not started"), numbers.whole),
+    }
+
+
+def dropoff() -> Columns:
+    """Stalled groups by episode."""
+    return {
+        "course_name": Column(_("Course")),
+        "episode": Column(_("Last episode reached"), numbers.whole),
+        "stalled_groups": Column(_("Stalled groups"), numbers.whole),
+        "share_pct": Column(_("Share of the course's stalled groups"), numbers.percent),
+        "is_peak": Column(_("Peak"), yes_no),
+    }
+
+
+def graduation_times() -> Columns:
+    """Time to graduate, course by course."""
+    return {
+        "course_name": Column(_("Course")),
+        "graduated_groups": Column(_("Graduated groups"), numbers.whole),
+        "median_days": Column(_("Median"), numbers.days),
+        "avg_days": Column(_("Mean"), numbers.days),
+        "fastest_days": Column(_("Fastest"), numbers.days),
+        "slowest_days": Column(_("Slowest"), numbers.days),
+    }
+
+
+def outliers() -> Columns:
+    """Groups that graduated unusually fast or slowly."""
+    return {
+        "group_name": Column(_("Group")),
+        "course_name": Column(_("Course")),
+        "days_to_graduate": Column(_("Time to graduate"), numbers.days),
+        "verdict": Column(_("Verdict"), words.verdict),
+        "facilitator_name": Column(_("Facilitator")),
+        "city": Column(_("City")),
+    }
+
+
+def anomalies() -> Columns:
+    """Groups that break a rule of the curriculum."""
+    return {
+        "group_name": Column(_("Group")),
+        "kind": Column(_("Finding"), words.anomaly),
+        "detail": Column(_("Evidence"), width="large"),
+        "course_name": Column(_("Course")),
+        "facilitator_name": Column(_("Facilitator")),
+        "city": Column(_("City")),
+    }
+
+
+def growth() -> Columns:
+    """Facilitators by month."""
+    return {
+        "month": Column(_("Month"), numbers.month),
+        "new_facilitators": Column(_("New facilitators"), numbers.whole),
+        "cumulative_facilitators": Column(_("Facilitators in total"), numbers.whole),
+    }
+
+
+def facilitators() -> Columns:
+    """Facilitators by name."""
+    return {
+        "facilitator_name": Column(_("Facilitator")),
+        "facilitator_since": Column(_("Facilitator since"), _local_day),
+        "is_alumni": Column(_("Was a member before"), yes_no),
+        "member_since": Column(_("Member since"), _local_day),
+    }
+
+
+def weeks() -> Columns:
+    """Meetings by week."""
+    return {
+        "week": Column(_("Week from"), numbers.day),
+        "meetings": Column(_("Meetings"), numbers.whole),
+        "groups_met": Column(_("Groups that met"), numbers.whole),
+        "attendances": Column(_("Attendances"), numbers.whole),
+    }
+
+
+def runs() -> Columns:
+    """Sync runs."""
+    return {
+        "run": Column(_("Run"), numbers.whole),
+        "status": Column(_("Outcome"), words.run_status),
+        "started_at": Column(_("Started"), _reader_moment),
+        "duration_seconds": Column(_("Duration"), numbers.seconds),
+        "origin": Column(_("Started by"), words.origin),
+        "tables_validated": Column(_("Tables validated"), numbers.whole),
+        "tables": Column(_("Tables"), numbers.whole),
+        "rows_read": Column(_("Rows read"), numbers.whole),
+        "rows_changed": Column(_("Rows changed"), numbers.whole),
+        "bytes": Column(_("Data"), numbers.size),
+        "errors": Column(_("Errors"), numbers.whole),
+        "message": Column(_("Message"), width="large"),
+    }
+
+
+def run_tables() -> Columns:
+    """What one run did, table by table."""
+    return {
+        "table": Column(_("Table")),
+        "status": Column(_("Outcome"), words.run_status),
+        "mode": Column(_("Read"), words.mode),
+        "rows_read": Column(_("Rows read"), numbers.whole),
+        "rows_inserted": Column(_("Inserted"), numbers.whole),
+        "rows_updated": Column(_("Updated"), numbers.whole),
+        "rows_deleted": Column(_("Deleted"), numbers.whole),
+        "duration_ms": Column(_("Duration"), numbers.milliseconds),
+        "bytes": Column(_("Data"), numbers.size),
+        "watermark_after": Column(_("Read up to")),
+        "message": Column(_("Message"), width="large"),
+    }
+
+
+def validation() -> Columns:
+    """Row counts of source and warehouse."""
+    return {
+        "table": Column(_("Table")),
+        "source": Column(_("Source"), words.source),
+        "status": Column(_("Outcome"), words.run_status),
+        "source_count": Column(_("Rows in the source"), numbers.whole),
+        "warehouse_count": Column(_("Rows in the warehouse"), numbers.whole),
+        "difference": Column(_("Difference"), numbers.signed),
+        "finished_at": Column(_("Checked"), _reader_moment),
+        "message": Column(_("Message"), width="large"),
+    }
+
+
+def errors() -> Columns:
+    """Errors of one run."""
+    return {
+        "at": Column(_("When"), _reader_moment),
+        "table": Column(_("Table")),
+        "attempt": Column(_("Attempt"), numbers.whole),
+        "message": Column(_("Message"), width="large"),
+        "sqlstate": Column(_("Code")),
+        "detail": Column(_("What the database said"), width="large"),
+    }
+
+
+def quality() -> Columns:
+    """Findings about the data."""
+    return {
+        "check": Column(_("Check"), words.check),
+        "table": Column(_("Table")),
+        "severity": Column(_("Severity"), words.severity),
+        "count": Column(_("Rows"), numbers.whole),
+        "sample_keys": Column(_("Sample keys"), ", ".join, width="large"),
+    }
+
+
+def yes_no(value: bool) -> str:
+    """A truth as a word."""
+    return _("Yes") if value else _("No")
+
+
+def _local_day(value: object) -> str:
+    return numbers.day(value.astimezone(ZoneInfo(ZONE)))  # type: ignore[attr-defined]
+
+
+def _reader_moment(value: object) -> str:
+    return numbers.moment(value, st.context.timezone or "UTC")  # type: ignore[arg-type]

@@ -1,0 +1,96 @@
+"""The reader's language: gettext catalogues compiled in memory from their .po files, numbers and dates by Babel."""
+
+import gettext as standard
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+
+import streamlit as st
+from babel import Locale, UnknownLocaleError
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALE_DIRECTORY = Path(__file__).resolve().parents[2] / "locale"
+DOMAIN = "atalaya"
+
+LANGUAGES = MappingProxyType({"en": "English", "es": "Español", "id": "Bahasa Indonesia"})
+DEFAULT = "en"
+
+QUERY_PARAMETER = "language"
+"""Key of the language control, in the session and in the URL."""
+
+_spoken: ContextVar[str] = ContextVar("_spoken", default="")
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(language: str) -> standard.NullTranslations:
+    """The messages of one language."""
+    path = LOCALE_DIRECTORY / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return standard.GNUTranslations(compiled)
+
+
+def gettext(message: str) -> str:
+    """`message` in the reader's language."""
+    return catalogue(language()).gettext(message)
+
+
+def pgettext(context: str, message: str) -> str:
+    """`message` in the reader's language, where its form depends on what it is said of."""
+    return catalogue(language()).pgettext(context, message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The form that fits `count`, in the reader's language."""
+    return catalogue(language()).ngettext(one, many, count)
+
+
+def language() -> str:
+    """What the reader chose; else what the URL says; else the browser's language; else English."""
+    if spoken := _spoken.get():
+        return spoken
+    wishes = (
+        st.session_state.get(QUERY_PARAMETER),
+        st.query_params.get(QUERY_PARAMETER),
+        browser_language(),
+    )
+    return next((str(wish) for wish in wishes if wish in LANGUAGES), DEFAULT)
+
+
+def browser_language() -> str:
+    """The browser's language where we speak it, else English."""
+    wish = (st.context.locale or "").replace("_", "-").split("-")[0].lower()
+    return wish if wish in LANGUAGES else DEFAULT
+
+
+def locale() -> Locale:
+    """Numbers and dates: the browser's regional habit where it is of the chosen language, else the language's own."""
+    return _locale(language(), "" if _spoken.get() else (st.context.locale or ""))
+
+
+@lru_cache(maxsize=64)
+def _locale(chosen: str, browser: str) -> Locale:
+    tag = browser.replace("_", "-")
+    if tag.split("-")[0].lower() == chosen:
+        try:
+            return Locale.parse(tag, sep="-")
+        except (ValueError, UnknownLocaleError):
+            pass
+    return Locale.parse(chosen)
+
+
+@contextmanager
+def speaking(chosen: str) -> Iterator[None]:
+    """Fixes the language where there is no reader's session: in a test, in a thread."""
+    token = _spoken.set(chosen)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)

@@ -1,0 +1,27 @@
+"""From which moment the reader looks, and which version of the data the page shows."""
+
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from analytics import operations
+
+AS_OF = "as_of"
+"""Key of the as-of control, in the session and in the URL."""
+
+
+def as_of() -> date | None:
+    """The day that the reader chose; None is live."""
+    chosen = st.session_state.get(AS_OF)
+    return chosen if isinstance(chosen, date) else None
+
+
+def hour() -> str:
+    """The current hour. Local midnights fall on whole hours in every zone used, so live answers last as long."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H")
+
+
+@st.cache_data(ttl=1, max_entries=1, show_spinner=False)
+def data_version() -> int:
+    """The version of the data, asked for at most once a second by all sessions together."""
+    return operations.data_version()

@@ -1,0 +1,121 @@
+"""Numbers, dates and durations as the reader writes them; what is missing is a dash."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
+
+from analytics.ui import i18n
+from analytics.ui.i18n import gettext as _
+
+MISSING = "—"
+
+Formatter = Callable[[Any], str]
+
+
+def or_missing(form: Formatter) -> Formatter:
+    """The same formatter, with a dash for what is missing."""
+
+    def formatted(value: Any) -> str:
+        missing = value is None or (pd.api.types.is_scalar(value) and pd.isna(value))
+        return MISSING if missing or (isinstance(value, list) and not value) else form(value)
+
+    return formatted
+
+
+def whole(value: float) -> str:
+    """1,234"""
+    return format_decimal(int(value), locale=i18n.locale())
+
+
+def decimal(value: float) -> str:
+    """1,234.5: one digit after the point, where it says something."""
+    return format_decimal(round(float(value), 1), format="#,##0.#", locale=i18n.locale())
+
+
+def percent(value: float) -> str:
+    """68 %, of a number from 0 to 100."""
+    return format_percent(round(float(value)) / 100, locale=i18n.locale())
+
+
+def signed(value: float) -> str:
+    """+12 or -3; 0 stays bare."""
+    number = format_decimal(abs(int(value)), locale=i18n.locale())
+    return number if value == 0 else f"{'+' if value > 0 else '-'}{number}"
+
+
+def day(value: date | datetime) -> str:
+    """12 Jun 2026, the way the language orders it."""
+    return format_date(value, format="medium", locale=i18n.locale())
+
+
+def short_day(value: date | datetime) -> str:
+    """12 Jun"""
+    return format_skeleton("MMMd", datetime(value.year, value.month, value.day, tzinfo=UTC), locale=i18n.locale())
+
+
+def month(value: date | datetime) -> str:
+    """Jun 2026"""
+    return format_skeleton("yMMM", datetime(value.year, value.month, 1, tzinfo=UTC), locale=i18n.locale())
+
+
+def moment(value: datetime, zone_name: str) -> str:
+    """12 Jun 2026, 14:05:30, on the clock of a zone."""
+    return format_datetime(value, format="medium", tzinfo=ZoneInfo(zone_name), locale=i18n.locale())
+
+
+def age(value: datetime, now: datetime) -> str:
+    """3 hours ago"""
+    return format_timedelta(value - now, add_direction=True, locale=i18n.locale())
+
+
+def days(value: float) -> str:
+    """3 d"""
+    return _("{days} d").format(days=whole(round(float(value))))
+
+
+def seconds(value: float) -> str:
+    """420 ms, 12 s, 2 min 5 s or 2 h 10 min: the unit that one thinks in."""
+    if 0 < value < 1:
+        return _("{milliseconds} ms").format(milliseconds=whole(round(float(value) * 1000)))
+    total = round(float(value))
+    if total < 60:
+        return _("{seconds} s").format(seconds=decimal(value) if value < 10 else whole(total))
+    if total < 3600:
+        return _("{minutes} min {seconds} s").format(minutes=total // 60, seconds=total % 60)
+    return _("{hours} h {minutes} min").format(hours=whole(total // 3600), minutes=total % 3600 // 60)
+
+
+def milliseconds(value: float) -> str:
+    """A duration given in milliseconds."""
+    return seconds(float(value) / 1000)
+
+
+def size(value: float) -> str:
+    """1.2 MB"""
+    number, unit = float(value), "digital-byte"
+    for larger in ("digital-kilobyte", "digital-megabyte", "digital-gigabyte"):
+        if number < 1000:
+            break
+        number, unit = number / 1000, larger
+    return format_unit(round(number, 1), unit, length="short", format="#,##0.#", locale=i18n.locale())
+
+
+def vega_locale() -> dict[str, Any]:
+    """How Vega writes the numbers of axes and tooltips."""
+    symbols = Locale.parse(i18n.language()).number_symbols
+    latin = symbols.get("latn", symbols)
+    return {
+        "number": {
+            "decimal": str(latin["decimal"]),
+            "thousands": str(latin["group"]),
+            "grouping": [3],
+            "currency": ["", ""],
+        }
+    }

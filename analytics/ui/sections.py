@@ -1,0 +1,111 @@
+"""A section: a heading that names the subject, one picture, its table behind a toggle, and a quiet footer."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+import altair as alt
+import pandas as pd
+import pydeck
+import streamlit as st
+
+from analytics import spreadsheet
+from analytics.ui import moment, numbers
+from analytics.ui.definition_drawer import open_drawer
+from analytics.ui.i18n import gettext as _
+from analytics.ui.i18n import ngettext
+from analytics.ui.tables import Columns, table
+from analytics.ui.theme import Palette, palette
+
+Picture = Callable[[pd.DataFrame], alt.LayerChart | pydeck.Deck]
+
+
+def colours() -> Palette:
+    """The palette of the reader's mode."""
+    return palette(st.context.theme.type)
+
+
+def section(
+    heading: str,
+    frame: pd.DataFrame,
+    *,
+    name: str,
+    view: str,
+    columns: Columns,
+    empty: str,
+    picture: Callable[[], alt.LayerChart | pydeck.Deck | None] | None = None,
+    caption: str = "",
+    below: str = "",
+    export_frame: pd.DataFrame | None = None,
+) -> None:
+    """Draws one section of a page.
+
+    `view` is what Definition explains; `empty` says what it means that there is no row; without a picture the
+    table stands in its place. `name` is the key of its controls and the name of its CSV file.
+    """
+    with st.container(key=f"section_{name}", gap="xsmall"):
+        st.subheader(heading, anchor=name.replace("_", "-"))
+        if caption:
+            st.caption(caption)
+        if frame.empty:
+            st.markdown(f":material/check_circle: {empty}")
+        elif picture is None:
+            table(frame, columns, key=f"table_{name}")
+        else:
+            draw(picture(), name)
+        if below:
+            st.caption(below)
+        footer(
+            frame if export_frame is None else export_frame,
+            name=name,
+            view=view,
+            heading=heading,
+            columns=columns if picture is not None and not frame.empty else None,
+        )
+
+
+def draw(figure: alt.LayerChart | pydeck.Deck | None, name: str) -> None:
+    """Draws a figure of any of the kinds that pages use."""
+    if isinstance(figure, pydeck.Deck):
+        st.pydeck_chart(figure, height=360, key=f"picture_{name}")
+    elif figure is not None:
+        st.altair_chart(figure, key=f"picture_{name}")
+
+
+def footer(frame: pd.DataFrame, *, name: str, view: str, heading: str, columns: Columns | None) -> None:
+    """Table (where a picture stands for it) · Definition · Download CSV · data as of."""
+    place_of_table = st.container()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"footer_{name}"):
+        open_table = columns is not None and st.toggle(
+            ngettext("Table, {count} row", "Table, {count} rows", len(frame)).format(count=numbers.whole(len(frame))),
+            key=f"open_{name}",
+        )
+        if st.button(_("Definition"), type="tertiary", key=f"definition_{name}", icon=":material/menu_book:"):
+            open_drawer(heading, view)
+        st.download_button(
+            _("Download CSV"),
+            data=partial(spreadsheet.csv_bytes, frame),
+            file_name=file_name(name),
+            mime="text/csv; charset=utf-8",
+            on_click="ignore",
+            type="tertiary",
+            key=f"csv_{name}",
+            icon=":material/download:",
+            disabled=frame.empty,
+        )
+        st.caption(data_as_of())
+    if open_table and columns is not None:
+        with place_of_table:
+            table(frame, columns, key=f"table_{name}")
+
+
+def file_name(name: str) -> str:
+    """atalaya-rescue-list-2026-06-15.csv"""
+    day = moment.as_of() or datetime.now(UTC).date()
+    return f"atalaya-{name.replace('_', '-')}-{day.isoformat()}.csv"
+
+
+def data_as_of() -> str:
+    """What moment the numbers stand for."""
+    day = moment.as_of()
+    return _("Data as of {day}").format(day=numbers.day(day)) if day else _("Data as of now")

@@ -1,0 +1,78 @@
+"""When there is nothing to show: an empty warehouse, or one that does not answer."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from analytics.query import QueryError, QueryTooSlow, WarehouseDown, WarehouseEmpty
+from analytics.ui import moment, numbers
+from analytics.ui.i18n import gettext as _
+from analytics.ui.sync_control import start_sync
+from db.errors import AtalayaError, WarehouseUnreachable
+
+_log = logging.getLogger(__name__)
+
+
+def stop_when_empty(empty: bool, *, what: str) -> None:
+    """Where the warehouse holds nothing yet: what would be here, and the button that brings it."""
+    if not empty:
+        return
+    day = moment.as_of()
+    with st.container(border=True, key="nothing_here"):
+        if day:
+            st.markdown(
+                _("**Nothing existed yet on {day}.** Clear the as-of date to see today.").format(day=numbers.day(day))
+            )
+        else:
+            st.markdown("**{}** {}".format(_("Nothing here yet."), what))
+            if st.button(_("Sync now"), type="primary", key="sync_from_page", icon=":material/sync:"):
+                start_sync()
+    st.stop()
+
+
+@contextmanager
+def friendly_errors() -> Iterator[None]:
+    """What happened, what still works, what to do; never a traceback."""
+    try:
+        yield
+    except (QueryError, AtalayaError) as error:
+        _log.warning("A page could not be drawn: %s", error)
+        _explain(_explanation(error), said=str(error))
+    except Exception:
+        _log.exception("A page failed")
+        _explain(_("Something unexpected went wrong on this page. Other pages still work. The server's log says more."))
+
+
+def _explain(explanation: str, *, said: str = "") -> None:
+    st.error(explanation, icon=":material/error:")
+    if said:
+        with st.expander(_("What the database said")):
+            st.code(said, language=None, wrap_lines=True)
+    if st.button(_("Try again"), key="try_again"):
+        st.rerun()
+
+
+def _explanation(error: Exception) -> str:
+    if isinstance(error, WarehouseEmpty):
+        return _(
+            "The warehouse has not been set up yet, or by an older version. Your source is untouched. "
+            "Run `atalaya migrate`, or start the pages with `atalaya serve`, which does it for you."
+        )
+    if isinstance(error, QueryTooSlow):
+        return _(
+            "The warehouse took too long to answer. Other pages still work. "
+            "Narrow the filters, or try again when the running sync is done."
+        )
+    if isinstance(error, WarehouseDown | WarehouseUnreachable):
+        return _(
+            "The warehouse does not answer. Nothing is lost, and the pages come back by themselves once it does. "
+            "Start the database, or correct `ATALAYA_WAREHOUSE_URL`."
+        )
+    if isinstance(error, AtalayaError):
+        return str(error)
+    return _(
+        "This question could not be answered. Other pages still work. "
+        "Try again, and if it stays, report what the database said."
+    )

@@ -1,0 +1,55 @@
+"""Facilitator Growth: how many lead groups, how many came from the ranks, how fast they become more."""
+
+from analytics import curriculum, ui
+from analytics.ui import _
+
+ui.page(
+    _("Facilitator Growth"),
+    _("How many people lead groups, how many of them were members before, and how fast they become more."),
+    domain="ngeshare",
+)
+
+totals = ui.load(curriculum.facilitator_growth).iloc[0]
+ui.stop_when_empty(totals["total_facilitators"] == 0, what=_("Your facilitators, month by month."))
+
+with ui.row():
+    months = ui.one_of(
+        _("Months"), {"12": _("Last 12"), "24": _("Last 24"), "all": _("All months")}, name="months", default="12"
+    )
+
+growth = ui.load(curriculum.facilitator_growth_monthly)
+shown = growth if months == "all" else growth.tail(int(months))
+running = ui.numbers.month(growth["month"].iloc[-1])
+
+ui.cards(ui.facilitator_cards(totals, growth))
+ui.section(
+    _("New facilitators per month"),
+    shown,
+    name="new_facilitators",
+    view="ngeshare.v_facilitator_growth_monthly",
+    picture=lambda: ui.charts.monthly_bars(shown, palette=ui.colours()),
+    columns=ui.columns.growth(),
+    caption=_("{month} is still running, so its bar is drawn as an outline.").format(month=running),
+    empty=_("There is no facilitator yet."),
+)
+ui.section(
+    _("Facilitators in total"),
+    shown,
+    name="cumulative_facilitators",
+    view="ngeshare.v_facilitator_growth_monthly",
+    picture=lambda: ui.charts.cumulative_line(shown, palette=ui.colours()),
+    columns=ui.columns.growth(),
+    caption=_("Everybody who ever led a group. The dashed end is {month}, which is still running.").format(
+        month=running
+    ),
+    empty=_("There is no facilitator yet."),
+)
+ui.section(
+    _("Who they are"),
+    ui.load(curriculum.facilitators),
+    name="facilitators",
+    view="ngeshare.v_facilitator_alumni",
+    columns=ui.columns.facilitators(),
+    caption=_("Newest first."),
+    empty=_("There is no facilitator yet."),
+)

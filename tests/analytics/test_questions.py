@@ -1,0 +1,50 @@
+"""Every question of the query layer can be asked of an empty warehouse and answers with its columns."""
+
+import inspect
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analytics import curriculum, operations
+from analytics.rows import rows
+
+pytestmark = pytest.mark.usefixtures("reading")
+
+
+def questions(module: Any) -> list[Callable[..., pd.DataFrame]]:
+    return [
+        function
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    ]
+
+
+@pytest.mark.parametrize("question", questions(curriculum), ids=lambda question: question.__name__)
+@pytest.mark.parametrize("as_of", [None, date(2025, 1, 31)], ids=["live", "as of"])
+def test_curriculum_answers_when_nothing_is_there(question: Callable[..., pd.DataFrame], as_of: date | None) -> None:
+    assert list(question(as_of=as_of).columns)
+
+
+@pytest.mark.parametrize("question", questions(operations), ids=lambda question: question.__name__)
+def test_operations_answers_when_nothing_has_run(question: Callable[..., pd.DataFrame]) -> None:
+    possible = {"run": 1, "source": "ngeshare"}
+    answer = question(**{name: possible[name] for name in inspect.signature(question).parameters if name in possible})
+    assert answer == 0 if isinstance(answer, int) else answer.empty
+
+
+@pytest.mark.parametrize("question", [*questions(curriculum), *questions(operations)], ids=lambda q: q.__name__)
+def test_a_question_says_what_it_answers_and_from_where(question: Callable[..., pd.DataFrame]) -> None:
+    told = inspect.getdoc(question) or ""
+    assert "?" in told.splitlines()[0]
+    assert "Source: " in told
+
+
+def test_rows_are_plain_and_missing_values_none() -> None:
+    frame = pd.DataFrame(
+        {"whole": pd.array([1, None], dtype="Int64"), "day": pd.to_datetime(["2026-06-01", None]), "exact": [0.5, None]}
+    )
+    assert rows(frame)[1] == {"whole": None, "day": None, "exact": None}
+    assert rows(frame)[0] == {"whole": 1, "day": pd.Timestamp("2026-06-01"), "exact": 0.5}

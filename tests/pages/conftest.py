@@ -1,0 +1,56 @@
+"""Pages as a reader sees them, without a browser, on an empty and on a full warehouse."""
+
+import runpy
+from collections.abc import Callable, Iterator
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from analytics.ui.i18n import LOCALE_DIRECTORY
+from db.warehouse import Warehouse
+from tests import warehouses
+from tests.conftest import Server
+
+HOME = LOCALE_DIRECTORY.parent / "Home.py"
+
+PAGES = ("home", "curriculum_funnel", "rescue_list", "facilitator_growth", "operations")
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def full_warehouse(postgres_18: Server) -> Iterator[Warehouse]:
+    """A simulated organisation, for tests that only read."""
+    names = [postgres_18.create("atalaya_template"), postgres_18.create("template1")]
+    warehouse = Warehouse(postgres_18.database_url(names[0]))
+    warehouses.fill(warehouse, postgres_18.database_url(names[1]))
+    yield warehouse
+    warehouse.reader.dispose()
+    for name in names:
+        postgres_18.drop(name)
+
+
+def run_home(path: str) -> None:
+    """Runs the script that frames every page."""
+    runpy.run_path(path, run_name="__main__")
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
+    """Opens a page of a warehouse, with what the URL says after the question mark."""
+
+    def opened(warehouse: Warehouse, name: str, *, browser: str = "en-US", **url: str | list[str]) -> AppTest:
+        monkeypatch.setattr("db.warehouse.current", lambda: warehouse)
+        app = AppTest.from_file(str(HOME), default_timeout=60)
+        app.context["locale"] = browser
+        app.query_params.update(url)
+        app.run()
+        return app if name == "home" else app.switch_page(f"pages/{name}.py").run()
+
+    # AppTest takes a folder named pages for Streamlit's older kind of app, in which no Home.py frames a page; the
+    # server does not (app.py).
+    monkeypatch.setattr("streamlit.runtime.scriptrunner.script_runner._mpa_v1", run_home)
+    st.cache_data.clear()
+    yield opened
+    st.cache_data.clear()
