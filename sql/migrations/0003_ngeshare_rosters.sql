@@ -16,7 +16,8 @@ comment on column ngeshare.group_rosters.user_id is 'The user.';
 comment on column ngeshare.group_rosters.role is 'FACILITATOR or MEMBER, as production writes it.';
 comment on column ngeshare.group_rosters.membership_id is 'The earliest record; of equal joining times the smallest id.';
 comment on column ngeshare.group_rosters.joined_at is 'Joining moment of that record.';
-comment on column ngeshare.group_rosters.user_name is 'Name by that record: e-mail before @, else the record''s own, else public id, else user id.';
+comment on column ngeshare.group_rosters.user_name is
+    'Name by that record: e-mail before @, else the record''s own, else public id, else user id.';
 comment on column ngeshare.group_rosters.contact is 'E-mail of the user, else the record''s; empty when neither is known.';
 
 create index group_rosters_user_id_idx on ngeshare.group_rosters (user_id);
