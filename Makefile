@@ -19,7 +19,7 @@ lint: $(DEVELOPMENT)  ## Style, types, boundaries, SQL, catalogues
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
-	@$(VENV)/bin/sqlfluff lint --processes 2 sql
+	@$(VENV)/bin/sqlfluff lint --disable-progress-bar sql
 
 format: $(DEVELOPMENT)  ## Put code into shape
 	@$(VENV)/bin/ruff check --fix .
@@ -36,7 +36,7 @@ lock: $(DEVELOPMENT)  ## Pin every dependency again, with hashes and for every p
 
 messages: $(DEVELOPMENT)  ## Collect the interface's strings into locale/{en,es,id}
 	@$(VENV)/bin/pybabel --quiet extract --mapping-file locale/babel.cfg --no-location --sort-output \
-		--output-file $(VENV)/atalaya.pot Home.py pages analytics/ui
+		--output-file $(VENV)/atalaya.pot .
 	@$(VENV)/bin/pybabel --quiet update --input-file $(VENV)/atalaya.pot --output-dir locale --domain atalaya \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110
 
