@@ -39,6 +39,8 @@ messages: $(DEVELOPMENT)  ## Collect the interface's strings into locale/{en,es,
 		--output-file $(VENV)/atalaya.pot .
 	@$(VENV)/bin/pybabel --quiet update --input-file $(VENV)/atalaya.pot --output-dir locale --domain atalaya \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110
+	@sed --in-place --regexp-extended \
+		'/^"(Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated-By)/d' locale/*/LC_MESSAGES/*.po
 
 docs: $(RUNTIME)  ## Write the page of each schema again, from the SQL files' headers and comments
 	@$(VENV)/bin/python -m db.documentation
