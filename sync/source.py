@@ -92,7 +92,8 @@ def snapshot(specification: SourceSpecification, url: str) -> Iterator[Snapshot]
     except psycopg.OperationalError as error:
         raise connection_error(specification.name, specification.setting, error) from error
     except psycopg.ProgrammingError as error:
-        raise SettingError(f"{specification.setting} has an option that Postgres does not know: {error}") from error
+        said = " ".join(str(error).split())
+        raise SettingError(f"{specification.setting} has an option that Postgres does not know: {said}.") from error
     with connection:
         connection.execute(_SESSION)
         connection.autocommit = False

@@ -42,7 +42,11 @@ def choose(name: str, token: str) -> None:
 
 
 def _prepared(name: str, words: Mapping[str, str], default: str) -> str:
-    key = session_key(name)
+    key, default_key = session_key(name), f"default_{name}"
+    if st.session_state.get(key) == st.session_state.get(default_key) and name not in st.query_params:
+        # Nobody chose it: it was the default, and the default has moved on (a newer run, say).
+        st.session_state.pop(key, None)
+    st.session_state[default_key] = default
     if st.session_state.get(key) not in words:
         wish = st.query_params.get(name)
         st.session_state[key] = wish if wish in words else default

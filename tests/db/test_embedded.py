@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.embedded import writable_data_directory
+from db.embedded import PostgresServer, writable_data_directory
 from db.errors import DataDirectoryError
 
 
@@ -37,3 +37,7 @@ def test_a_directory_without_permission_names_the_setting(tmp_path: Path) -> Non
 def test_a_relative_directory_becomes_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert writable_data_directory(Path("data")) == tmp_path / "data"
+
+
+def test_users_of_one_machine_do_not_share_its_lock() -> None:
+    assert PostgresServer.lock_path.parent.name == f"atalaya-{os.geteuid()}"

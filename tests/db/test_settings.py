@@ -56,3 +56,9 @@ def test_an_error_never_shows_the_password() -> None:
     with pytest.raises(SettingError) as caught:
         postgres_url("mysql://u:hunter2@localhost/db", "warehouse_url")
     assert "hunter2" not in str(caught.value)
+
+
+def test_a_password_with_an_unescaped_at_sign_is_explained_and_not_shown() -> None:
+    with pytest.raises(SettingError, match=r"ATALAYA_READ_URL .* write %40 for @") as caught:
+        postgres_url("postgresql://ana:Gehe@1m@127.0.0.1:5432/x", "read_url")
+    assert "1m" not in str(caught.value)
