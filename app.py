@@ -1,5 +1,6 @@
 """The server: one process, one port, with the pages mounted at `/`; its lifespan owns the background work."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -23,6 +24,8 @@ pages = st.App("Home.py")
 @asynccontextmanager
 async def lifespan(application: FastAPI) -> AsyncIterator[None]:
     """Brings the first data in on the first start; ends a running sync cleanly on the last."""
+    # A page fetches dozens of files; a line for each would bury what matters on the terminal.
+    logging.getLogger("uvicorn.access").disabled = True
     async with pages.lifespan()(application):
         await run_in_threadpool(start_first_sync)
         yield

@@ -22,7 +22,12 @@ def flow_section(heading: str, flow: pd.DataFrame, groups: pd.DataFrame, *, cour
     """The curriculum flow and, for what is chosen by click or from the list, the groups behind it."""
     with st.container(key="section_flow", gap="xsmall"):
         st.subheader(heading, anchor="flow")
-        st.caption(_("Click a link or a box to list its groups; click it again to let go."))
+        st.caption(
+            _(
+                "Click a link or a box to list its groups; click it again to let go. "
+                "Graduated, at the end, are those that did not go on."
+            )
+        )
         choices = selection.choices(flow)
         wanted = st.session_state.get(filters.session_key(CHOICE), st.query_params.get(CHOICE))
         _picture(flow, courses=courses, chosen=choices.get(str(wanted)))
