@@ -1,51 +1,57 @@
 """One user and password in front of everything."""
 
-import asyncio
-from typing import Any
+from collections.abc import Iterator
 
-import httpx
+import httpx2
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from db.basic_auth import BasicAuth
 
-GUARDED = BasicAuth(Starlette(routes=[Route("/", lambda request: PlainTextResponse("welcome"))]), "ana:s3cret")
+
+async def greet(socket: WebSocket) -> None:
+    await socket.accept()
+    await socket.send_text("welcome")
+    await socket.close()
 
 
-def answer(**request: Any) -> httpx.Response:
-    async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(app=GUARDED)
-        async with httpx.AsyncClient(transport=transport, base_url="http://atalaya") as client:
-            return await client.get("/", **request)
-
-    return asyncio.run(ask())
+ROUTES = [Route("/", lambda request: PlainTextResponse("welcome")), WebSocketRoute("/live", greet)]
+ANA = httpx2.BasicAuth("ana", "s3cret")
 
 
-def test_the_right_user_is_let_in() -> None:
-    assert answer(auth=httpx.BasicAuth("ana", "s3cret")).text == "welcome"
+@pytest.fixture
+def client() -> Iterator[TestClient]:
+    """Asks in a thread of its own: another test's browser may have left a running event loop in this one."""
+    with TestClient(BasicAuth(Starlette(routes=ROUTES), "ana:s3cret")) as asking:
+        yield asking
+
+
+def test_the_right_user_is_let_in(client: TestClient) -> None:
+    assert client.get("/", auth=ANA).text == "welcome"
 
 
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Basic %%%"}, {"Authorization": "Bearer s3cret"}])
-def test_everybody_else_is_asked_for_user_and_password(headers: dict[str, str]) -> None:
-    refused = answer(headers=headers)
+def test_everybody_else_is_asked_for_user_and_password(client: TestClient, headers: dict[str, str]) -> None:
+    refused = client.get("/", headers=headers)
     assert refused.status_code == 401
     assert refused.headers["WWW-Authenticate"].startswith("Basic ")
 
 
-def test_a_wrong_password_is_refused() -> None:
-    assert answer(auth=httpx.BasicAuth("ana", "guess")).status_code == 401
+def test_a_wrong_password_is_refused(client: TestClient) -> None:
+    assert client.get("/", auth=httpx2.BasicAuth("ana", "guess")).status_code == 401
 
 
-def test_a_websocket_is_guarded_too() -> None:
-    sent: list[Any] = []
+def test_a_websocket_is_guarded_too(client: TestClient) -> None:
+    with pytest.raises(WebSocketDisconnect) as refused, client.websocket_connect("/live"):
+        pass
+    assert refused.value.code == 1008
 
-    async def connect() -> None:
-        async def send(message: Any) -> None:
-            sent.append(message)
 
-        await GUARDED({"type": "websocket", "headers": []}, None, send)  # type: ignore[arg-type]
-
-    asyncio.run(connect())
-    assert sent == [{"type": "websocket.close", "code": 1008}]
+def test_the_right_user_gets_a_websocket(client: TestClient) -> None:
+    header = {"Authorization": "Basic YW5hOnMzY3JldA=="}
+    with client.websocket_connect("/live", headers=header) as socket:
+        assert socket.receive_text() == "welcome"
