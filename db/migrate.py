@@ -14,11 +14,11 @@ from db.errors import MigrationError
 from db.settings import PROJECT, postgres_url
 from db.warehouse import OWNER, READER, SYNC, Warehouse, advisory_lock
 
-RAW_SCHEMAS = ("public",)
-DERIVED_SCHEMAS = ("ngeshare",)
+RAW_SCHEMAS = ("public", "academy", "teloo", "classwaves", "learning")
+DERIVED_SCHEMAS = ("ngeshare", "mgmt", "kpi", "analytics", "timeline")
 SCHEMAS = (*RAW_SCHEMAS, *DERIVED_SCHEMAS, "ops")
 
-SEARCH_PATH = ("public", "ngeshare", "mgmt", "kpi", "analytics", "timeline", "ops")
+SEARCH_PATH = ("public", *DERIVED_SCHEMAS, "ops")
 """So that names written without a schema resolve to the derived schemas."""
 
 OLDEST_SERVER = 150000

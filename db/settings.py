@@ -44,6 +44,10 @@ class Settings(BaseSettings):
     warehouse_url: str = ""
     read_url: str = ""
     source_ngeshare_url: str = ""
+    source_academy_url: str = ""
+    source_teloo_url: str = ""
+    source_classwaves_url: str = ""
+    source_learning_url: str = ""
     data_dir: Path = PROJECT / ".data"
     basic_auth: str = ""
 

@@ -24,11 +24,11 @@ class ConnectedSource:
         """Lets a simulated production live on to now; a real one does so by itself."""
         if not self.is_demo:
             return
-        url = demo_url()
-        if demo.is_filled(url):
-            demo.live_on(url)
+        only = [self.specification.name]
+        if demo.is_filled(self.url, sources=only):
+            demo.live_on(self.url, sources=only)
         else:
-            demo.fill(url)
+            demo.fill(self.url, sources=only)
 
 
 def is_demo() -> bool:
@@ -48,7 +48,8 @@ def connected_sources(names: Sequence[str] = ()) -> tuple[ConnectedSource, ...]:
     """
     wanted = [source_named(name) for name in names] or list(SOURCES)
     if is_demo():
-        return tuple(ConnectedSource(source, demo_url(), is_demo=True) for source in wanted)
+        simulated = [source for source in wanted if source.name in demo.EVERY_SOURCE]
+        return tuple(ConnectedSource(source, demo_url(), is_demo=True) for source in simulated)
     for source in wanted:
         if names and not settings().source_url(source.name):
             raise SourceRefused(f"The {source.name} source is not connected; set {source.setting}.")

@@ -129,7 +129,7 @@ def _pause_facts(connection: psycopg.Connection) -> None:
 
 def _finish_first_load(work: Load) -> None:
     with work.connection.transaction():
-        if work.source.facts:
+        if work.source.name == "ngeshare":
             work.connection.execute(f"select {work.source.derived_schema}.rebuild_facts()")
         records.finish_first_load(work.connection, work.source.name, work.table, work.journal.run)
 

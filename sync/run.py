@@ -219,8 +219,8 @@ def _refresh_statistics(session: Session, source: ConnectedSource, copy: SourceC
     with session.warehouse.connect(OWNER) as owner:
         for table in grown:
             owner.execute(sql.SQL("analyze {}").format(sql.Identifier(specification.schema, table.name)))
-        for facts in specification.facts:
-            owner.execute(f"analyze {facts}")
+        for facts in _facts(owner, specification.derived_schema):
+            owner.execute(sql.SQL("analyze {}").format(facts))
 
 
 def _status(tables: list[TableOutcome]) -> str:
@@ -236,3 +236,10 @@ def _alive(connection: psycopg.Connection) -> bool:
     except psycopg.Error:
         return False
     return True
+
+
+def _facts(connection: psycopg.Connection, schema: str) -> list[sql.Identifier]:
+    rows = connection.execute(
+        "select relname from pg_class where relnamespace = to_regnamespace(%s) and relkind in ('r', 'm')", [schema]
+    ).fetchall()
+    return [sql.Identifier(schema, row[0]) for row in rows]

@@ -1,18 +1,20 @@
-"""A demo source: a simulated organisation with three years of history that lives on whenever it is looked at."""
+"""A demo source: simulated organisations with three years of history that live on whenever they are looked at."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import psycopg
 
 from db.demo import state, writer
 from db.demo.errors import DemoError, DemoNotFilled, NotADemoDatabase, WrongDemoSetting
-from db.demo.ngeshare import production, simulation
-from db.demo.ngeshare.seasons import JAKARTA
-from db.demo.ngeshare.world import World
+from db.demo.ngeshare.production import NGESHARE
+from db.demo.production import Production, World
 from db.demo.state import Simulation
 
 __all__ = [
+    "PRODUCTIONS",
     "DemoError",
     "DemoNotFilled",
     "DemoSummary",
@@ -23,14 +25,15 @@ __all__ = [
     "live_on",
 ]
 
-NGESHARE = "ngeshare"
+PRODUCTIONS: tuple[Production, ...] = (NGESHARE,)
+EVERY_SOURCE = tuple(production.name for production in PRODUCTIONS)
 HISTORY = timedelta(days=3 * 365.25)
 LARGEST_SCALE = 50
 
 
 @dataclass(frozen=True)
 class DemoSummary:
-    """How many rows each copied table holds, and up to which moment the organisation has lived."""
+    """How many rows each copied table holds, and up to which moment the organisations have lived."""
 
     rows: dict[str, int]
     lived_until: datetime
@@ -41,59 +44,76 @@ class DemoSummary:
         return sum(self.rows.values())
 
 
-def fill(url: str, *, scale: float = 1, seed: int = 20240101, as_of: datetime | None = None) -> DemoSummary:
-    """Creates an organisation that was founded about three years before `as_of` (default: now) and lived until then.
+def fill(
+    url: str,
+    *,
+    scale: float = 1,
+    seed: int = 20240101,
+    as_of: datetime | None = None,
+    sources: Collection[str] = EVERY_SOURCE,
+) -> DemoSummary:
+    """Creates organisations that were founded about three years before `as_of` (default: now) and lived until then.
 
     The tables of an earlier demo are replaced; a database with tables that the demo did not make is refused.
     """
     if not 0 < scale <= LARGEST_SCALE:
         raise WrongDemoSetting(f"A scale of {scale} cannot be simulated; choose one above 0 and up to {LARGEST_SCALE}.")
     until = _moment(as_of)
-    world = World(seed, scale, _founding(until))
     with _connect(url) as connection:
         state.wait_for_turn(connection)
-        state.refuse_foreign(connection, NGESHARE, 'public."User"')
-        production.create_tables(connection)
-        writer.load(connection, production.TABLES, simulation.changes(world, None, until))
-        production.create_indexes(connection)
-        connection.execute("analyze")
-        production.come_online(connection, world.founded_at, until)
+        for production in _productions(sources):
+            state.refuse_foreign(connection, production.name, production.first_table)
         state.create(connection)
-        state.save(connection, Simulation(NGESHARE, seed, scale, world.founded_at, until))
-        return _summary(connection, until)
+        for production in _productions(sources):
+            world = World(seed, scale, _founding(until, production.zone))
+            production.create_tables(connection)
+            writer.load(connection, production.tables, production.changes(world, None, until))
+            production.create_indexes(connection)
+            production.happen(connection, world.founded_at, until)
+            state.save(connection, Simulation(production.name, seed, scale, world.founded_at, until))
+        connection.execute("analyze")
+        return _summary(connection, sources, until)
 
 
-def live_on(url: str, until: datetime | None = None) -> DemoSummary:
-    """Lets the organisation live from where it stopped to `until` (default: now); the past stays as it is."""
+def live_on(url: str, until: datetime | None = None, *, sources: Collection[str] = EVERY_SOURCE) -> DemoSummary:
+    """Lets the organisations live from where they stopped to `until` (default: now); the past stays as it is."""
     moment = _moment(until)
+    lived_until = moment
     with _connect(url) as connection:
         state.wait_for_turn(connection)
-        before = state.require(connection, NGESHARE)
-        if moment <= before.lived_until:
-            return _summary(connection, before.lived_until)
-        world = World(before.seed, before.scale, before.founded_at)
-        happened = simulation.changes(world, before.lived_until, moment)
-        writer.merge(connection, production.TABLES, happened)
-        production.come_online(connection, before.lived_until, moment)
-        after = Simulation(NGESHARE, before.seed, before.scale, before.founded_at, moment)
-        state.save(connection, after)
-        return _summary(connection, moment)
+        for production in _productions(sources):
+            before = state.require(connection, production.name)
+            if moment <= before.lived_until:
+                lived_until = before.lived_until
+                continue
+            world = World(before.seed, before.scale, before.founded_at)
+            happened = production.changes(world, before.lived_until, moment)
+            writer.merge(connection, production.tables, happened)
+            production.happen(connection, before.lived_until, moment)
+            after = Simulation(production.name, before.seed, before.scale, before.founded_at, moment)
+            state.save(connection, after)
+        return _summary(connection, sources, lived_until)
 
 
-def is_filled(url: str) -> bool:
-    """Whether the database holds a simulated organisation."""
+def is_filled(url: str, *, sources: Collection[str] = EVERY_SOURCE) -> bool:
+    """Whether the database holds the simulated organisations of these sources."""
     with _connect(url) as connection:
-        return state.find(connection, NGESHARE) is not None
+        return all(state.find(connection, production.name) for production in _productions(sources))
+
+
+def _productions(sources: Collection[str]) -> Iterator[Production]:
+    return (production for production in PRODUCTIONS if production.name in sources)
 
 
 def _connect(url: str) -> psycopg.Connection:
     connection = psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://", 1))
-    connection.execute("set time zone 'UTC'")
+    connection.execute("set time zone 'UTC'; set client_min_messages = warning")
     return connection
 
 
-def _summary(connection: psycopg.Connection, until: datetime) -> DemoSummary:
-    return DemoSummary(writer.count(connection, production.COPIED_TABLES), until)
+def _summary(connection: psycopg.Connection, sources: Collection[str], until: datetime) -> DemoSummary:
+    tables = [table for production in _productions(sources) for table in production.copied_tables]
+    return DemoSummary(writer.count(connection, tables), until)
 
 
 def _moment(moment: datetime | None) -> datetime:
@@ -103,8 +123,8 @@ def _moment(moment: datetime | None) -> datetime:
     return aware.replace(microsecond=aware.microsecond // 1000 * 1000)
 
 
-def _founding(until: datetime) -> datetime:
+def _founding(until: datetime, zone: ZoneInfo) -> datetime:
     """A Monday's local midnight, so that weeks of the simulation are weeks of the calendar."""
-    local = (until - HISTORY).astimezone(JAKARTA)
+    local = (until - HISTORY).astimezone(zone)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     return (midnight - timedelta(days=midnight.weekday())).astimezone(UTC)

@@ -38,10 +38,15 @@ def _key(history: History) -> str:
 
 
 def edited(
-    created_at: datetime, values: Values, edits: Iterable[tuple[datetime, Mapping[str, Any] | None]] = ()
+    created_at: datetime,
+    values: Values,
+    edits: Iterable[tuple[datetime, Mapping[str, Any] | None]] = (),
+    *,
+    created: str = "createdAt",
+    updated: str = "updatedAt",
 ) -> History:
-    """The history of a row with `createdAt` and `updatedAt`; an edit of None deletes the row for good."""
-    current = values | {"createdAt": created_at, "updatedAt": created_at}
+    """The history of a row with a creation and an update column; an edit of None deletes the row for good."""
+    current = values | {created: created_at, updated: created_at}
     history: History = [(created_at, current)]
     for moment, changes in sorted(edits, key=lambda edit: edit[0]):
         if moment <= created_at:
@@ -49,6 +54,6 @@ def edited(
         if changes is None:
             history.append((moment, None))
             break
-        current = {**current, **changes, "updatedAt": moment}
+        current = {**current, **changes, updated: moment}
         history.append((moment, current))
     return history

@@ -16,10 +16,12 @@ class Table:
     name: str
     columns: tuple[str, ...]
     merged: Mapping[str, LiteralString] = field(default_factory=dict)
+    schema: str = "public"
+    key_type: LiteralString = "text"
 
     @property
     def qualified(self) -> sql.Identifier:
-        return sql.Identifier("public", self.name)
+        return sql.Identifier(self.schema, self.name)
 
     @property
     def column_list(self) -> sql.Composed:
@@ -41,7 +43,9 @@ def merge(connection: Connection, tables: Sequence[Table], found: Changes) -> No
     for table in reversed(tables):
         keys = found.deletes.get(table.name)
         if keys:
-            statement = sql.SQL("delete from {} where id = any(%s)").format(table.qualified)
+            statement = sql.SQL("delete from {} where id = any(%s::{}[])").format(
+                table.qualified, sql.SQL(table.key_type)
+            )
             connection.execute(statement, [keys])
 
 

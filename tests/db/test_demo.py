@@ -12,8 +12,8 @@ import pytest
 from db import demo
 from db.demo import state
 from db.demo.ngeshare import simulation
-from db.demo.ngeshare.production import COPIED_TABLES
-from db.demo.ngeshare.world import World
+from db.demo.ngeshare.production import COPIED_TABLES, NGESHARE
+from db.demo.production import World
 from tests.db.demo_traps import TRAPS
 
 AS_OF = datetime(2026, 6, 15, 5, 0, 0, 123_000, tzinfo=UTC)
@@ -98,7 +98,7 @@ def test_living_on_in_pieces_is_living_in_one_go(empty_database: Any) -> None:
     for pause in (timedelta(seconds=1), 3 * DAY, 40 * DAY, 75 * DAY):
         demo.live_on(url, AS_OF + pause)
     with psycopg.connect(url) as connection:
-        lived = state.require(connection, demo.NGESHARE)
+        lived = state.require(connection, NGESHARE.name)
     whole = simulation.changes(World(lived.seed, lived.scale, lived.founded_at), None, end).upserts
     for table in COPIED_TABLES[1:]:
         column = "attendedAt" if table.name == "UserHangoutGroupAttendance" else "updatedAt"

@@ -9,7 +9,7 @@ from tests.factories import Connection, rows
 
 FILES = sorted(path for path in SQL.glob("*/*.sql") if path.parent.name != "migrations")
 FIELDS = ["Question", "Grain", "Reads", "Traps"]
-SCHEMAS = "('ops', 'ngeshare')"
+SCHEMAS = "('ops', 'ngeshare', 'mgmt', 'kpi', 'analytics', 'timeline')"
 
 # What the views and the functions with a SQL body read, by PostgreSQL's own account.
 DEPENDENCIES = """

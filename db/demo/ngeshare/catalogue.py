@@ -6,7 +6,8 @@ from functools import cache
 
 from db.demo.chance import days, draws, identifier
 from db.demo.history import History, Values, edited
-from db.demo.ngeshare.world import AQIDAH, CURRICULUM, FIRST_EDITION, FIRST_EDITION_DAYS, OUTSIDE, Course, World
+from db.demo.ngeshare.world import AQIDAH, CURRICULUM, FIRST_EDITION, FIRST_EDITION_DAYS, OUTSIDE, Course
+from db.demo.production import World
 
 CIRCLE_PROFILES = ("Ngeshare Pusat", "Ngeshare Kampus")
 PROGRAMS = ("Kurikulum Dasar", "Program Tambahan")

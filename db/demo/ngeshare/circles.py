@@ -13,7 +13,8 @@ from db.demo.ngeshare.lives import Habits, Life, live
 from db.demo.ngeshare.people import Person, person
 from db.demo.ngeshare.seasons import intake
 from db.demo.ngeshare.seats import MEMBER, Seat, set_table
-from db.demo.ngeshare.world import CURRICULUM, Course, World
+from db.demo.ngeshare.world import CURRICULUM, Course
+from db.demo.production import World
 
 WEEK = timedelta(days=7)
 # People register up to two months before the circle that they will be in is announced.

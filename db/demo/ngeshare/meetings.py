@@ -11,7 +11,8 @@ from db.demo.ngeshare.catalogue import episode_id
 from db.demo.ngeshare.circles import Group
 from db.demo.ngeshare.lives import Meeting
 from db.demo.ngeshare.people import Person
-from db.demo.ngeshare.world import CURRICULUM, World
+from db.demo.ngeshare.world import CURRICULUM
+from db.demo.production import World
 
 # Corrections end here, inside the 45 days that a sync replaces.
 CORRECTED_WITHIN_DAYS = 40.0

@@ -1,14 +1,11 @@
-"""The ngeShare production as a database: its tables, parents before children, and the SQL that makes and moves them."""
+"""The ngeShare production as a database: its tables, parents before children."""
 
-from datetime import datetime
 from pathlib import Path
-from typing import LiteralString
 
-from psycopg import Connection
-
+from db.demo.ngeshare import simulation
+from db.demo.ngeshare.seasons import JAKARTA
+from db.demo.production import Production
 from db.demo.writer import Table
-
-HERE = Path(__file__).parent
 
 EXTRA_TABLES = (
     Table("Image", ("id", "createdAt", "url", "width", "height")),
@@ -59,23 +56,13 @@ COPIED_TABLES = (
     ),
 )  # fmt: skip
 ORDERS = Table("Order", ("id", "createdAt", "updatedAt", "status", "amount", "currency", "userId"))
-TABLES = (*EXTRA_TABLES, COPIED_TABLES[0], ORDERS, *COPIED_TABLES[1:])
 
-
-def create_tables(connection: Connection) -> None:
-    """Drops the production's tables and makes them again, empty."""
-    connection.execute(_statements("production.sql"))
-
-
-def create_indexes(connection: Connection) -> None:
-    """Adds the indexes."""
-    connection.execute(_statements("indexes.sql"))
-
-
-def come_online(connection: Connection, since: datetime, until: datetime) -> None:
-    """Lets accounts be seen between two moments."""
-    connection.execute(_statements("visits.sql"), {"since": since, "until": until})
-
-
-def _statements(file: str) -> LiteralString:
-    return (HERE / file).read_text(encoding="utf-8")
+NGESHARE = Production(
+    name="ngeshare",
+    zone=JAKARTA,
+    directory=Path(__file__).parent,
+    extra_tables=EXTRA_TABLES,
+    copied_tables=COPIED_TABLES,
+    changes=simulation.changes,
+    write_order=(*EXTRA_TABLES, COPIED_TABLES[0], ORDERS, *COPIED_TABLES[1:]),
+)

@@ -13,7 +13,7 @@ from db.demo.ngeshare.circles import Group
 from db.demo.ngeshare.people import Person
 from db.demo.ngeshare.seasons import JAKARTA
 from db.demo.ngeshare.seats import FACILITATOR, Seat
-from db.demo.ngeshare.world import World
+from db.demo.production import World
 
 Edits = list[tuple[datetime, Mapping[str, Any]]]
 MEMBERSHIP_FEE = 50_000

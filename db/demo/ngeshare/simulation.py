@@ -1,7 +1,8 @@
 """What a span of time did to the ngeShare production, computed without asking the database.
 
 Every circle's whole life follows from the seed, so a span can be replayed at any time, and an organisation that
-was simulated in pieces is the one that was simulated in one go. Only visits (`visits.sql`) are drawn in the database.
+was simulated in pieces is the one that was simulated in one go. Only visits (`happenings.sql`) are drawn in the
+database.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from db.demo.ngeshare import catalogue, meetings, rows, staff, world
 from db.demo.ngeshare.circles import Circle, Group, circles, weeks
 from db.demo.ngeshare.people import Person, person
 from db.demo.ngeshare.seasons import intake
-from db.demo.ngeshare.world import World
+from db.demo.production import World
 
 REACH = timedelta(days=meetings.CORRECTED_WITHIN_DAYS + 10)
 ONE_DAY = timedelta(days=1)

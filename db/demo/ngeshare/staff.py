@@ -10,7 +10,8 @@ from db.demo.chance import days, identifier
 from db.demo.history import History, Values, edited
 from db.demo.ngeshare.catalogue import episode_id, hangout_id
 from db.demo.ngeshare.seats import FACILITATOR, MEMBER
-from db.demo.ngeshare.world import FIRST_EDITION, World
+from db.demo.ngeshare.world import FIRST_EDITION
+from db.demo.production import World
 
 FAR_FUTURE = datetime(2099, 1, 1, 5, tzinfo=UTC)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -1,16 +1,6 @@
 """What the simulated organisation is like: its courses, its habits and how often each thing happens."""
 
 from dataclasses import dataclass
-from datetime import datetime
-
-
-@dataclass(frozen=True)
-class World:
-    """One possible organisation; everything that ever happens in it follows from these three values."""
-
-    seed: int
-    scale: float
-    founded_at: datetime
 
 
 @dataclass(frozen=True)
