@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -87,6 +88,28 @@ def recreate(connection: psycopg.Connection) -> bool:
         connection.execute("delete from ops.derived_state")
         connection.execute("insert into ops.derived_state (fingerprint) values (%s)", [print_of_files])
     return True
+
+
+@contextmanager
+def set_aside(connection: psycopg.Connection, relations: Iterable[str]) -> Iterator[None]:
+    """Takes away everything that reads these relations, however indirectly, and makes it again at the end.
+
+    Raises psycopg.errors.DependentObjectsStillExist when somebody else's view is built on one of ours.
+    """
+    named = tuple(relations)
+    touched = set(named)
+    affected = []
+    for found in derived_objects():
+        # A trigger function's file also puts its triggers on tables that the function does not read.
+        has_triggers = found.kind == "trigger function" and any(name in found.statement for name in named)
+        if has_triggers or touched.intersection(found.reads):
+            touched.add(found.identity)
+            affected.append(found)
+    for found in reversed(affected):
+        connection.execute(_DROP[found.kind].format(found.identity))
+    yield
+    for found in affected:
+        connection.execute(found.statement)
 
 
 def _drop(connection: psycopg.Connection) -> None:

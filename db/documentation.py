@@ -9,8 +9,8 @@ import psycopg
 
 from db import warehouse
 from db.derived import SQL, DerivedObject, derived_objects
-from db.migrate import DERIVED_SCHEMAS
 from db.migrate import migrate as migrate_warehouse
+from db.schemas import DERIVED_SCHEMAS
 from db.settings import PROJECT
 
 DOCUMENTED = (*DERIVED_SCHEMAS, "ops")

@@ -11,15 +11,9 @@ from sqlalchemy.exc import DBAPIError
 
 from db import derived
 from db.errors import MigrationError
+from db.schemas import SEARCH_PATH, grant
 from db.settings import PROJECT, postgres_url
 from db.warehouse import OWNER, READER, SYNC, Warehouse, advisory_lock
-
-RAW_SCHEMAS = ("public", "academy", "teloo", "classwaves", "learning")
-DERIVED_SCHEMAS = ("ngeshare", "mgmt", "kpi", "analytics", "timeline")
-SCHEMAS = (*RAW_SCHEMAS, *DERIVED_SCHEMAS, "ops")
-
-SEARCH_PATH = ("public", *DERIVED_SCHEMAS, "ops")
-"""So that names written without a schema resolve to the derived schemas."""
 
 OLDEST_SERVER = 150000
 
@@ -37,7 +31,7 @@ def migrate(warehouse: Warehouse) -> None:
             _upgrade_tables(warehouse)
             connection.execute(f"set role {OWNER}")
             derived.recreate(connection)
-            _grant(connection)
+            grant(connection)
             connection.execute("reset role")
         except (psycopg.Error, DBAPIError) as error:
             raise MigrationError(_explanation(error)) from error
@@ -87,23 +81,6 @@ def _upgrade_tables(warehouse: Warehouse) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     engine.dispose()
-
-
-def _grant(connection: psycopg.Connection) -> None:
-    """Readers read everything of ours; the sync writes tables. Foreign tables beside ours stay untouched."""
-    for schema in SCHEMAS:
-        if schema != "public":
-            connection.execute(f"grant usage on schema {schema} to {READER}, {SYNC}")
-    for schema in SCHEMAS:
-        owned = connection.execute(
-            "select oid::regclass::text, relkind from pg_class "
-            "where relnamespace = %s::regnamespace and relowner = %s::regrole and relkind in ('r', 'v', 'm', 'p')",
-            [schema, OWNER],
-        ).fetchall()
-        for relation, kind in owned:
-            connection.execute(f"grant select on {relation} to {READER}, {SYNC}")
-            if kind in {"r", "p"}:
-                connection.execute(f"grant insert, update, delete, truncate on {relation} to {SYNC}")
 
 
 def _explanation(error: Exception) -> str:

@@ -5,7 +5,8 @@ from psycopg import sql
 
 from db.errors import AtalayaError
 from sync.catalogue import Table, replica
-from sync.source import with_keys
+from sync.keys import KeyList
+from sync.records import bump_data_version
 from sync.specifications import source_named
 from sync.staging import assignments
 
@@ -16,7 +17,7 @@ class NothingToRestore(AtalayaError):
     """No backup of that run is kept."""
 
 
-def back_up(connection: psycopg.Connection, source: str, table: Table, run: int, keys: list[str]) -> None:
+def back_up(connection: psycopg.Connection, source: str, table: Table, run: int, keys: KeyList) -> None:
     """Keeps rows as they are, in the transaction that is about to remove or change them; older runs' make room."""
     if not keys:
         return
@@ -35,7 +36,7 @@ def back_up(connection: psycopg.Connection, source: str, table: Table, run: int,
             name=sql.Literal(table.name),
             key=sql.Identifier(table.key),
             table=table.identifier,
-            chosen=with_keys(table, keys),
+            chosen=keys.condition,
         )
     )
     connection.execute(
@@ -69,7 +70,7 @@ def restore(connection: psycopg.Connection, run: int) -> dict[str, int]:
                 rows = _write_back(connection, source.name, table, run)
                 if rows:
                     restored[f"{source.name} {table.name}"] = rows
-        connection.execute("update ops.data_version set version = version + 1, changed_at = clock_timestamp()")
+        bump_data_version(connection)
     return restored
 
 

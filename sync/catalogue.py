@@ -15,6 +15,7 @@ class Parent:
     """A foreign key of one column: which column of the child names which key of which table."""
 
     column: str
+    home: str
     table: str
     key: str
     required: bool
@@ -23,20 +24,37 @@ class Parent:
 
 @dataclass(frozen=True)
 class Table:
-    """One replicated table as the warehouse has it."""
+    """One replicated table as the warehouse has it.
+
+    `schema` is its schema in the source, and in the warehouse once it is published; `home` is where its rows are now.
+    """
 
     schema: str
+    home: str
     specification: TableSpecification
     columns: dict[str, str]
     key: str
     parents: tuple[Parent, ...]
+    portable: bool = False
+    """Whether the two databases keep text in different encodings, so that checksums must not depend on them."""
 
     @property
     def name(self) -> str:
         return self.specification.name
 
     @property
+    def is_published(self) -> bool:
+        """Whether readers see it; a first load is hidden until it is whole."""
+        return self.home == self.schema
+
+    @property
     def identifier(self) -> sql.Identifier:
+        """The table in the warehouse."""
+        return sql.Identifier(self.home, self.name)
+
+    @property
+    def source_identifier(self) -> sql.Identifier:
+        """The table in the source."""
         return sql.Identifier(self.schema, self.name)
 
     @property
@@ -54,9 +72,11 @@ class Table:
         return self.columns[self.specification.cursor]
 
 
-def replica(connection: psycopg.Connection, schema: str, specification: TableSpecification) -> Table:
-    """The table that a specification fills, as the warehouse has it."""
-    name = specification.name
+def replica(
+    connection: psycopg.Connection, schema: str, specification: TableSpecification, home: str | None = None
+) -> Table:
+    """The table that a specification fills, as the warehouse has it; `home` where it is not published yet."""
+    name, home = specification.name, home or schema
     key = connection.execute(
         """
         select attribute.attname
@@ -64,11 +84,16 @@ def replica(connection: psycopg.Connection, schema: str, specification: TableSpe
         join pg_attribute as attribute on attribute.attrelid = indrelid and attribute.attnum = any(indkey)
         where indrelid = to_regclass(format('%%I.%%I', %s::text, %s::text)) and indisprimary
         """,
-        [schema, name],
+        [home, name],
     ).fetchone()
     parents = connection.execute(
         """
-        select child.attname, parent.relname, parent_key.attname, confdeltype not in ('n', 'd')
+        select
+            child.attname,
+            parent.relnamespace::regnamespace::text,
+            parent.relname,
+            parent_key.attname,
+            confdeltype not in ('n', 'd')
         from pg_constraint
         join pg_class as parent on parent.oid = confrelid
         join pg_attribute as child on child.attrelid = conrelid and child.attnum = conkey[1]
@@ -76,14 +101,15 @@ def replica(connection: psycopg.Connection, schema: str, specification: TableSpe
         where conrelid = to_regclass(format('%%I.%%I', %s::text, %s::text)) and contype = 'f' and confrelid <> conrelid
         order by conname
         """,
-        [schema, name],
+        [home, name],
     ).fetchall()
     if key is None:
-        raise SourceShapeError(f"The warehouse lacks the table {schema}.{name}; run `atalaya migrate`.")
+        raise SourceShapeError(f"The warehouse lacks the table {home}.{name}; run `atalaya migrate`.")
     return Table(
         schema,
+        home,
         specification,
-        _columns(connection, schema, name),
+        columns_of(connection, home, name),
         key[0],
         tuple(Parent(*row) for row in parents),
     )
@@ -94,7 +120,7 @@ def check_shape(connection: psycopg.Connection, table: Table, setting: str) -> N
 
     Raises SourceShapeError that names the missing table, or every missing or retyped column.
     """
-    found = _columns(connection, table.schema, table.name)
+    found = columns_of(connection, table.schema, table.name)
     if not found:
         raise SourceShapeError(
             f"The source has no table {table.schema}.{table.name}; restore it, or correct {setting}."
@@ -116,7 +142,7 @@ def check_shape(connection: psycopg.Connection, table: Table, setting: str) -> N
 
 def extra_columns(connection: psycopg.Connection, table: Table) -> list[str]:
     """Columns that the source has and the replica leaves out."""
-    return [name for name in _columns(connection, table.schema, table.name) if name not in table.columns]
+    return [name for name in columns_of(connection, table.schema, table.name) if name not in table.columns]
 
 
 def extra_tables(connection: psycopg.Connection, schema: str, known: Collection[str]) -> list[str]:
@@ -129,7 +155,8 @@ def extra_tables(connection: psycopg.Connection, schema: str, known: Collection[
     return [row[0] for row in rows if row[0] not in known]
 
 
-def _columns(connection: psycopg.Connection, schema: str, name: str) -> dict[str, str]:
+def columns_of(connection: psycopg.Connection, schema: str, name: str) -> dict[str, str]:
+    """Names and types of a table's columns on either side; empty when there is no such table."""
     rows = connection.execute(
         """
         select attribute.attname, format_type(attribute.atttypid, attribute.atttypmod)

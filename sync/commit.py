@@ -4,7 +4,7 @@ The server that did the commit knows. It is asked by the transaction's number on
 neither counted twice nor forgotten.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -32,6 +32,19 @@ def counted(connection: psycopg.Connection, outcome: TableOutcome) -> Iterator[T
         outcome.pending = PendingChange(_transaction(connection), tally.counts)
     outcome.counts += tally.counts
     outcome.pending = None
+
+
+@contextmanager
+def counted_together(connection: psycopg.Connection, changes: Sequence[tuple[TableOutcome, Counts]]) -> Iterator[None]:
+    """A transaction that changes several tables, each of whose counts joins its outcome when it has committed."""
+    with connection.transaction():
+        yield
+        transaction = _transaction(connection)
+        for outcome, counts in changes:
+            outcome.pending = PendingChange(transaction, counts)
+    for outcome, counts in changes:
+        outcome.counts += counts
+        outcome.pending = None
 
 
 def resolve(connection: psycopg.Connection, outcome: TableOutcome) -> None:

@@ -2,21 +2,36 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 
 from db.errors import AtalayaError
-from sync import commit, deletions, quarantine, reconcile
-from sync.catalogue import Table, replica
+from sync import changes, commit, deletions, quarantine, reconcile, records
+from sync.arrival import bring_first_loads, counts_of
+from sync.catalogue import Table, check_shape, replica
+from sync.census import Census, census
 from sync.errors import DeletionsWait, SkippedTable, SyncStopped, explained, is_transient
-from sync.load import Load, fetch, load
+from sync.first_load import FirstLoad
+from sync.load import Load, fetch, merge_news, retry_quarantined
+from sync.publish import Arrival, publish
 from sync.reconcile import Comparison
 from sync.records import Journal, Status, TableOutcome
 from sync.source import Snapshot
 from sync.specifications import SourceSpecification, TableSpecification
+from sync.window import replace_window
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a run treats every table."""
+
+    full: bool = False
+    forced: bool = False
+    repaired_days: int | None = None
+    """So many last days of window and append tables are made equal row by row; None: windows as specified."""
 
 
 @dataclass
@@ -25,31 +40,45 @@ class SourceCopy:
 
     source: SourceSpecification
     journal: Journal
-    full: bool
-    forced: bool
+    manner: Manner
     checkpoint: Callable[[], None]
+    open_owner: Callable[[], psycopg.Connection]
+    """Makes a connection that may create tables."""
     attempt: int = 0
     outcomes: dict[str, TableOutcome] = field(default_factory=dict)
     current: str | None = None
     """The table that is being worked on."""
+    published: set[str] = field(default_factory=set)
+    """Tables that were loaded for the first time, statistics included."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether any row changed."""
+        return any(outcome.counts.changed for outcome in self.outcomes.values())
 
     def copy(self, snapshot: Snapshot, connection: psycopg.Connection) -> None:
         """One attempt at all tables; a table that fails does not undo the others.
 
         Raises SyncStopped, and whatever another attempt may overcome.
         """
+        tables = self._tables(snapshot, connection)
         loaded: dict[str, Comparison] = {}
-        for specification in self.source.tables:
-            outcome = self._begin(specification, connection)
-            with self._faults_of(outcome, snapshot):
-                table = replica(connection, self.source.schema, specification)
-                self._refuse_without_parents(table)
-                work = self._load(table, outcome, snapshot, connection)
-                loaded[table.name] = reconcile.compare(work, load(work))
-        self._follow_deletions(loaded)
-        for found in loaded.values():
-            with self._faults_of(found.work.outcome, snapshot):
-                _judge(found, self._deleted_any())
+        with census(snapshot, list(tables.values())) as counted, ExitStack() as lists:
+            hidden = self._bring_first_loads(snapshot, connection, tables)
+            for name, table in tables.items():
+                outcome = self.outcomes[name]
+                if outcome.status != "succeeded":
+                    continue
+                with self._faults_of(outcome, snapshot):
+                    self._refuse_without_parents(table)
+                    work = self._work(hidden.get(name, table), outcome, snapshot, connection)
+                    loaded[name] = self._load(work, counted, lists)
+            self._follow_deletions(loaded)
+            for found in loaded.values():
+                with self._faults_of(found.work.outcome, snapshot):
+                    _judge(found, self._deleted_any())
+        self._publish(loaded, hidden)
+        changes.tell(connection, self.source)
 
     def give_up(self, error: Exception) -> str:
         """Marks every table that is not done as failed for this reason; returns the reason in one line."""
@@ -60,10 +89,85 @@ class SourceCopy:
                 outcome.status, outcome.message = "failed", reason
         return reason
 
-    def _load(self, table: Table, outcome: TableOutcome, snapshot: Snapshot, connection: psycopg.Connection) -> Load:
+    def _tables(self, snapshot: Snapshot, connection: psycopg.Connection) -> dict[str, Table]:
+        """The tables whose shape fits, parents first; a fresh verdict for each."""
+        portable = snapshot.encoding != connection.info.parameter_status("server_encoding")
+        tables = {}
+        for specification in self.source.tables:
+            outcome = self._begin(specification, connection)
+            with self._faults_of(outcome, snapshot):
+                table = replica(connection, self.source.schema, specification)
+                check_shape(snapshot.connection, table, self.source.setting)
+                tables[table.name] = replace(table, portable=portable)
+        return tables
+
+    def _bring_first_loads(
+        self, snapshot: Snapshot, connection: psycopg.Connection, tables: dict[str, Table]
+    ) -> dict[str, Table]:
+        began = time.monotonic()
+        work = FirstLoad(snapshot, self.open_owner, self.journal, self.checkpoint)
+        try:
+            hidden = bring_first_loads(work, connection, list(tables.values()))
+        finally:
+            self.current = work.stumbled_over
+        for name, error in work.failures.items():
+            self._fail(self.outcomes[name], error)
+        for name in hidden:
+            self.outcomes[name].duration_ms += round((time.monotonic() - began) * 1000)
+        return hidden
+
+    def _work(self, table: Table, outcome: TableOutcome, snapshot: Snapshot, connection: psycopg.Connection) -> Load:
         return Load(
-            self.source, table, outcome, snapshot, connection, self.journal, self.full, self.forced, self.checkpoint
+            self.source,
+            table,
+            outcome,
+            snapshot,
+            connection,
+            self.journal,
+            self.manner.full,
+            self.manner.forced,
+            self.checkpoint,
         )
+
+    def _load(self, work: Load, counted: Census, lists: ExitStack) -> Comparison:
+        """Brings a table's news by its mode, then what the cursor missed."""
+        mark = records.mark(work.connection, work.source.name, work.table)
+        if work.outcome.watermark_before is None and work.table.is_published:
+            work.outcome.watermark_before = mark.watermark
+        window = self._window(work.table.specification) if mark.loaded else None
+        if window is not None:
+            replace_window(work, window)
+        if mark.resumed if not work.table.is_published else self._reads_by_cursor(work, window):
+            merge_news(work, mark.watermark)
+        retry_quarantined(work)
+        work.outcome.watermark_after = records.mark(work.connection, work.source.name, work.table).watermark
+        extent = counted.of(work.table)
+        work.outcome.source_count = extent.rows
+        return reconcile.compare(work, extent, lists)
+
+    def _window(self, specification: TableSpecification) -> timedelta | None:
+        if self.manner.repaired_days is not None and specification.mode in {"window", "append"}:
+            return timedelta(days=self.manner.repaired_days)
+        return specification.window
+
+    def _reads_by_cursor(self, work: Load, window: timedelta | None) -> bool:
+        return self.manner.full or window is None or work.table.specification.mode == "append"
+
+    def _publish(self, loaded: dict[str, Comparison], hidden: dict[str, Table]) -> None:
+        arrivals = []
+        for name, found in loaded.items():
+            work = found.work
+            if work.outcome.status in {"failed", "skipped"}:
+                continue
+            if name in hidden:
+                arrivals.append(Arrival(hidden[name], work.outcome, counts_of(work)))
+            else:
+                records.finish_first_load(work.connection, self.source.name, work.table, self.journal.run)
+        if not arrivals:
+            return
+        with self.open_owner() as owner:
+            publish(owner, self.source, arrivals, self.journal.run)
+        self.published.update(arrival.table.name for arrival in arrivals)
 
     def _begin(self, specification: TableSpecification, connection: psycopg.Connection) -> TableOutcome:
         """A fresh verdict for this attempt; what earlier attempts changed still counts."""
@@ -127,17 +231,17 @@ def _judge(found: Comparison, deleted_any: bool) -> None:
     """The table's verdict: whether both sides hold the same rows."""
     work, outcome = found.work, found.work.outcome
     told = work.connection, work.table, work.source.name
-    refused = quarantine.waiting(*told)
-    if refused and deleted_any:
-        # A row that was in the way may have left.
-        fetch(work, refused)
-        refused = quarantine.waiting(*told)
+    with quarantine.waiting(*told) as refused:
+        if refused and deleted_any:
+            # A row that was in the way may have left.
+            fetch(work, refused)
+    waiting = quarantine.count(*told)
     outcome.warehouse_count = reconcile.comparable_rows(found)
-    if outcome.status == "succeeded" and (outcome.difference or refused):
+    if outcome.status == "succeeded" and (outcome.difference or waiting):
         outcome.status = "mismatch"
         outcome.message = (
             f"{work.table.name}: the warehouse has {outcome.warehouse_count:,} rows, the source "
-            f"{outcome.source_count:,}; {len(refused):,} are in quarantine (ops.sync_rejects says why). "
+            f"{outcome.source_count:,}; {waiting:,} are in quarantine (ops.sync_rejects says why). "
             "Mend them in the source, then sync again."
         )
     work.report("done" if outcome.status == "succeeded" else "failed")

@@ -6,21 +6,20 @@ none, without a new cursor. Rows that production has archived go with the parent
 
 from collections.abc import Iterable, Mapping
 
-import psycopg
 from psycopg import sql
 
 from sync.catalogue import Parent
+from sync.checksum import count
 from sync.errors import DeletionsWait
+from sync.keys import KeyList, keys_of
 from sync.load import Load, fetch, refuse_suspicious, remove
 from sync.reconcile import Comparison
-from sync.source import extent
 
 
 def refuse_if_suspicious(found: Comparison) -> None:
     """Raises SuspiciousSource when too many rows of the table would vanish."""
     if found.surplus:
-        present = extent(found.work.connection, found.work.table).rows
-        refuse_suspicious(found.work, len(found.surplus), present)
+        refuse_suspicious(found.work, len(found.surplus), _present(found.work))
 
 
 def follow(found: Comparison, others: Mapping[str, Comparison], broken: Iterable[str]) -> None:
@@ -32,22 +31,24 @@ def follow(found: Comparison, others: Mapping[str, Comparison], broken: Iterable
     if not found.surplus:
         return
     found.work.report("checking")
-    _wait_for_the_broken(found, broken)
+    _wait_for_the_broken(found, found.surplus, broken)
     for child, link in _children(found, others):
-        referring = _referring(child.work, link, found.surplus)
-        fetch(child.work, referring)
-        if referring and link.required:
-            archived = _referring(child.work, link, found.surplus)
-            refuse_suspicious(child.work, len(archived), extent(child.work.connection, child.work.table).rows)
+        connection, table = child.work.connection, child.work.table
+        with keys_of(connection, table, _referring(child.work, link, found.surplus)) as referring:
+            fetch(child.work, referring)
+            if not referring or not link.required:
+                continue
+        with keys_of(connection, table, _referring(child.work, link, found.surplus)) as archived:
+            refuse_suspicious(child.work, len(archived), _present(child.work))
             remove(child.work, archived)
     remove(found.work, found.surplus)
 
 
-def _wait_for_the_broken(found: Comparison, broken: Iterable[str]) -> None:
+def _wait_for_the_broken(found: Comparison, surplus: KeyList, broken: Iterable[str]) -> None:
     names = ", ".join(sorted(broken))
     if names:
         raise DeletionsWait(
-            f"{len(found.surplus):,} rows that production no longer has stay for now, because {names} could not be "
+            f"{len(surplus):,} rows that production no longer has stay for now, because {names} could not be "
             "checked. Mend that first, then sync again."
         )
 
@@ -56,14 +57,15 @@ def _children(found: Comparison, others: Mapping[str, Comparison]) -> list[tuple
     return [(other, link) for other in others.values() for link in other.work.table.parents if link.table == found.name]
 
 
-def _referring(child: Load, link: Parent, keys: list[str]) -> list[str]:
-    """Keys of a child's rows that name one of these parents."""
-    rows: psycopg.Cursor[tuple[str]] = child.connection.execute(
-        sql.SQL("select {key}::text from {child} where {column}::text = any({keys})").format(
-            key=sql.Identifier(child.table.key),
-            child=child.table.identifier,
-            column=sql.Identifier(link.column),
-            keys=sql.Literal(keys),
-        )
+def _referring(child: Load, link: Parent, parents: KeyList) -> sql.Composed:
+    """Finds the keys of a child's rows that name one of these parents."""
+    return sql.SQL("select {key} from {child} where {column} in (select listed.key from {parents} as listed)").format(
+        key=sql.Identifier(child.table.key),
+        child=child.table.identifier,
+        column=sql.Identifier(link.column),
+        parents=parents.name,
     )
-    return [row[0] for row in rows.fetchall()]
+
+
+def _present(work: Load) -> int:
+    return count(work.connection, work.table.identifier)

@@ -12,12 +12,36 @@ _INSERT = (
 )
 
 
-def record(connection: psycopg.Connection, snapshot: Snapshot, source: SourceSpecification, run: int) -> None:
-    """Writes `ops.data_quality` for this run, in one piece."""
+def record(
+    connection: psycopg.Connection, snapshot: Snapshot, source: SourceSpecification, run: int, *, changed: bool
+) -> None:
+    """Writes `ops.data_quality` for this run, in one piece; without a change the last report still holds."""
     with connection.transaction():
         connection.execute("delete from ops.data_quality where run = %s and source = %s", [run, source.name])
-        _record_domain(connection, source, run)
+        if changed or not _repeat(connection, source, run):
+            _record_domain(connection, source, run)
         _record_drift(connection, snapshot, source, run)
+
+
+def _repeat(connection: psycopg.Connection, source: SourceSpecification, run: int) -> bool:
+    """Repeats a report that is not yet an hour old: later, "future" may mean another day."""
+    repeated = connection.execute(
+        """
+        insert into ops.data_quality (run, source, "check", "table", severity, count, sample_keys)
+        select %(run)s, source, "check", "table", severity, count, sample_keys
+        from ops.data_quality
+        where source = %(source)s and "check" not in ('extra_columns', 'extra_tables') and run = (
+            select max(data_quality.run)
+            from ops.data_quality
+            inner join ops.sync_run on sync_run.run = data_quality.run
+            where data_quality.source = %(source)s
+                and sync_run.started_at > clock_timestamp() - interval '1 hour'
+                and data_quality.run = (select max(run) from ops.data_quality where source = %(source)s)
+        )
+        """,
+        {"run": run, "source": source.name},
+    )
+    return repeated.rowcount > 0
 
 
 def _record_domain(connection: psycopg.Connection, source: SourceSpecification, run: int) -> None:

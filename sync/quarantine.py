@@ -1,9 +1,13 @@
 """Rows that break a constraint of the replica: kept in `ops.sync_rejects` with the reason, and tried again later."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import psycopg
 from psycopg import sql
 
 from sync.catalogue import Table
+from sync.keys import KeyList, keys_of
 
 
 def reject(connection: psycopg.Connection, table: Table, source: str, run: int, row: int, error: psycopg.Error) -> None:
@@ -21,7 +25,7 @@ def reject_orphans(connection: psycopg.Connection, table: Table, source: str, ru
         orphaned = sql.SQL(
             "{} and staged.{column} is not null "
             "and not exists (select from {parent} as parent where parent.{key} = staged.{column})"
-        ).format(between, column=column, key=key, parent=sql.Identifier(table.schema, parent.table))
+        ).format(between, column=column, key=key, parent=sql.Identifier(parent.home, parent.table))
         said = sql.SQL("format({}, staged.{})").format(
             sql.Literal(f'Key ({parent.column})=(%s) is not present in table "{parent.table}".'), column
         )
@@ -33,21 +37,41 @@ def reject_orphans(connection: psycopg.Connection, table: Table, source: str, ru
     return rejected
 
 
-def waiting(connection: psycopg.Connection, table: Table, source: str, *, not_met_in: int | None = None) -> list[str]:
-    """Keys of the table's rows in quarantine; `not_met_in` leaves out those that this run has met already."""
-    rows = connection.execute(
-        'select key from ops.sync_rejects where source = %s and "table" = %s '
-        "and (%s::bigint is null or run is distinct from %s) order by key",
-        [source, table.name, not_met_in, not_met_in],
-    ).fetchall()
-    return [row[0] for row in rows]
+@contextmanager
+def waiting(
+    connection: psycopg.Connection, table: Table, source: str, *, not_met_in: int | None = None
+) -> Iterator[KeyList | None]:
+    """Keys of the table's rows in quarantine, None without any; `not_met_in` leaves out those that this run has met."""
+    query = sql.SQL(
+        'select key::{type} from ops.sync_rejects where source = {source} and "table" = {name} and {unmet}'
+    ).format(
+        type=sql.SQL(table.columns[table.key]),
+        source=sql.Literal(source),
+        name=sql.Literal(table.name),
+        unmet=sql.SQL("true" if not_met_in is None else "run is distinct from {}").format(sql.Literal(not_met_in)),
+    )
+    if connection.execute(query + sql.SQL(" limit 1")).fetchone() is None:
+        yield None
+        return
+    with keys_of(connection, table, query) as keys:
+        yield keys
 
 
-def release(connection: psycopg.Connection, table: Table, source: str, keys: list[str], run: int) -> None:
+def count(connection: psycopg.Connection, table: Table, source: str) -> int:
+    """How many of the table's rows are in quarantine."""
+    row = connection.execute(
+        'select count(*) from ops.sync_rejects where source = %s and "table" = %s', [source, table.name]
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def release(connection: psycopg.Connection, table: Table, source: str, keys: KeyList, run: int) -> None:
     """Forgets rows that production no longer has: those among the keys that this run did not meet."""
     connection.execute(
-        'delete from ops.sync_rejects where source = %s and "table" = %s and key = any(%s) and run is distinct from %s',
-        [source, table.name, keys, run],
+        sql.SQL(
+            'delete from ops.sync_rejects where source = {} and "table" = {} and run is distinct from {} '
+            "and key in (select listed.key::text from {} as listed)"
+        ).format(sql.Literal(source), sql.Literal(table.name), sql.Literal(run), keys.name)
     )
 
 

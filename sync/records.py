@@ -11,8 +11,9 @@ from sync.catalogue import Table
 from sync.specifications import SourceSpecification
 from sync.staging import Counts
 
+Kind = Literal["sync", "verify", "restore"]
 Status = Literal["succeeded", "mismatch", "failed", "skipped"]
-Phase = Literal["waiting", "reading", "merging", "checking", "done", "failed", "skipped"]
+Phase = Literal["waiting", "reading", "merging", "indexing", "checking", "done", "failed", "skipped"]
 
 _REPORT_EVERY_SECONDS = 0.25
 _LAST_PHASE: dict[Status, Phase] = {
@@ -65,15 +66,23 @@ class Journal:
         self._last_report = 0.0
 
     @classmethod
-    def open(cls, connection: psycopg.Connection, origin: str, sources: list[str], forced: bool) -> "Journal":
+    def open(
+        cls,
+        connection: psycopg.Connection,
+        origin: str,
+        sources: list[str],
+        *,
+        kind: Kind = "sync",
+        forced: bool = False,
+    ) -> "Journal":
         """Begins a run. The caller holds the lock, so a run that still says `running` has died."""
         connection.execute(
             "update ops.sync_run set status = 'interrupted', finished_at = clock_timestamp(), "
             "message = 'The process ended before the sync did; what was committed stays.' where status = 'running'"
         )
         row = connection.execute(
-            "insert into ops.sync_run (origin, sources, forced) values (%s, %s, %s) returning run",
-            [origin, sources, forced],
+            "insert into ops.sync_run (kind, origin, sources, forced) values (%s, %s, %s, %s) returning run",
+            [kind, origin, sources, forced],
         ).fetchone()
         assert row is not None  # noqa: S101  insert … returning has one row
         connection.execute("delete from ops.sync_progress where run <> %s", [row[0]])
@@ -158,31 +167,52 @@ class Journal:
         )
         self.progress(outcome.source, outcome.table, _LAST_PHASE[outcome.status])
 
-    def close(self, status: str, message: str | None) -> None:
-        """Ends the run; pages drop what they cached, since what they showed may have changed."""
+    def close(self, status: str, message: str | None, *, changed: bool) -> None:
+        """Ends the run; where rows changed, pages drop what they cached."""
         with self.connection.transaction():
-            self.connection.execute("update ops.data_version set version = version + 1, changed_at = clock_timestamp()")
+            if changed:
+                bump_data_version(self.connection)
             self.connection.execute(
                 "update ops.sync_run set status = %s, message = %s, finished_at = clock_timestamp() where run = %s",
                 [status, message, self.run],
             )
 
 
+def bump_data_version(connection: psycopg.Connection) -> None:
+    """Tells every cache that what it holds may be old."""
+    connection.execute("update ops.data_version set version = version + 1, changed_at = clock_timestamp()")
+
+
 @dataclass(frozen=True)
 class Mark:
     """How far a table had been read before this run."""
 
-    watermark: str | None
-    loaded: bool
+    watermark: str | None = None
+    loaded: bool = False
+    resumed: bool = False
+    """Whether its first load took more than one snapshot, so that what changed between them is still to come."""
 
 
 def mark(connection: psycopg.Connection, source: str, table: Table) -> Mark:
     """The table's watermark; none before its first batch."""
     row = connection.execute(
-        'select watermark, loaded from ops.sync_watermark where source = %s and "table" = %s',
-        [source, table.name],
+        """
+        select
+            sync_watermark.watermark,
+            coalesce(sync_watermark.loaded, false),
+            (
+                select count(distinct first_load_chunk.taken_at) > 1
+                from ops.first_load_chunk
+                where first_load_chunk.source = %(source)s and first_load_chunk."table" = %(table)s
+            )
+        from (values (%(source)s, %(table)s)) as asked (source, "table")
+        left join ops.sync_watermark
+            on sync_watermark.source = asked.source and sync_watermark."table" = asked."table"
+        """,
+        {"source": source, "table": table.name},
     ).fetchone()
-    return Mark(*row) if row else Mark(None, loaded=False)
+    assert row is not None  # noqa: S101  the asked row is always there
+    return Mark(*row)
 
 
 def advance(connection: psycopg.Connection, source: str, table: Table, run: int, watermark: str) -> None:
@@ -203,6 +233,7 @@ def finish_first_load(connection: psycopg.Connection, source: str, table: Table,
     """Notes that the whole history has arrived."""
     connection.execute(
         'insert into ops.sync_watermark (source, "table", loaded, run) values (%s, %s, true, %s) '
-        'on conflict (source, "table") do update set loaded = true',
+        'on conflict (source, "table") do update set loaded = true where not sync_watermark.loaded',
         [source, table.name, run],
     )
+    connection.execute('delete from ops.first_load_chunk where source = %s and "table" = %s', [source, table.name])

@@ -14,7 +14,7 @@ from db.errors import AtalayaError, WarehouseUnreachable
 from db.warehouse import OWNER, SYNC, Warehouse
 from sync import commit, quality
 from sync.connected import ConnectedSource
-from sync.copy_source import SourceCopy
+from sync.copy_source import Manner, SourceCopy
 from sync.errors import AlreadyRunning, SyncStopped, is_transient
 from sync.progress import LOCK
 from sync.records import Journal, TableOutcome
@@ -34,6 +34,12 @@ class Request:
     origin: str = "command line"
     full: bool = False
     forced: bool = False
+    repaired_days: int | None = None
+
+    @property
+    def manner(self) -> Manner:
+        """How every table is treated."""
+        return Manner(self.full, self.forced, self.repaired_days)
 
 
 @dataclass
@@ -44,6 +50,11 @@ class Outcome:
     status: str = "running"
     messages: list[str] = field(default_factory=list)
     tables: list[TableOutcome] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        """Whether any row changed."""
+        return any(table.counts.changed for table in self.tables)
 
     @property
     def message(self) -> str | None:
@@ -58,14 +69,14 @@ def run_sync(warehouse: Warehouse, request: Request, stop: threading.Event | Non
     """
     with Session(warehouse) as session:
         names = [source.specification.name for source in request.sources]
-        journal = session.journal = Journal.open(session.diary, request.origin, names, request.forced)
+        journal = session.journal = Journal.open(session.diary, request.origin, names, forced=request.forced)
         outcome = Outcome(journal.run)
         for source in request.sources:
             journal.expect(source.specification)
         try:
             for source in request.sources:
-                outcome.tables += _copy(session, source, request, outcome.messages, stop or threading.Event())
-            outcome.status = _status(outcome.tables)
+                _copy(session, source, request, outcome, stop or threading.Event())
+            outcome.status = _status(outcome)
         except SyncStopped as stopped:
             outcome.messages.append(str(stopped))
             outcome.status = "interrupted"
@@ -79,7 +90,7 @@ def run_sync(warehouse: Warehouse, request: Request, stop: threading.Event | Non
             raise
         finally:
             session.recover()
-            journal.close(outcome.status, outcome.message)
+            journal.close(outcome.status, outcome.message, changed=outcome.changed)
     return outcome
 
 
@@ -134,18 +145,22 @@ class Session:
         )
         try:
             self.diary = self.warehouse.connect(SYNC)
+            # What a run tells about itself need not survive a power cut that its data would not notice.
+            self.diary.execute("set synchronous_commit = off")
         except WarehouseUnreachable:
             self.work.close()
             raise
+
+    def open_owner(self) -> psycopg.Connection:
+        """Another connection, that may create tables."""
+        return self.warehouse.connect(OWNER)
 
     def _lock(self) -> bool:
         row = self.work.execute("select pg_try_advisory_lock(hashtextextended(%s, 0))", [LOCK]).fetchone()
         return row == (True,)
 
 
-def _copy(
-    session: Session, source: ConnectedSource, request: Request, messages: list[str], stop: threading.Event
-) -> list[TableOutcome]:
+def _copy(session: Session, source: ConnectedSource, request: Request, outcome: Outcome, stop: threading.Event) -> None:
     assert session.journal is not None  # noqa: S101  run_sync opens it first
     journal = session.journal
 
@@ -153,7 +168,7 @@ def _copy(
         if stop.is_set():
             raise SyncStopped(STOPPED)
 
-    copy = SourceCopy(source.specification, journal, request.full, request.forced, checkpoint)
+    copy = SourceCopy(source.specification, journal, request.manner, checkpoint, session.open_owner)
     try:
         for attempt in _attempts(session, copy):
             with attempt:
@@ -161,20 +176,21 @@ def _copy(
                 source.bring_to_the_present()
                 with snapshot(source.specification, source.url) as moment:
                     copy.copy(moment, session.work)
-                    quality.record(session.work, moment, source.specification, journal.run)
-                _refresh_statistics(session, source, copy)
-    except SyncStopped:
-        raise
+                    _refresh_statistics(session, source, copy)
+                    quality.record(session.work, moment, source.specification, journal.run, changed=copy.changed)
     except (AtalayaError, psycopg.Error) as error:
-        messages.append(copy.give_up(error))
+        if isinstance(error, SyncStopped):
+            raise
+        outcome.messages.append(copy.give_up(error))
         _recover_patiently(session)
-        journal.error(source.specification.name, copy.current, copy.attempt, error, messages[-1])
-    outcomes = list(copy.outcomes.values())
-    for outcome in outcomes:
-        commit.resolve(session.work, outcome)
-        journal.table(outcome)
-    messages += [outcome.message for outcome in outcomes if outcome.message and outcome.status != "skipped"]
-    return outcomes
+        journal.error(source.specification.name, copy.current, copy.attempt, error, outcome.messages[-1])
+    finally:
+        tables = list(copy.outcomes.values())
+        outcome.tables += tables
+    for table in tables:
+        commit.resolve(session.work, table)
+        journal.table(table)
+    outcome.messages += [table.message for table in tables if table.message and table.status != "skipped"]
 
 
 def _attempts(session: Session, copy: SourceCopy) -> tenacity.Retrying:
@@ -212,7 +228,8 @@ def _refresh_statistics(session: Session, source: ConnectedSource, copy: SourceC
     grown = [
         table
         for table in specification.tables
-        if copy.outcomes[table.name].counts.changed > _ANALYZE_SHARE * (copy.outcomes[table.name].warehouse_count or 0)
+        if table.name not in copy.published
+        and copy.outcomes[table.name].counts.changed > _ANALYZE_SHARE * (copy.outcomes[table.name].warehouse_count or 0)
     ]
     if not grown:
         return
@@ -223,9 +240,9 @@ def _refresh_statistics(session: Session, source: ConnectedSource, copy: SourceC
             owner.execute(sql.SQL("analyze {}").format(facts))
 
 
-def _status(tables: list[TableOutcome]) -> str:
-    validated = [table.status == "succeeded" for table in tables]
-    if validated and all(validated):
+def _status(outcome: Outcome) -> str:
+    validated = [table.status == "succeeded" for table in outcome.tables]
+    if validated and all(validated) and not outcome.messages:
         return "succeeded"
     return "partial" if any(validated) else "failed"
 

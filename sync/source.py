@@ -1,8 +1,7 @@
 """The source's side: one read-only snapshot, from which every table is counted, bounded and read."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 import psycopg
@@ -11,66 +10,63 @@ from psycopg import sql
 from db.errors import SettingError
 from db.settings import libpq_url, postgres_url
 from db.warehouse import KEEPALIVE
+from sync import wire
 from sync.catalogue import Table
+from sync.checksum import EVERY_ROW, Condition
 from sync.errors import connection_error
 from sync.specifications import OVERLAP, SourceSpecification
 
 _SESSION = """
     set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set extra_float_digits = 1; set bytea_output = 'hex';
-    set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set lock_timeout = '10s';
-    set row_security = off
+    set intervalstyle = 'iso_8601'; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0;
+    set lock_timeout = '10s'; set row_security = off
 """
 """Text that does not depend on the server's settings; `row_security = off` turns hidden rows into an error."""
 
-Condition = sql.Composable
-"""Which rows to read, as a boolean expression over the table's columns."""
-
-EVERY_ROW: Condition = sql.SQL("true")
-
-
-@dataclass(frozen=True)
-class Extent:
-    """How much of a table the snapshot holds: all rows, those that a condition picks, and all keys' checksum."""
-
-    rows: int
-    expected: int
-    key_checksum: int
-
 
 class Snapshot:
-    """One consistent moment of a source."""
+    """One consistent moment of a source, that further connections may look at too."""
 
-    def __init__(self, connection: psycopg.Connection) -> None:
-        self.connection = connection
-        moment = connection.execute("select now()").fetchone()
-        assert moment is not None  # noqa: S101  a select without from has one row
-        self.taken_at: datetime = moment[0]
+    def __init__(self, specification: SourceSpecification, url: str, connection: psycopg.Connection) -> None:
+        self.specification, self.url, self.connection = specification, url, connection
+        self.taken_at, self.name = _begin(connection)
+        self.encoding = connection.info.parameter_status("server_encoding")
 
-    def extent(self, table: Table, condition: Condition) -> Extent:
-        """Counts a table, and the rows that a condition picks."""
-        return extent(self.connection, table, condition)
-
-    def rows(self, table: Table, condition: Condition) -> AbstractContextManager[Iterator[bytes]]:
-        """A table's rows in COPY's text format, oldest cursor first, rows without one before all."""
-        query = sql.SQL("copy (select {} from {} where {} order by {} nulls first, {}) to stdout").format(
-            table.column_list,
-            table.identifier,
-            condition,
-            sql.Identifier(table.specification.cursor),
-            sql.Identifier(table.key),
-        )
-        return self._copied(query)
-
-    def keys(self, table: Table) -> AbstractContextManager[Iterator[bytes]]:
-        """Every primary key, in COPY's text format."""
-        return self._copied(
-            sql.SQL("copy (select {} from {}) to stdout").format(sql.Identifier(table.key), table.identifier)
+    def rows(self, table: Table, condition: Condition) -> Iterator[wire.Row]:
+        """A table's rows, oldest cursor first, rows without one before all."""
+        return wire.read(
+            self.connection,
+            sql.SQL("select {} from {} where {} order by {} nulls first, {}").format(
+                table.column_list,
+                table.source_identifier,
+                condition,
+                sql.Identifier(table.specification.cursor),
+                sql.Identifier(table.key),
+            ),
         )
 
     @contextmanager
-    def _copied(self, query: sql.Composed) -> Iterator[Iterator[bytes]]:
-        with self.connection.cursor() as cursor, cursor.copy(query) as copy:
-            yield map(bytes, copy)
+    def companion(self) -> Iterator[psycopg.Connection]:
+        """Another connection to the same moment, for work beside this one.
+
+        Raises SnapshotNotShared when the source cannot share one (a pooler in between, an old standby).
+        """
+        if self.name is None:
+            raise SnapshotNotShared
+        connection = _connect(self.specification, self.url)
+        with connection:
+            try:
+                connection.execute("begin isolation level repeatable read, read only")
+                connection.execute(sql.SQL("set transaction snapshot {}").format(sql.Literal(self.name)))
+            except psycopg.Error as error:
+                raise SnapshotNotShared from error
+            yield connection
+            with suppress(psycopg.Error):
+                connection.execute("rollback")
+
+
+class SnapshotNotShared(Exception):
+    """The source's snapshot can be seen on its first connection alone."""
 
 
 @contextmanager
@@ -79,6 +75,14 @@ def snapshot(specification: SourceSpecification, url: str) -> Iterator[Snapshot]
 
     Raises SettingError for a URL that is not Postgres', SourceUnreachable, SourceRefused.
     """
+    with _connect(specification, url) as connection:
+        connection.autocommit = False
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        connection.read_only = True
+        yield Snapshot(specification, url, connection)
+
+
+def _connect(specification: SourceSpecification, url: str) -> psycopg.Connection:
     address = libpq_url(postgres_url(url, f"source_{specification.name}_url"))
     try:
         connection = psycopg.connect(
@@ -89,28 +93,26 @@ def snapshot(specification: SourceSpecification, url: str) -> Iterator[Snapshot]
             application_name="atalaya sync",
             **KEEPALIVE,
         )
+        with wire.patience(connection):
+            connection.execute(_SESSION)
     except psycopg.OperationalError as error:
         raise connection_error(specification.name, specification.setting, error) from error
     except psycopg.ProgrammingError as error:
         said = " ".join(str(error).split())
         raise SettingError(f"{specification.setting} has an option that Postgres does not know: {said}.") from error
-    with connection:
-        connection.execute(_SESSION)
-        connection.autocommit = False
-        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-        connection.read_only = True
-        yield Snapshot(connection)
+    return connection
 
 
-def extent(connection: psycopg.Connection, table: Table, condition: Condition = EVERY_ROW) -> Extent:
-    """Counts a table on either side; the checksum does not depend on the order of rows."""
-    row = connection.execute(
-        sql.SQL(
-            "select count(*), count(*) filter (where {}), coalesce(sum(hashtextextended({}::text, 0)), 0) from {}"
-        ).format(condition, sql.Identifier(table.key), table.identifier)
-    ).fetchone()
-    assert row is not None  # noqa: S101  an aggregate has one row
-    return Extent(row[0], row[1], int(row[2]))
+def _begin(connection: psycopg.Connection) -> tuple[datetime, str | None]:
+    """Takes the snapshot; returns its moment and, where the source can share it, its name."""
+    with wire.patience(connection):
+        try:
+            row = connection.execute("select now(), pg_export_snapshot()").fetchone()
+        except (psycopg.errors.FeatureNotSupported, psycopg.errors.InsufficientPrivilege, psycopg.ProgrammingError):
+            connection.rollback()
+            row = connection.execute("select now(), null").fetchone()
+    assert row is not None  # noqa: S101  a select without from has one row
+    return row[0], row[1]
 
 
 def since(table: Table, watermark: str | None) -> Condition:

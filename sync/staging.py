@@ -4,16 +4,14 @@ Rows that are already there are not touched, so a run without news writes nothin
 is found by halving the batch, put in quarantine with the reason, and the rest is merged.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import psycopg
 from psycopg import sql
 
-from sync import quarantine
+from sync import changes, quarantine, wire
 from sync.catalogue import Table
-
-_BUFFER_BYTES = 1 << 18
 
 
 @dataclass(frozen=True)
@@ -63,18 +61,12 @@ class Staging:
         """Empties it."""
         self.connection.execute(sql.SQL("truncate {} restart identity").format(self.name))
 
-    def fill(self, rows: Iterable[bytes]) -> Counts:
-        """Adds rows in COPY's text format."""
-        read = size = 0
-        copy_in = sql.SQL("copy {} ({}) from stdin").format(self.name, self.table.column_list)
-        with self.connection.cursor() as cursor, cursor.copy(copy_in) as copy:
-            for chunk in chunks(rows):
-                copy.write(chunk)
-                read += chunk.count(b"\n")
-                size += len(chunk)
-        if read:
+    def fill(self, rows: Iterable[wire.Row]) -> Counts:
+        """Adds rows."""
+        volume = wire.write(self.connection, self.name, self.table.column_list, rows)
+        if volume.rows:
             self.connection.execute(sql.SQL("analyze {}").format(self.name))
-        return Counts(read=read, bytes=size)
+        return Counts(read=volume.rows, bytes=volume.bytes)
 
     def merge(self) -> Counts:
         """Inserts and updates what differs; rows that break a constraint go to quarantine."""
@@ -92,22 +84,19 @@ class Staging:
         ).fetchone()
         return row[0] if row else None
 
-    def changed_keys(self) -> list[str]:
-        """Keys of rows that are already there, but otherwise."""
-        rows = self.connection.execute(
-            sql.SQL(
-                "select staged.{key}::text from {staged} as staged "
-                "inner join {table} as present on present.{key} = staged.{key} "
-                "where row({staged_columns})::record *<> row({present_columns})::record"
-            ).format(
-                key=sql.Identifier(self.table.key),
-                staged=self.name,
-                table=self.table.identifier,
-                staged_columns=_qualified("staged", self.table),
-                present_columns=_qualified("present", self.table),
-            )
-        ).fetchall()
-        return [row[0] for row in rows]
+    @property
+    def changed_keys(self) -> sql.Composed:
+        """Finds the keys of rows that are already there, but otherwise."""
+        return sql.SQL(
+            "select staged.{key} from {staged} as staged inner join {table} as present on present.{key} = staged.{key} "
+            "where row({staged_columns})::record *<> row({present_columns})::record"
+        ).format(
+            key=sql.Identifier(self.table.key),
+            staged=self.name,
+            table=self.table.identifier,
+            staged_columns=_qualified("staged", self.table),
+            present_columns=_qualified("present", self.table),
+        )
 
     def _merge_between(self, first: int, last: int) -> Counts:
         try:
@@ -140,7 +129,10 @@ class Staging:
             sql.SQL(
                 """
                 with news as (
-                    select {staged_columns}
+                    select
+                        {staged_columns},
+                        least({staged_date}, {present_date}) as first_at,
+                        greatest({staged_date}, {present_date}) as last_at
                     from {staged} as staged
                     left join {table} as present on present.{key} = staged.{key}
                     where staged.staged_row between {first} and {last}
@@ -152,6 +144,7 @@ class Staging:
                     on conflict ({key}) do update set {assignments}
                     returning xmax = 0 as is_new
                 ),
+                noted as ({noted}),
                 accepted as (
                     delete from ops.sync_rejects
                     where source = {source} and "table" = {name}
@@ -169,6 +162,9 @@ class Staging:
                 columns=table.column_list,
                 staged_columns=_qualified("staged", table),
                 present_columns=_qualified("present", table),
+                staged_date=changes.dated(table, "staged"),
+                present_date=changes.dated(table, "present"),
+                noted=changes.noted(self.source, table, sql.SQL("news")),
                 assignments=assignments(table),
                 first=sql.Literal(first),
                 last=sql.Literal(last),
@@ -178,37 +174,6 @@ class Staging:
         ).fetchone()
         assert row is not None  # noqa: S101  an aggregate has one row
         return Counts(inserted=row[0], updated=row[1])
-
-
-def in_batches(rows: Iterator[bytes], size: int) -> Iterator[Iterator[bytes]]:
-    """Cuts a stream of rows into batches, lazily: each batch must be used up before the next is asked for."""
-    for first in rows:
-        yield _batch(first, rows, size)
-
-
-def _batch(first: bytes, rows: Iterator[bytes], size: int) -> Iterator[bytes]:
-    yield first
-    taken = first.count(b"\n")
-    while taken < size:
-        row = next(rows, None)
-        if row is None:
-            return
-        taken += row.count(b"\n")
-        yield row
-
-
-def chunks(rows: Iterable[bytes]) -> Iterator[bytes]:
-    """Joins rows to pieces worth a call."""
-    waiting: list[bytes] = []
-    size = 0
-    for row in rows:
-        waiting.append(row)
-        size += len(row)
-        if size >= _BUFFER_BYTES:
-            yield b"".join(waiting)
-            waiting, size = [], 0
-    if waiting:
-        yield b"".join(waiting)
 
 
 def _qualified(alias: str, table: Table) -> sql.Composed:

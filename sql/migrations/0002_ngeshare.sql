@@ -101,7 +101,7 @@ create table ngeshare.group_meetings (
 create index "UserHangoutGroupAttendance_hangoutGroupId_attendedAt_idx"
     on public."UserHangoutGroupAttendance" ("hangoutGroupId", "attendedAt");
 comment on index public."UserHangoutGroupAttendance_hangoutGroupId_attendedAt_idx" is
-    'Serves: ngeshare.refresh_facts: the attendance of one group on one local day';
+    'Serves: ngeshare.refresh_meetings: the attendance of one group on one local day';
 
 create index "UserHangoutGroupAttendance_attendedAt_idx"
     on public."UserHangoutGroupAttendance" ("attendedAt");

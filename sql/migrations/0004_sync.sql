@@ -18,31 +18,37 @@ create table ops.first_load_chunk (
     source text not null,
     "table" text not null,
     chunk integer not null,
+    first_page bigint not null,
+    end_page bigint,
     rows_read bigint default 0 not null,
     bytes bigint default 0 not null,
-    highest_cursor text,
-    taken_at timestamptz not null,
+    taken_at timestamptz,
     primary key (source, "table", chunk)
 );
 comment on table ops.first_load_chunk is
-    'Parts of a table that a first load has brought so far, so that the next run goes on from there; empty once published.';
+    'Parts in which a first load brings a table, so that the next run goes on where one was killed; empty once published.';
 comment on column ops.first_load_chunk.source is 'Name of the source.';
 comment on column ops.first_load_chunk."table" is 'Name of the table.';
-comment on column ops.first_load_chunk.chunk is 'Number of the part, from 0: a range of the source''s pages.';
+comment on column ops.first_load_chunk.chunk is 'Number of the part, from 0.';
+comment on column ops.first_load_chunk.first_page is 'First page of the part in the source''s table.';
+comment on column ops.first_load_chunk.end_page is 'First page beyond the part; null: open-ended.';
 comment on column ops.first_load_chunk.rows_read is 'Rows of the part.';
 comment on column ops.first_load_chunk.bytes is 'Bytes of row data of the part.';
-comment on column ops.first_load_chunk.highest_cursor is 'Highest finite cursor that was not in the future.';
-comment on column ops.first_load_chunk.taken_at is 'Moment of the snapshot that the part was read in.';
+comment on column ops.first_load_chunk.taken_at is 'Moment of the snapshot that it was read in; null until it has come.';
 
-create type ops.changed_range as ("table" text, first_at timestamptz, last_at timestamptz, changed_rows bigint);
+create type ops.changed_range as (
+    "table" text, reloaded boolean, first_at timestamptz, last_at timestamptz, changed_rows bigint
+);
 comment on type ops.changed_range is
-    'What a sync changed in one raw table, as each domain''s refresh_facts() gets it: the table with its schema, the '
-    'earliest and latest moment that the changed rows are dated, before and after (null: any), and how many they are.';
+    'What a sync changed in one raw table, as each domain''s refresh_facts() gets it: the table with its schema, whether '
+    'it was loaded anew past its triggers, the earliest and latest moment that the changed rows are dated, before and '
+    'after (null: any), and how many they are.';
 
 create table ops.pending_change (
     change bigint generated always as identity primary key,
     source text not null,
     "table" text not null,
+    reloaded boolean default false not null,
     first_at timestamptz,
     last_at timestamptz,
     changed_rows bigint not null
@@ -52,6 +58,7 @@ comment on table ops.pending_change is
 comment on column ops.pending_change.change is 'Number of the change, ascending.';
 comment on column ops.pending_change.source is 'Name of the source.';
 comment on column ops.pending_change."table" is 'The raw table with its schema.';
+comment on column ops.pending_change.reloaded is 'Whether the table was loaded anew, past its triggers.';
 comment on column ops.pending_change.first_at is 'Earliest moment that a changed row is dated; null: any.';
 comment on column ops.pending_change.last_at is 'Latest moment that a changed row is dated; null: any.';
 comment on column ops.pending_change.changed_rows is 'Rows inserted, updated and deleted.';
@@ -101,3 +108,14 @@ comment on table ops.freshness_threshold is 'From which age on a source''s data 
 comment on column ops.freshness_threshold.source is 'Name of the source.';
 comment on column ops.freshness_threshold.warn_after is 'Older than this: late, a warning.';
 comment on column ops.freshness_threshold.error_after is 'Older than this: stale, an error.';
+
+create schema incoming_ngeshare;
+comment on schema incoming_ngeshare is 'First load of ngeshare, unseen by readers until it is whole; else empty.';
+create schema incoming_academy;
+comment on schema incoming_academy is 'First load of academy, unseen by readers until it is whole; else empty.';
+create schema incoming_teloo;
+comment on schema incoming_teloo is 'First load of teloo, unseen by readers until it is whole; else empty.';
+create schema incoming_classwaves;
+comment on schema incoming_classwaves is 'First load of classwaves, unseen by readers until it is whole; else empty.';
+create schema incoming_learning;
+comment on schema incoming_learning is 'First load of learning, unseen by readers until it is whole; else empty.';

@@ -1,7 +1,7 @@
 -- ngeshare.attendance_changed (trigger function)
 -- Question: which meetings does a written attendance touch?
 -- Grain:    once per statement on public."UserHangoutGroupAttendance"
--- Reads:    public."UserHangoutGroupAttendance", ngeshare.group_meetings, ngeshare.refresh_facts,
+-- Reads:    public."UserHangoutGroupAttendance", ngeshare.group_meetings, ngeshare.refresh_meetings,
 --           ngeshare.rebuild_facts, ngeshare.local_date, ngeshare.midnight
 -- Traps:    atalaya.skip_facts = 'on' leaves the facts to the loader, which calls ngeshare.rebuild_facts() at the end;
 --           attendance that moves to another day or group takes its meeting along, however old: it was not archived
@@ -12,17 +12,17 @@ begin
         return null;
     end if;
     if tg_op = 'INSERT' then
-        perform ngeshare.refresh_facts(array_agg(touched.group_id), array_agg(touched.met_on))
+        perform ngeshare.refresh_meetings(array_agg(touched.group_id), array_agg(touched.met_on))
         from (
             select distinct "hangoutGroupId" as group_id, ngeshare.local_date("attendedAt") as met_on from new_rows
         ) as touched;
     elsif tg_op = 'DELETE' then
-        perform ngeshare.refresh_facts(array_agg(touched.group_id), array_agg(touched.met_on))
+        perform ngeshare.refresh_meetings(array_agg(touched.group_id), array_agg(touched.met_on))
         from (
             select distinct "hangoutGroupId" as group_id, ngeshare.local_date("attendedAt") as met_on from old_rows
         ) as touched;
     elsif tg_op = 'UPDATE' then
-        perform ngeshare.refresh_facts(array_agg(touched.group_id), array_agg(touched.met_on))
+        perform ngeshare.refresh_meetings(array_agg(touched.group_id), array_agg(touched.met_on))
         from (
             select "hangoutGroupId" as group_id, ngeshare.local_date("attendedAt") as met_on from old_rows
             union

@@ -1,7 +1,7 @@
 -- ngeshare.episode_changed (trigger function)
 -- Question: which meetings does an episode's new number or Hangout touch?
 -- Grain:    once per update statement on public."HangoutEpisode"
--- Reads:    public."UserHangoutGroupAttendance", ngeshare.refresh_facts, ngeshare.local_date
+-- Reads:    public."UserHangoutGroupAttendance", ngeshare.refresh_meetings, ngeshare.local_date
 -- Traps:    other columns of an episode change often and touch no meeting
 create or replace function ngeshare.episode_changed() returns trigger
 language plpgsql as $$
@@ -9,7 +9,7 @@ begin
     if current_setting('atalaya.skip_facts', true) = 'on' then
         return null;
     end if;
-    perform ngeshare.refresh_facts(array_agg(touched.group_id), array_agg(touched.met_on))
+    perform ngeshare.refresh_meetings(array_agg(touched.group_id), array_agg(touched.met_on))
     from (
         select distinct
             attendance."hangoutGroupId" as group_id,

@@ -1,7 +1,7 @@
 -- ngeshare.group_changed (trigger function)
 -- Question: which meetings does a group's new Hangout, or its disappearance, touch?
 -- Grain:    once per statement on public."HangoutGroup"
--- Reads:    public."UserHangoutGroupAttendance", ngeshare.group_meetings, ngeshare.refresh_facts,
+-- Reads:    public."UserHangoutGroupAttendance", ngeshare.group_meetings, ngeshare.refresh_meetings,
 --           ngeshare.rebuild_facts, ngeshare.local_date
 -- Traps:    other columns of a group change often and touch no meeting; a deleted group takes its meetings with it
 create or replace function ngeshare.group_changed() returns trigger
@@ -27,7 +27,7 @@ begin
             ) as changed
         );
     end if;
-    perform ngeshare.refresh_facts(array_agg(touched.group_id), array_agg(touched.met_on))
+    perform ngeshare.refresh_meetings(array_agg(touched.group_id), array_agg(touched.met_on))
     from (
         select attendance."hangoutGroupId" as group_id, ngeshare.local_date(attendance."attendedAt") as met_on
         from public."UserHangoutGroupAttendance" as attendance

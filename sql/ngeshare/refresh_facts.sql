@@ -1,75 +1,18 @@
 -- ngeshare.refresh_facts (function)
--- Question: what do the raw rows now say about these groups on these local days?
--- Grain:    writes ngeshare.group_meetings, one row per group and local date; returns how many rows changed
--- Reads:    ngeshare.checked_attendance, ngeshare.group_meetings, public."HangoutGroup", ngeshare.midnight,
---           ngeshare.local_date
--- Traps:    a meeting older than the 45-day window whose raw rows are all gone is kept: progress never regresses;
---           the window follows the real clock, as the sync does, not ops.as_of()
-create function ngeshare.refresh_facts(group_ids text[], days date[]) returns bigint
-language sql volatile
-begin atomic
-    with
-        touched as materialized (
-            select distinct
-                pair.group_id,
-                pair.met_on
-            from unnest(group_ids, days) as pair (group_id, met_on)
-        ),
-
-        measured as materialized (
-            select
-                touched.group_id,
-                touched.met_on,
-                count(attendance.attendance_id) as raw_rows,
-                max(attendance.episode) filter (where attendance.is_valid) as highest_episode,
-                count(distinct attendance.user_id) filter (where attendance.is_valid) as attendees
-            from touched
-            left join ngeshare.checked_attendance as attendance
-                on attendance.group_id = touched.group_id
-                -- Says the same as the next two lines, which suit an index, in a way that suits a hash join.
-                and ngeshare.local_date(attendance.attended_at) = touched.met_on
-                and attendance.attended_at >= ngeshare.midnight(touched.met_on)
-                and attendance.attended_at < ngeshare.midnight(touched.met_on + 1)
-            group by touched.group_id, touched.met_on
-        ),
-
-        forgotten as (
-            delete from ngeshare.group_meetings
-            using measured
-            where
-                group_meetings.group_id = measured.group_id
-                and group_meetings.met_on = measured.met_on
-                and measured.highest_episode is null
-                and (
-                    measured.raw_rows > 0
-                    or measured.met_on >= ngeshare.local_date(now() at time zone 'UTC') - 45
-                    or not exists (
-                        select 1 from public."HangoutGroup" as hangout_group where hangout_group.id = measured.group_id
-                    )
-                )
-            returning 1
-        ),
-
-        written as (
-            insert into ngeshare.group_meetings (group_id, met_on, highest_episode, attendees)
-            select
-                measured.group_id,
-                measured.met_on,
-                measured.highest_episode,
-                measured.attendees
-            from measured
-            where measured.highest_episode is not null
-            on conflict (group_id, met_on) do update set
-                highest_episode = excluded.highest_episode,
-                attendees = excluded.attendees
-            where
-                group_meetings.highest_episode <> excluded.highest_episode
-                or group_meetings.attendees <> excluded.attendees
-            returning 1
-        )
-
-    select (select count(*) from forgotten) + (select count(*) from written);
+-- Question: which facts must follow what a sync has just changed?
+-- Grain:    writes ngeshare.group_meetings and ngeshare.group_rosters; returns how many rows changed
+-- Reads:    ngeshare.rebuild_facts
+-- Traps:    triggers bring the facts up to date row by row, in the transaction that writes the raw rows, for any writer;
+--           left to do is what was loaded past them
+create function ngeshare.refresh_facts(changes ops.changed_range []) returns bigint
+language plpgsql as $$
+begin
+    if exists (select from unnest(changes) as change where change.reloaded) then
+        return ngeshare.rebuild_facts();
+    end if;
+    return 0;
 end;
+$$;
 
-comment on function ngeshare.refresh_facts(text[], date[]) is
-    'Recomputes the meetings of the given groups on the given local days (parallel arrays) from the raw attendance.';
+comment on function ngeshare.refresh_facts(ops.changed_range []) is
+    'What the sync calls at its end: rebuilds the facts after tables were loaded anew, past their triggers.';

@@ -71,13 +71,30 @@ def test_a_commit_whose_answer_is_lost_is_counted_once(
 def test_a_stopped_run_goes_on_from_its_last_batch(
     here: Warehouse, source: Database, production: Connection, replica: Connection
 ) -> None:
+    run_sync(here, request(source.url))
+    production.execute("""update "User" set email = id || '@x.id', "updatedAt" = '2021-01-01'""")
     stop = AtBatch(3, lambda: stop.set())
     outcome = run_sync(here, request(source.url), stop)
-    assert (outcome.status, rows(replica, 'select count(*) from "User"')) == ("interrupted", [(20,)])
-    assert watermark(replica, "User") == "2020-01-01 00:00:00"
+    assert (outcome.status, rows(replica, 'select count(email) from "User"')) == ("interrupted", [(20,)])
+    assert watermark(replica, "User") == "2021-01-01 00:00:00"
     outcome = run_sync(here, request(source.url))
-    assert of(outcome, "User").counts.inserted == 13
+    assert of(outcome, "User").counts.updated == 13
     assert everything(replica) == everything(production)
+
+
+def test_a_stopped_first_load_is_not_seen_and_goes_on_from_its_last_part(
+    here: Warehouse, source: Database, production: Connection, replica: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.first_load.CHUNK_PAGES", 1)
+    stop = AtBatch(4, lambda: stop.set())
+    assert run_sync(here, request(source.url), stop).status == "interrupted"
+    assert {len(found) for found in everything(replica).values()} == {0}
+    [(arrived,)] = rows(replica, "select count(*) from ops.first_load_chunk where taken_at is not null")
+    assert arrived > 0
+    user(production, "somebody new")
+    outcome = run_sync(here, request(source.url))
+    assert (outcome.status, everything(replica)) == ("succeeded", everything(production))
+    assert rows(replica, "select count(*) from ops.first_load_chunk") == [(0,)]
 
 
 def test_the_facts_are_whole_after_an_interrupted_first_load(

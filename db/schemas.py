@@ -1,0 +1,39 @@
+"""The warehouse's schemas, and who may do what in them."""
+
+import psycopg
+
+from db.warehouse import OWNER, READER, SYNC
+
+RAW_SCHEMAS = ("public", "academy", "teloo", "classwaves", "learning")
+DERIVED_SCHEMAS = ("ngeshare", "mgmt", "kpi", "analytics", "timeline")
+SCHEMAS = (*RAW_SCHEMAS, *DERIVED_SCHEMAS, "ops")
+
+INCOMING_SCHEMAS = (
+    "incoming_ngeshare",
+    "incoming_academy",
+    "incoming_teloo",
+    "incoming_classwaves",
+    "incoming_learning",
+)
+"""Where first loads wait until they are whole; readers may not look in."""
+
+SEARCH_PATH = ("public", *DERIVED_SCHEMAS, "ops")
+"""So that names written without a schema resolve to the derived schemas."""
+
+
+def grant(connection: psycopg.Connection) -> None:
+    """Readers read everything of ours; the sync writes tables. Foreign tables beside ours stay untouched."""
+    for schema in INCOMING_SCHEMAS:
+        connection.execute(f"grant usage on schema {schema} to {SYNC}")
+    for schema in SCHEMAS:
+        if schema != "public":
+            connection.execute(f"grant usage on schema {schema} to {READER}, {SYNC}")
+    owned = connection.execute(
+        "select oid::regclass::text, relkind from pg_class where relnamespace::regnamespace::text = any(%s) "
+        "and relowner = %s::regrole and relkind in ('r', 'v', 'm', 'p')",
+        [list(SCHEMAS), OWNER],
+    ).fetchall()
+    for relation, kind in owned:
+        connection.execute(f"grant select on {relation} to {READER}, {SYNC}")
+        if kind in {"r", "p"}:
+            connection.execute(f"grant insert, update, delete, truncate on {relation} to {SYNC}")

@@ -1,0 +1,79 @@
+-- ngeshare.rebuild_meetings (function)
+-- Question: what do all the raw rows say about all meetings?
+-- Grain:    writes ngeshare.group_meetings, one row per group and local date; returns how many rows changed
+-- Reads:    ngeshare.checked_attendance, ngeshare.group_meetings, public."HangoutGroup", ngeshare.local_date
+-- Traps:    the rules of ngeshare.refresh_meetings, in one pass over all attendance instead of group by group
+create function ngeshare.rebuild_meetings() returns bigint
+language sql volatile
+begin atomic
+    with
+        -- People first: a person who checked in twice is one attendee, and hashing beats sorting a million names.
+        seen as (
+            select
+                attendance.group_id,
+                ngeshare.local_date(attendance.attended_at) as met_on,
+                case when attendance.is_valid then attendance.user_id end as attendee,
+                max(attendance.episode) filter (where attendance.is_valid) as highest_episode
+            from ngeshare.checked_attendance as attendance
+            group by 1, 2, 3
+        ),
+
+        measured as materialized (
+            select
+                group_id,
+                met_on,
+                max(highest_episode) as highest_episode,
+                count(attendee) as attendees
+            from seen
+            group by group_id, met_on
+        ),
+
+        forgotten as (
+            delete from ngeshare.group_meetings
+            where
+                not exists (
+                    select 1
+                    from measured
+                    where
+                        measured.group_id = group_meetings.group_id
+                        and measured.met_on = group_meetings.met_on
+                        and measured.highest_episode is not null
+                )
+                and (
+                    exists (
+                        select 1
+                        from measured
+                        where measured.group_id = group_meetings.group_id and measured.met_on = group_meetings.met_on
+                    )
+                    or group_meetings.met_on >= ngeshare.local_date(now() at time zone 'UTC') - 45
+                    or not exists (
+                        select 1
+                        from public."HangoutGroup" as hangout_group
+                        where hangout_group.id = group_meetings.group_id
+                    )
+                )
+            returning 1
+        ),
+
+        written as (
+            insert into ngeshare.group_meetings (group_id, met_on, highest_episode, attendees)
+            select
+                measured.group_id,
+                measured.met_on,
+                measured.highest_episode,
+                measured.attendees
+            from measured
+            where measured.highest_episode is not null
+            on conflict (group_id, met_on) do update set
+                highest_episode = excluded.highest_episode,
+                attendees = excluded.attendees
+            where
+                group_meetings.highest_episode <> excluded.highest_episode
+                or group_meetings.attendees <> excluded.attendees
+            returning 1
+        )
+
+    select (select count(*) from forgotten) + (select count(*) from written);
+end;
+
+comment on function ngeshare.rebuild_meetings() is 'Recomputes every meeting from the raw attendance.';

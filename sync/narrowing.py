@@ -1,0 +1,129 @@
+"""Narrows down where two sides differ: checksums of buckets first, then the keys in the buckets that disagree."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+import psycopg
+from psycopg import sql
+
+from sync import wire
+from sync.catalogue import Table
+from sync.checksum import Condition, hash_of, key_text, row_text
+from sync.source import Snapshot
+
+Content = Literal["key", "row"]
+"""What is compared: whether a key is there, or the whole row."""
+
+_BUCKETS = 4096
+_MANY_BUCKETS = 65_536
+_MANY_ROWS = 4_000_000
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The source's keys, and hashes of what is compared, in all buckets that disagree; a table of the session."""
+
+    table: Table
+    name: sql.Identifier
+    buckets: sql.Composable
+    """Which rows of the warehouse belong to the same buckets, as a condition."""
+    content: Content
+
+    @property
+    def missing(self) -> sql.Composed:
+        """Keys that the warehouse lacks."""
+        return sql.SQL(
+            "select there.key from {there} as there "
+            "where not exists (select from {here} as here where here.{key} = there.key)"
+        ).format(there=self.name, here=self.table.identifier, key=sql.Identifier(self.table.key))
+
+    @property
+    def different(self) -> sql.Composed:
+        """Keys of rows that both sides have, but otherwise."""
+        return sql.SQL(
+            "select there.key from {there} as there inner join {here} as here on here.{key} = there.key "
+            "where there.hash <> {hash}"
+        ).format(
+            there=self.name,
+            here=self.table.identifier,
+            key=sql.Identifier(self.table.key),
+            hash=hash_of(self.table, _text(self.table, self.content, "here")),
+        )
+
+    def surplus(self, within: Condition) -> sql.Composed:
+        """Keys that the source lacks, of the warehouse's rows under a condition."""
+        return sql.SQL(
+            "select {key} from {here} as here where ({within}) and ({buckets}) "
+            "and not exists (select from {there} as there where there.key = here.{key})"
+        ).format(
+            key=sql.Identifier(self.table.key),
+            here=self.table.identifier,
+            within=within,
+            buckets=self.buckets,
+            there=self.name,
+        )
+
+
+@contextmanager
+def difference(
+    warehouse: psycopg.Connection, snapshot: Snapshot, table: Table, rows: int, content: Content
+) -> Iterator[Difference]:
+    """Compares both sides, bucket by bucket; yields the keys to look at, for as long as the `with` lasts."""
+    bucket = _bucket(table, rows)
+    there = _checksums(snapshot.connection, table, table.source_identifier, bucket, content)
+    here = _checksums(warehouse, table, table.identifier, bucket, content)
+    # A bucket that the source lacks as a whole can miss nothing, but all its rows here are surplus.
+    unequal = [name for name in there.keys() | here.keys() if there.get(name) != here.get(name)]
+    chosen = sql.SQL("({}) = any({}::text[])").format(bucket, sql.Literal(unequal))
+    name = sql.Identifier("pg_temp", f"there_{table.name}")
+    with warehouse.transaction():
+        warehouse.execute(sql.SQL("drop table if exists {}").format(name))
+        warehouse.execute(
+            sql.SQL("create temporary table {} as select {} as key, 0::bigint as hash from {} with no data").format(
+                sql.Identifier(f"there_{table.name}"), sql.Identifier(table.key), table.identifier
+            )
+        )
+        wire.write(
+            warehouse,
+            name,
+            sql.SQL("key, hash"),
+            wire.read(
+                snapshot.connection,
+                sql.SQL("select {key}, {hash} from {source} where {chosen}").format(
+                    key=sql.Identifier(table.key),
+                    hash=hash_of(table, _text(table, content)),
+                    source=table.source_identifier,
+                    chosen=chosen if there else sql.SQL("false"),
+                ),
+            ),
+        )
+        warehouse.execute(sql.SQL("create index on {} (key)").format(name))
+        warehouse.execute(sql.SQL("analyze {}").format(name))
+    yield Difference(table, name, chosen, content)
+    warehouse.execute(sql.SQL("drop table if exists {}").format(name))
+
+
+def _bucket(table: Table, rows: int) -> sql.Composable:
+    """Which bucket a row is in, as text: rows of one month stand together where production archives by age."""
+    if table.specification.window is not None:
+        return sql.SQL("coalesce(date_trunc('month', {})::text, '')").format(sql.Identifier(table.specification.cursor))
+    buckets = _MANY_BUCKETS if rows > _MANY_ROWS else _BUCKETS
+    return sql.SQL("({} & {})::text").format(hash_of(table, key_text(table)), sql.Literal(buckets - 1))
+
+
+def _checksums(
+    connection: psycopg.Connection, table: Table, place: sql.Identifier, bucket: sql.Composable, content: Content
+) -> dict[str, tuple[int, int]]:
+    with wire.patience(connection):
+        rows = connection.execute(
+            sql.SQL("select {}, count(*), sum({}) from {} group by 1").format(
+                bucket, hash_of(table, _text(table, content)), place
+            )
+        ).fetchall()
+    return {name: (found, int(total)) for name, found, total in rows}
+
+
+def _text(table: Table, content: Content, alias: str | None = None) -> sql.Composable:
+    return key_text(table, alias) if content == "key" else row_text(table, alias)
