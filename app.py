@@ -13,7 +13,7 @@ from db import warehouse
 from db.basic_auth import BasicAuth
 from db.settings import settings
 from db.warehouse import READER
-from sync import service
+from sync import jobs, service
 
 # Until st.navigation has run once, Streamlit takes a folder named pages for its older kind of app: a link to a page,
 # opened first on a new server, would show that page without the frame of Home.py.
@@ -28,7 +28,11 @@ async def lifespan(application: FastAPI) -> AsyncIterator[None]:
     logging.getLogger("uvicorn.access").disabled = True
     async with pages.lifespan()(application):
         await run_in_threadpool(start_first_sync)
+        clock = jobs.scheduler()
+        clock.start()
         yield
+        jobs.stop()
+        clock.shutdown(wait=False)
         await run_in_threadpool(service.stop)
 
 

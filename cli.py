@@ -17,11 +17,13 @@ from db import warehouse
 from db.errors import AtalayaError
 from db.migrate import migrate as migrate_warehouse
 from db.warehouse import Warehouse
-from sync import backup, progress
+from sync import progress
 from sync.connected import connected_sources, demo_url
 from sync.errors import AlreadyRunning
-from sync.run import Request, Session, run_sync
-from terminal import notes, print_json, print_report, print_rows, progress_bars
+from sync.restore import run_restore
+from sync.run import Request, run_sync
+from sync.verify import run_verify
+from terminal import notes, print_json, print_report, print_rows, print_verification, progress_bars
 
 cli = typer.Typer(
     help="Atalaya: a local-first analytics workbench for people who run learning programmes.",
@@ -32,6 +34,7 @@ cli = typer.Typer(
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Force = Annotated[bool, typer.Option("--force", help="Delete even if suspiciously many rows vanish.")]
 
 
 class OccupiedPort(AtalayaError):
@@ -79,13 +82,19 @@ def demo(
 def sync(
     sources: Annotated[list[str] | None, typer.Argument(help="Sources to copy; default: all connected.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Read whole tables, whatever the watermarks say.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Delete even if suspiciously many rows vanish.")] = False,
+    force: Force = False,
+    repair_days: Annotated[
+        int | None,
+        typer.Option(
+            help="Make so many last days of window and append-only tables equal, row by row.", min=1, max=3650
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Copy the sources into the warehouse; exits 0 only if every table validated."""
     here = warehouse.current()
     migrate_warehouse(here)
-    request = Request(connected_sources(sources or ()), full=full, forced=force)
+    request = Request(connected_sources(sources or ()), full=full, forced=force, repaired_days=repair_days)
     # Whoever ends the process (a service manager, a container) means what Ctrl-C means: the run says that it stopped.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with progress_bars(here, visible=notes.is_terminal and not as_json):
@@ -95,6 +104,34 @@ def sync(
     else:
         print_report(report)
     if report["status"] != "succeeded":
+        raise typer.Exit(1)
+
+
+@cli.command()
+def verify(
+    sources: Annotated[list[str] | None, typer.Argument(help="Sources to compare; default: all connected.")] = None,
+    repair: Annotated[bool, typer.Option("--repair", help="Make the warehouse equal to the source.")] = False,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Compare source and warehouse row by row through checksums; exits 0 only if they are equal, or made so."""
+    here = warehouse.current()
+    migrate_warehouse(here)
+    request = Request(connected_sources(sources or ()), forced=force)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    found = run_verify(here, request, repair=repair)
+    if as_json:
+        print_json(
+            {
+                "run": found.run,
+                "status": found.status,
+                "message": found.message,
+                "tables": [{**vars(table), "is_equal": table.is_equal} for table in found.tables],
+            }
+        )
+    else:
+        print_verification(found)
+    if found.status != "succeeded":
         raise typer.Exit(1)
 
 
@@ -140,13 +177,20 @@ def export(
 
 
 @cli.command()
-def restore(run: Annotated[int, typer.Argument(help="Number of the sync, as in `atalaya status`.")]) -> None:
-    """Bring back the rows that a sync removed or changed; the next one follows production again."""
+def restore_attendance(
+    run: Annotated[
+        int | None, typer.Argument(help="Number of the sync, as in `atalaya status`; default: the last.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bring back attendance, and all other rows, that a sync removed or changed; the next one follows production."""
     here = warehouse.current()
     migrate_warehouse(here)
-    with Session(here) as session:
-        for table, rows in backup.restore(session.work, run).items():
-            notes.print(f"{table}: {rows:,} rows are as they were before sync {run}.")
+    restored = run_restore(here, run)
+    if as_json:
+        print_json({"run": restored.run, "tables": restored.rows})
+    for table, rows in restored.rows.items() if not as_json else ():
+        notes.print(f"{table}: {rows:,} rows are as they were before sync {restored.run}.")
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from rich.table import Table
 
 from db.warehouse import READER, Warehouse
 from sync import progress
+from sync.verify import Verification
 
 notes = Console(stderr=True, highlight=False)
 
@@ -73,6 +74,28 @@ def print_report(report: dict[str, Any]) -> None:
     if report["message"]:
         notes.print(report["message"], style="red", markup=False, soft_wrap=True)
     notes.print(f"Sync {report['run']} {report['status']} in {report['duration_seconds']} s.")
+
+
+def print_verification(found: Verification) -> None:
+    """A verification for people: each table, and what differed."""
+    print_rows(
+        [
+            {
+                "table": f"{table.source} {table.table}",
+                "rows": table.rows_compared,
+                "missing": table.missing,
+                "different": table.different,
+                "surplus": table.surplus,
+                "repaired": table.repaired,
+                "keys": ", ".join(table.sample_keys[:5]) or None,
+                "ms": table.duration_ms,
+            }
+            for table in found.tables
+        ]
+    )
+    if found.message:
+        notes.print(found.message, style="red", markup=False, soft_wrap=True)
+    notes.print(f"Verification {found.run} {found.status}.")
 
 
 def print_rows(rows: list[dict[str, Any]]) -> None:

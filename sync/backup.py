@@ -3,18 +3,13 @@
 import psycopg
 from psycopg import sql
 
-from db.errors import AtalayaError
+from sync import changes
 from sync.catalogue import Table, replica
 from sync.keys import KeyList
-from sync.records import bump_data_version
-from sync.specifications import source_named
+from sync.specifications import SourceSpecification
 from sync.staging import assignments
 
 KEPT_RUNS = 5
-
-
-class NothingToRestore(AtalayaError):
-    """No backup of that run is kept."""
 
 
 def back_up(connection: psycopg.Connection, source: str, table: Table, run: int, keys: KeyList) -> None:
@@ -52,25 +47,23 @@ def back_up(connection: psycopg.Connection, source: str, table: Table, run: int,
     )
 
 
-def restore(connection: psycopg.Connection, run: int) -> dict[str, int]:
-    """Writes back what a run removed or changed, parents first; returns rows per table.
+def kept_runs(connection: psycopg.Connection) -> dict[int, list[str]]:
+    """Runs whose backups are kept, oldest first, and the sources of each."""
+    rows = connection.execute(
+        "select run, array_agg(distinct source) from ops.sync_backup group by run order by run"
+    ).fetchall()
+    return dict(rows)
 
-    Raises NothingToRestore, naming the runs whose backups are kept.
-    """
-    kept = connection.execute("select distinct run, source from ops.sync_backup order by run").fetchall()
-    sources = [source for known, source in kept if known == run]
-    if not sources:
-        runs = ", ".join(str(number) for number in dict.fromkeys(known for known, _ in kept)) or "none"
-        raise NothingToRestore(f"No backup of sync {run} is kept; kept are those of: {runs}.")
-    restored: dict[str, int] = {}
-    with connection.transaction():
-        for source in map(source_named, sources):
-            for specification in source.tables:
-                table = replica(connection, source.schema, specification)
-                rows = _write_back(connection, source.name, table, run)
-                if rows:
-                    restored[f"{source.name} {table.name}"] = rows
-        bump_data_version(connection)
+
+def write_back(connection: psycopg.Connection, source: SourceSpecification, run: int) -> dict[str, int]:
+    """Brings back what a run removed or changed in a source, parents first; returns rows per table."""
+    restored = {}
+    for specification in source.tables:
+        table = replica(connection, source.schema, specification)
+        rows = _write_back(connection, source.name, table, run)
+        if rows:
+            restored[f"{source.name} {table.name}"] = rows
+            changes.note(connection, source, table, rows)
     return restored
 
 

@@ -47,6 +47,14 @@ def note_reload(connection: psycopg.Connection, source: SourceSpecification, tab
     )
 
 
+def note(connection: psycopg.Connection, source: SourceSpecification, table: Table, rows: int) -> None:
+    """Writes down that rows of any time changed."""
+    connection.execute(
+        'insert into ops.pending_change (source, "table", changed_rows) values (%s, %s, %s)',
+        [source.name, f"{table.schema}.{table.name}", rows],
+    )
+
+
 def tell(connection: psycopg.Connection, source: SourceSpecification) -> None:
     """Lets the domain's `refresh_facts` bring its facts up to date for exactly what changed."""
     with connection.transaction():

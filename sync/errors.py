@@ -33,6 +33,14 @@ class DeletionsWait(SyncError):
     """Rows that production deleted stay for now: something else has to be mended first."""
 
 
+class NotLoadedYet(SyncError):
+    """A table that has never been copied cannot be compared."""
+
+
+class NothingToRestore(SyncError):
+    """No backup of that run is kept."""
+
+
 class SkippedTable(SyncError):
     """A table that this one references could not be loaded."""
 

@@ -1,6 +1,7 @@
 """Narrows down where two sides differ: checksums of buckets first, then the keys in the buckets that disagree."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
@@ -72,11 +73,14 @@ def difference(
 ) -> Iterator[Difference]:
     """Compares both sides, bucket by bucket; yields the keys to look at, for as long as the `with` lasts."""
     bucket = _bucket(table, rows)
-    there = _checksums(snapshot.connection, table, table.source_identifier, bucket, content)
-    here = _checksums(warehouse, table, table.identifier, bucket, content)
-    # A bucket that the source lacks as a whole can miss nothing, but all its rows here are surplus.
+    with ThreadPoolExecutor(1, thread_name_prefix="checksums") as beside:
+        there_soon = beside.submit(_checksums, snapshot.connection, table, table.source_identifier, bucket, content)
+        here = _checksums(warehouse, table, table.identifier, bucket, content)
+        there = there_soon.result()
     unequal = [name for name in there.keys() | here.keys() if there.get(name) != here.get(name)]
-    chosen = sql.SQL("({}) = any({}::text[])").format(bucket, sql.Literal(unequal))
+    chosen = sql.SQL("{} = any({}::text[])").format(bucket, sql.Literal(unequal))
+    # What the source lacks as a whole need not be asked for.
+    asked = sql.SQL("{} = any({}::text[])").format(bucket, sql.Literal([name for name in unequal if name in there]))
     name = sql.Identifier("pg_temp", f"there_{table.name}")
     with warehouse.transaction():
         warehouse.execute(sql.SQL("drop table if exists {}").format(name))
@@ -95,7 +99,7 @@ def difference(
                     key=sql.Identifier(table.key),
                     hash=hash_of(table, _text(table, content)),
                     source=table.source_identifier,
-                    chosen=chosen if there else sql.SQL("false"),
+                    chosen=asked,
                 ),
             ),
         )

@@ -9,6 +9,9 @@ from psycopg import sql
 from sync.catalogue import Table
 from sync.keys import KeyList, keys_of
 
+LOGGED_ROWS = 20
+"""So many rows per table and run are errors of their own in the log; the quarantine lists all."""
+
 
 def reject(connection: psycopg.Connection, table: Table, source: str, run: int, row: int, error: psycopg.Error) -> None:
     """Puts one staged row in quarantine for what the database said about it."""
@@ -84,6 +87,16 @@ def _keep(
     reason: sql.Composable,
     rows: sql.Composable,
 ) -> None:
+    told = {
+        "source": sql.Literal(source),
+        "name": sql.Literal(table.name),
+        "key": sql.Identifier(table.key),
+        "run": sql.Literal(run),
+        "sqlstate": sql.Literal(sqlstate),
+        "reason": reason,
+        "staged": table.staged,
+        "rows": rows,
+    }
     connection.execute(
         sql.SQL(
             """
@@ -95,14 +108,20 @@ def _keep(
                 run = excluded.run, at = clock_timestamp(), sqlstate = excluded.sqlstate,
                 reason = excluded.reason, data = excluded.data
             """
-        ).format(
-            source=sql.Literal(source),
-            name=sql.Literal(table.name),
-            key=sql.Identifier(table.key),
-            run=sql.Literal(run),
-            sqlstate=sql.Literal(sqlstate),
-            reason=reason,
-            staged=table.staged,
-            rows=rows,
-        )
+        ).format(**told)
+    )
+    connection.execute(
+        sql.SQL(
+            """
+            insert into ops.sync_error_log (run, source, "table", attempt, sqlstate, message, key)
+            select {run}, {source}, {name}, 1, {sqlstate}, {reason}, staged.{key}::text
+            from {staged} as staged
+            where staged.staged_row {rows}
+            order by staged.staged_row
+            limit greatest({most} - (
+                select count(*) from ops.sync_error_log
+                where run = {run} and source = {source} and "table" = {name} and key is not null
+            ), 0)
+            """
+        ).format(**told, most=sql.Literal(LOGGED_ROWS))
     )

@@ -1,9 +1,10 @@
 """What a run writes about itself into `ops`, on a connection of its own so that everybody sees it at once."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import psycopg
 
@@ -237,3 +238,20 @@ def finish_first_load(connection: psycopg.Connection, source: str, table: Table,
         [source, table.name, run],
     )
     connection.execute('delete from ops.first_load_chunk where source = %s and "table" = %s', [source, table.name])
+
+
+def verified(connection: psycopg.Connection, run: int, found: Mapping[str, Any]) -> None:
+    """Writes a table's line of a verification."""
+    connection.execute(
+        """
+        insert into ops.verification (
+            run, source, "table", duration_ms, rows_compared, missing, different, surplus, repaired, sample_keys,
+            message
+        )
+        values (
+            %(run)s, %(source)s, %(table)s, %(duration_ms)s, %(rows_compared)s, %(missing)s, %(different)s, %(surplus)s,
+            %(repaired)s, %(sample_keys)s, %(message)s
+        )
+        """,
+        {"run": run, **found},
+    )

@@ -115,3 +115,20 @@ def test_a_key_that_occurs_twice_is_a_mismatch_and_the_rest_loads(
     outcome = sync()
     assert of(outcome, "User").status == "mismatch"
     assert (of(outcome, "User").difference, statuses(outcome)["UserHangoutGroup"]) == (-1, "succeeded")
+
+
+def test_the_error_log_names_the_keys_of_refused_rows_but_not_all_of_many(
+    sync: Sync, production: Connection, replica: Connection
+) -> None:
+    production.execute('alter table "UserHangoutGroup" drop constraint "UserHangoutGroup_userId_fkey"')
+    for number in range(30):
+        production.execute(
+            """insert into "UserHangoutGroup" (id, "updatedAt", status, "hangoutGroupRole", "hangoutGroupId", "userId")
+            values (%s, '2020-01-01', 'JOINED', 'MEMBER', 'g', 'nobody')""",
+            [f"lost {number:02}"],
+        )
+    sync()
+    logged = rows(replica, "select key, sqlstate, message from ops.sync_error_log where key is not null order by key")
+    assert len(logged) == 20
+    assert logged[0] == ("lost 00", "23503", 'Key (userId)=(nobody) is not present in table "User".')
+    assert rows(replica, "select count(*) from ops.sync_rejects") == [(30,)]

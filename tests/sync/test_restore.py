@@ -2,8 +2,9 @@
 
 import pytest
 
-from db.warehouse import SYNC, Warehouse
-from sync.backup import NothingToRestore, restore
+from db.warehouse import Warehouse
+from sync.errors import NothingToRestore
+from sync.restore import run_restore
 from tests.factories import HIJRAH, Connection, circle, met, rows
 from tests.sync.conftest import Sync
 from tests.sync.reading import ago, everything, of
@@ -27,8 +28,7 @@ def test_rows_come_back_as_they_were_with_their_facts(
     production.execute(f"""delete from "{ATTENDANCE}" where "userId" = 'ana'""")
     production.execute(f"""update "{ATTENDANCE}" set "userId" = 'ana'""")
     outcome = sync()
-    with here.connect(SYNC) as connection:
-        assert restore(connection, outcome.run) == {f"ngeshare {ATTENDANCE}": 2}
+    assert run_restore(here, outcome.run).rows == {f"ngeshare {ATTENDANCE}": 2}
     assert (everything(replica), rows(replica, "select * from ngeshare.group_meetings order by met_on")) == before
 
 
@@ -39,13 +39,15 @@ def test_the_next_sync_follows_production_again(
     met(production, "g", ago(1), by="ana")
     sync()
     production.execute(f'delete from "{ATTENDANCE}"')
-    with here.connect(SYNC) as connection:
-        restore(connection, sync().run)
+    sync()
+    run_restore(here)
     assert of(sync(), ATTENDANCE).counts.deleted == 1
     assert everything(replica) == everything(production)
 
 
 def test_a_run_that_removed_nothing_names_those_that_did(sync: Sync, here: Warehouse) -> None:
     run = sync().run
-    with here.connect(SYNC) as connection, pytest.raises(NothingToRestore, match="kept are those of: none"):
-        restore(connection, run)
+    with pytest.raises(NothingToRestore, match="kept are those of: none"):
+        run_restore(here, run)
+    with pytest.raises(NothingToRestore, match="No backup is kept"):
+        run_restore(here)

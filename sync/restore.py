@@ -1,0 +1,47 @@
+"""Brings a run's backup back: rows as they were before that run removed or changed them."""
+
+from dataclasses import dataclass
+
+from db.warehouse import Warehouse
+from sync import backup, changes
+from sync.errors import NothingToRestore
+from sync.records import Journal
+from sync.run import Session
+from sync.specifications import source_named
+
+
+@dataclass(frozen=True)
+class Restored:
+    """The sync whose changes were taken back, and rows per table."""
+
+    run: int
+    rows: dict[str, int]
+
+
+def run_restore(warehouse: Warehouse, run: int | None = None, origin: str = "command line") -> Restored:
+    """Writes back what a sync (None: the last that removed anything) took away; the next sync follows production again.
+
+    Raises NothingToRestore, naming the runs whose backups are kept, AlreadyRunning, WarehouseUnreachable.
+    """
+    with Session(warehouse) as session:
+        kept = backup.kept_runs(session.work)
+        chosen = max(kept, default=None) if run is None else run
+        if chosen is None or chosen not in kept:
+            listed = ", ".join(map(str, kept)) or "none"
+            raise NothingToRestore(
+                f"No backup of sync {chosen} is kept; kept are those of: {listed}."
+                if chosen is not None
+                else "No backup is kept: no sync has removed or replaced a row yet."
+            )
+        journal = session.journal = Journal.open(session.diary, origin, kept[chosen], kind="restore")
+        restored: dict[str, int] = {}
+        status = "failed"
+        try:
+            with session.work.transaction():
+                for source in map(source_named, kept[chosen]):
+                    restored |= backup.write_back(session.work, source, chosen)
+                    changes.tell(session.work, source)
+            status = "succeeded"
+        finally:
+            journal.close(status, f"Rows are as they were before sync {chosen}.", changed=bool(restored))
+    return Restored(chosen, restored)
