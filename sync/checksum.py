@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
-from sync import wire
 from sync.catalogue import Table
 
 Condition = sql.Composable
 """Which rows, as a boolean expression over the table's columns."""
 
 EVERY_ROW: Condition = sql.SQL("true")
+NO_ROW: Condition = sql.SQL("false")
 
 CHECKSUM_ROWS = 1_000_000
 """Up to this many rows the keys' checksum is compared after every sync, beyond it the counts alone."""
@@ -19,10 +19,13 @@ CHECKSUM_ROWS = 1_000_000
 
 @dataclass(frozen=True)
 class Extent:
-    """How much of a table one side holds: all rows, and the checksum of their keys (None: too many rows)."""
+    """How much of a table one side holds: all rows, their keys' checksum, and what a run is about to bring."""
 
     rows: int
     key_checksum: int | None
+    """None: too many rows."""
+    news: tuple[int, int] = (0, 0)
+    """Rows that may be news, and the checksum of all their columns."""
 
     def agrees(self, other: "Extent") -> bool:
         """Whether both sides hold the same keys, as far as a run can tell cheaply."""
@@ -31,14 +34,28 @@ class Extent:
         return None in (self.key_checksum, other.key_checksum) or self.key_checksum == other.key_checksum
 
 
-def extent(connection: psycopg.Connection, table: Table, place: sql.Identifier) -> Extent:
-    """Counts a table on either side, and sums up its keys where they are not too many."""
-    with wire.patience(connection):
-        rows = count(connection, place)
-        if rows > CHECKSUM_ROWS:
-            return Extent(rows, None)
-        checksum = sql.SQL("select coalesce(sum({}), 0) from {}").format(hash_of(table, key_text(table)), place)
-        return Extent(rows, _one(connection, checksum))
+@dataclass(frozen=True)
+class Question:
+    """What is asked about a table, of both sides alike."""
+
+    table: Table
+    news: Condition
+    with_keys: bool
+    """Whether the table has few enough rows for its keys to be summed up after every sync."""
+
+
+def extent(connection: psycopg.Connection, question: Question, place: sql.Identifier) -> Extent:
+    """Reads a table once, on either side."""
+    table = question.table
+    keys = hash_of(table, key_text(table)) if question.with_keys else sql.SQL("0")
+    row = connection.execute(
+        sql.SQL(
+            "select count(*), coalesce(sum({keys}), 0), count(*) filter (where {news}), "
+            "coalesce(sum({content}) filter (where {news}), 0) from {place}"
+        ).format(keys=keys, news=question.news, content=hash_of(table, row_text(table)), place=place)
+    ).fetchone()
+    assert row is not None  # noqa: S101  an aggregate has one row
+    return Extent(row[0], int(row[1]) if question.with_keys else None, (row[2], int(row[3])))
 
 
 def count(connection: psycopg.Connection, place: sql.Identifier, condition: Condition = EVERY_ROW) -> int:

@@ -7,21 +7,23 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import psycopg
+from psycopg import sql
 
 from db.errors import AtalayaError
 from sync import changes, commit, deletions, quarantine, reconcile, records
 from sync.arrival import bring_first_loads, counts_of
 from sync.catalogue import Table, check_shape, replica
 from sync.census import Census, census
+from sync.checksum import EVERY_ROW, NO_ROW, Condition, Extent
 from sync.errors import DeletionsWait, SkippedTable, SyncStopped, explained, is_transient
 from sync.first_load import FirstLoad
 from sync.load import Load, fetch, merge_news, retry_quarantined
 from sync.publish import Arrival, publish
 from sync.reconcile import Comparison
-from sync.records import Journal, Status, TableOutcome
-from sync.source import Snapshot
+from sync.records import Journal, Mark, Status, TableOutcome
+from sync.source import Snapshot, since
 from sync.specifications import SourceSpecification, TableSpecification
-from sync.window import replace_window
+from sync.window import last, replace_window
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ class SourceCopy:
         """
         tables = self._tables(snapshot, connection)
         loaded: dict[str, Comparison] = {}
-        with census(snapshot, list(tables.values())) as counted, ExitStack() as lists:
+        asked = [(table, self._news(table, snapshot, connection)) for table in tables.values()]
+        with census(snapshot, asked) as counted, ExitStack() as lists:
             hidden = self._bring_first_loads(snapshot, connection, tables)
             for name, table in tables.items():
                 outcome = self.outcomes[name]
@@ -134,24 +137,52 @@ class SourceCopy:
         mark = records.mark(work.connection, work.source.name, work.table)
         if work.outcome.watermark_before is None and work.table.is_published:
             work.outcome.watermark_before = mark.watermark
+        work.report("reading", 0)
+        here = counted.here(work.connection, work.table)
+        there = counted.of(work.table)
+        if self._is_behind(work, mark, here, there):
+            self._bring_news(work, mark)
+            here = counted.here(work.connection, work.table)
+        changed = work.outcome.counts.changed
+        retry_quarantined(work)
+        if work.outcome.counts.changed != changed:
+            here = counted.here(work.connection, work.table)
+        work.outcome.watermark_after = records.mark(work.connection, work.source.name, work.table).watermark
+        work.outcome.source_count = there.rows
+        return reconcile.compare(work, there, here, lists)
+
+    def _is_behind(self, work: Load, mark: Mark, here: Extent, there: Extent) -> bool:
+        """Whether there is anything to bring; what has just come whole has nothing more to tell."""
+        if not work.table.is_published:
+            return mark.begun_at is not None and mark.begun_at < work.snapshot.taken_at
+        return not mark.loaded or here.news != there.news
+
+    def _bring_news(self, work: Load, mark: Mark) -> None:
         window = self._window(work.table.specification) if mark.loaded else None
         if window is not None:
             replace_window(work, window)
-        if mark.resumed if not work.table.is_published else self._reads_by_cursor(work, window):
+        if window is None or self.manner.full or work.table.specification.mode == "append":
             merge_news(work, mark.watermark)
-        retry_quarantined(work)
-        work.outcome.watermark_after = records.mark(work.connection, work.source.name, work.table).watermark
-        extent = counted.of(work.table)
-        work.outcome.source_count = extent.rows
-        return reconcile.compare(work, extent, lists)
+
+    def _news(self, table: Table, snapshot: Snapshot, connection: psycopg.Connection) -> Condition:
+        """Which rows may be news: those that the cursor points at, and those of the window."""
+        mark = records.mark(connection, self.source.name, table)
+        if not mark.loaded:
+            return NO_ROW
+        if self.manner.full:
+            return EVERY_ROW
+        window = self._window(table.specification)
+        if window is None:
+            return since(table, mark.watermark)
+        recent = last(table, snapshot, window)
+        if table.specification.mode != "append":
+            return recent
+        return sql.SQL("({} or {})").format(recent, since(table, mark.watermark))
 
     def _window(self, specification: TableSpecification) -> timedelta | None:
         if self.manner.repaired_days is not None and specification.mode in {"window", "append"}:
             return timedelta(days=self.manner.repaired_days)
         return specification.window
-
-    def _reads_by_cursor(self, work: Load, window: timedelta | None) -> bool:
-        return self.manner.full or window is None or work.table.specification.mode == "append"
 
     def _publish(self, loaded: dict[str, Comparison], hidden: dict[str, Table]) -> None:
         arrivals = []
@@ -165,6 +196,8 @@ class SourceCopy:
                 records.finish_first_load(work.connection, self.source.name, work.table, self.journal.run)
         if not arrivals:
             return
+        # Whoever lost the lock with this connection must not publish any more.
+        loaded[arrivals[0].table.name].work.connection.execute("select")
         with self.open_owner() as owner:
             publish(owner, self.source, arrivals, self.journal.run)
         self.published.update(arrival.table.name for arrival in arrivals)

@@ -120,12 +120,11 @@ def _bucket(table: Table, rows: int) -> sql.Composable:
 def _checksums(
     connection: psycopg.Connection, table: Table, place: sql.Identifier, bucket: sql.Composable, content: Content
 ) -> dict[str, tuple[int, int]]:
-    with wire.patience(connection):
-        rows = connection.execute(
-            sql.SQL("select {}, count(*), sum({}) from {} group by 1").format(
-                bucket, hash_of(table, _text(table, content)), place
-            )
-        ).fetchall()
+    rows = connection.execute(
+        sql.SQL("select {}, count(*), sum({}) from {} group by 1").format(
+            bucket, hash_of(table, _text(table, content)), place
+        )
+    ).fetchall()
     return {name: (found, int(total)) for name, found, total in rows}
 
 

@@ -45,6 +45,8 @@ def _publish(
     with counted_together(owner, [(arrival.outcome, arrival.counts) for arrival in arrivals]):
         # A reader who looks at a page meanwhile is waited for, but not for ever.
         owner.execute("set local lock_timeout = '60s'")
+        # Sources are published one after the other: a view may read several of them.
+        owner.execute("select pg_advisory_xact_lock(hashtextextended('atalaya publish', 0))")
         if replace:
             _replace(owner, tables)
         else:
@@ -63,6 +65,7 @@ def _replace(owner: psycopg.Connection, tables: Sequence[Table]) -> None:
         for table in reversed(tables):
             owner.execute(sql.SQL("drop table {}").format(sql.Identifier(table.schema, table.name)))
         for table in tables:
+            owner.execute(sql.SQL("alter table {} reset (autovacuum_enabled)").format(table.identifier))
             owner.execute(
                 sql.SQL("alter table {} set schema {}").format(table.identifier, sql.Identifier(table.schema))
             )

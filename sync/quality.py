@@ -1,6 +1,7 @@
 """Keeps each run's data quality report: the domain's own checks, and what the source has beyond the replica."""
 
 import psycopg
+from psycopg import sql
 
 from sync.catalogue import extra_columns, extra_tables, replica
 from sync.source import Snapshot
@@ -48,11 +49,18 @@ def _record_domain(connection: psycopg.Connection, source: SourceSpecification, 
     view = f"{source.derived_schema}.data_quality"
     if connection.execute("select to_regclass(%s) is null", [view]).fetchone() == (True,):
         return
-    connection.execute(
-        'insert into ops.data_quality (run, source, "check", "table", severity, count, sample_keys) '
-        f'select %s, %s, "check", "table", severity, count, sample_keys from {view}',
-        [run, source.name],
-    )
+    # Read first, written afterwards: a query that also writes is never planned in parallel.
+    found = connection.execute(
+        sql.SQL('select "check", "table", severity, count, sample_keys from {}').format(
+            sql.Identifier(source.derived_schema, "data_quality")
+        )
+    ).fetchall()
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            'insert into ops.data_quality (run, source, "check", "table", severity, count, sample_keys) '
+            "values (%s, %s, %s, %s, %s, %s, %s)",
+            [(run, source.name, *row) for row in found],
+        )
 
 
 def _record_drift(connection: psycopg.Connection, snapshot: Snapshot, source: SourceSpecification, run: int) -> None:

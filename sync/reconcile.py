@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from psycopg import sql
 
-from sync.checksum import Extent, count, extent
+from sync.checksum import Extent, count
 from sync.keys import KeyList, keys_of
 from sync.load import Load, fetch
 from sync.narrowing import difference
@@ -17,8 +17,10 @@ class Comparison:
     """One table, warehouse against snapshot."""
 
     work: Load
-    source: Extent
-    agreed: bool = False
+    agreed_on: int | None = None
+    """Rows of both sides, where their keys agreed at once."""
+    changed_before: int = 0
+    """Rows that the run had changed by then."""
     surplus: KeyList | None = None
     """Keys that production no longer has; None where there are none."""
     kept: KeyList | None = None
@@ -29,11 +31,12 @@ class Comparison:
         return self.work.table.name
 
 
-def compare(work: Load, source: Extent, lists: ExitStack) -> Comparison:
+def compare(work: Load, source: Extent, here: Extent, lists: ExitStack) -> Comparison:
     """Compares both sides' keys and fetches the rows that the cursor missed; the surplus lives as long as `lists`."""
     table, connection = work.table, work.connection
-    found = Comparison(work, source, extent(connection, table, table.identifier).agrees(source))
-    if found.agreed:
+    found = Comparison(work)
+    if here.agrees(source):
+        found.agreed_on, found.changed_before = here.rows, work.outcome.counts.changed
         return found
     work.report("checking")
     with difference(connection, work.snapshot, table, source.rows, "key") as compared:
@@ -50,6 +53,8 @@ def compare(work: Load, source: Extent, lists: ExitStack) -> Comparison:
 
 def comparable_rows(found: Comparison) -> int:
     """Rows of the warehouse that the source should have too: all, less those kept after production archived them."""
+    if found.agreed_on is not None and found.changed_before == found.work.outcome.counts.changed:
+        return found.agreed_on
     connection, table = found.work.connection, found.work.table.identifier
     kept = count(connection, table, found.kept.condition) if found.kept else 0
     return count(connection, table) - kept

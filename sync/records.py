@@ -190,8 +190,8 @@ class Mark:
 
     watermark: str | None = None
     loaded: bool = False
-    resumed: bool = False
-    """Whether its first load took more than one snapshot, so that what changed between them is still to come."""
+    begun_at: datetime | None = None
+    """Moment of the oldest snapshot in a first load that is under way; what changed since may still be to come."""
 
 
 def mark(connection: psycopg.Connection, source: str, table: Table) -> Mark:
@@ -202,7 +202,7 @@ def mark(connection: psycopg.Connection, source: str, table: Table) -> Mark:
             sync_watermark.watermark,
             coalesce(sync_watermark.loaded, false),
             (
-                select count(distinct first_load_chunk.taken_at) > 1
+                select min(first_load_chunk.taken_at)
                 from ops.first_load_chunk
                 where first_load_chunk.source = %(source)s and first_load_chunk."table" = %(table)s
             )

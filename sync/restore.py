@@ -6,7 +6,7 @@ from db.warehouse import Warehouse
 from sync import backup, changes
 from sync.errors import NothingToRestore
 from sync.records import Journal
-from sync.run import Session
+from sync.session import Session
 from sync.specifications import source_named
 
 
@@ -23,8 +23,8 @@ def run_restore(warehouse: Warehouse, run: int | None = None, origin: str = "com
 
     Raises NothingToRestore, naming the runs whose backups are kept, AlreadyRunning, WarehouseUnreachable.
     """
-    with Session(warehouse) as session:
-        kept = backup.kept_runs(session.work)
+    with Session(warehouse) as session, session.worker() as worker:
+        kept = backup.kept_runs(worker.connection)
         chosen = max(kept, default=None) if run is None else run
         if chosen is None or chosen not in kept:
             listed = ", ".join(map(str, kept)) or "none"
@@ -33,15 +33,16 @@ def run_restore(warehouse: Warehouse, run: int | None = None, origin: str = "com
                 if chosen is not None
                 else "No backup is kept: no sync has removed or replaced a row yet."
             )
-        journal = session.journal = Journal.open(session.diary, origin, kept[chosen], kind="restore")
+        session.journal = Journal.open(session.diary, origin, kept[chosen], kind="restore")
         restored: dict[str, int] = {}
         status = "failed"
         try:
-            with session.work.transaction():
+            with worker.connection.transaction():
                 for source in map(source_named, kept[chosen]):
-                    restored |= backup.write_back(session.work, source, chosen)
-                    changes.tell(session.work, source)
+                    restored |= backup.write_back(worker.connection, source, chosen)
+                    changes.tell(worker.connection, source)
             status = "succeeded"
         finally:
-            journal.close(status, f"Rows are as they were before sync {chosen}.", changed=bool(restored))
+            message = f"Rows are as they were before sync {chosen}."
+            session.close_journal(status, message if restored else None, changed=bool(restored))
     return Restored(chosen, restored)

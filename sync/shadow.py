@@ -30,9 +30,11 @@ def open_table(owner: psycopg.Connection, source: SourceSpecification, specifica
         with owner.transaction():
             discard(owner, source.name, table)
             owner.execute(
-                sql.SQL("create table {} (like {} including defaults including generated including comments)").format(
-                    table.identifier, real.identifier
-                )
+                sql.SQL(
+                    "create table {} (like {} including defaults including generated including comments) "
+                    # What is full in a minute need not be tidied up meanwhile.
+                    "with (autovacuum_enabled = off)"
+                ).format(table.identifier, real.identifier)
             )
             for column in real.columns:
                 owner.execute(
@@ -159,16 +161,20 @@ def require_values(table: Table, found: Definition) -> Iterator[Action]:
             )
             connection.execute(sql.SQL("delete from {} where {}").format(table.identifier, missing))
             connection.execute(requirement)
-        for name, statement, columns in found.unique_indexes:
-            _build_unique(connection, table, name, statement, columns)
 
     yield act
 
 
 def build_indexes(table: Table, found: Definition) -> Iterator[Action]:
-    """All other indexes, side by side, and the planner's statistics."""
+    """All indexes, side by side."""
+    for unique in found.unique_indexes:
+        yield _unique_builder(table, *unique)
     for index in found.indexes:
         yield _index_builder(table, *index)
+
+
+def analyze(table: Table, _found: Definition) -> Iterator[Action]:
+    """The planner's statistics; not beside the indexes, whose locks it would wait for."""
     yield lambda connection: _execute(connection, sql.SQL("analyze {}").format(table.identifier))
 
 
@@ -211,28 +217,29 @@ def add_foreign_keys(table: Table, found: Definition) -> Iterator[Action]:
     yield act
 
 
-STEPS = (require_values, build_indexes, add_keys, add_foreign_keys)
+STEPS = (require_values, build_indexes, add_keys, analyze, add_foreign_keys)
 """In this order; the actions of one step may run side by side."""
 
 
-def _build_unique(
-    connection: psycopg.Connection, table: Table, name: str, statement: str, columns: tuple[str, ...]
-) -> None:
-    if _has_index(connection, table, name):
-        return
-    try:
-        _execute(connection, sql.SQL(statement))
-    except psycopg.errors.UniqueViolation:
-        # Which copy is the right one, the snapshot knows: all of them leave, and are fetched again by key.
-        listed = sql.SQL(", ").join(map(sql.Identifier, columns))
-        _execute(
-            connection,
-            sql.SQL(
-                "delete from {table} where ({listed}) in "
-                "(select {listed} from {table} group by {listed} having count(*) > 1)"
-            ).format(table=table.identifier, listed=listed),
-        )
-        _execute(connection, sql.SQL(statement))
+def _unique_builder(table: Table, name: str, statement: str, columns: tuple[str, ...]) -> Action:
+    def act(connection: psycopg.Connection) -> None:
+        if _has_index(connection, table, name):
+            return
+        try:
+            _execute(connection, sql.SQL(statement))
+        except psycopg.errors.UniqueViolation:
+            # Which copy is the right one, the snapshot knows: all of them leave, and are fetched again by key.
+            listed = sql.SQL(", ").join(map(sql.Identifier, columns))
+            _execute(
+                connection,
+                sql.SQL(
+                    "delete from {table} where ({listed}) in "
+                    "(select {listed} from {table} group by {listed} having count(*) > 1)"
+                ).format(table=table.identifier, listed=listed),
+            )
+            _execute(connection, sql.SQL(statement))
+
+    return act
 
 
 def _index_builder(table: Table, name: str, statement: str, comment: str | None) -> Action:

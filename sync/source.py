@@ -85,7 +85,7 @@ def snapshot(specification: SourceSpecification, url: str) -> Iterator[Snapshot]
 def _connect(specification: SourceSpecification, url: str) -> psycopg.Connection:
     address = libpq_url(postgres_url(url, f"source_{specification.name}_url"))
     try:
-        connection = psycopg.connect(
+        connection = wire.PatientConnection.connect(
             address,
             autocommit=True,
             connect_timeout=10,
@@ -93,8 +93,7 @@ def _connect(specification: SourceSpecification, url: str) -> psycopg.Connection
             application_name="atalaya sync",
             **KEEPALIVE,
         )
-        with wire.patience(connection):
-            connection.execute(_SESSION)
+        connection.execute(_SESSION)
     except psycopg.OperationalError as error:
         raise connection_error(specification.name, specification.setting, error) from error
     except psycopg.ProgrammingError as error:
@@ -105,12 +104,11 @@ def _connect(specification: SourceSpecification, url: str) -> psycopg.Connection
 
 def _begin(connection: psycopg.Connection) -> tuple[datetime, str | None]:
     """Takes the snapshot; returns its moment and, where the source can share it, its name."""
-    with wire.patience(connection):
-        try:
-            row = connection.execute("select now(), pg_export_snapshot()").fetchone()
-        except (psycopg.errors.FeatureNotSupported, psycopg.errors.InsufficientPrivilege, psycopg.ProgrammingError):
-            connection.rollback()
-            row = connection.execute("select now(), null").fetchone()
+    try:
+        row = connection.execute("select now(), pg_export_snapshot()").fetchone()
+    except (psycopg.errors.FeatureNotSupported, psycopg.errors.InsufficientPrivilege, psycopg.ProgrammingError):
+        connection.rollback()
+        row = connection.execute("select now(), null").fetchone()
     assert row is not None  # noqa: S101  a select without from has one row
     return row[0], row[1]
 

@@ -13,7 +13,7 @@ from db.errors import AtalayaError
 from db.warehouse import Warehouse
 from sync import changes, deletions, records
 from sync.catalogue import Table, check_shape, replica
-from sync.checksum import count, extent
+from sync.checksum import count
 from sync.connected import ConnectedSource
 from sync.copy_source import Manner
 from sync.errors import NotLoadedYet, SyncStopped, explained
@@ -22,7 +22,8 @@ from sync.load import Load, fetch
 from sync.narrowing import Difference, difference
 from sync.reconcile import Comparison
 from sync.records import Journal, TableOutcome
-from sync.run import STOPPED, Request, Session
+from sync.run import STOPPED, Request
+from sync.session import Session
 from sync.source import Snapshot, snapshot
 from sync.specifications import SourceSpecification, TableSpecification
 from sync.window import reach
@@ -101,9 +102,9 @@ def run_verify(
                 _verify(session, source, request.manner, found, repair=repair, stop=stop or threading.Event())
             status = found.status
         finally:
-            session.recover()
             repaired = any(table.repaired for table in found.tables)
-            journal.close(status, found.message or (STOPPED if status == "interrupted" else None), changed=repaired)
+            message = found.message or (STOPPED if status == "interrupted" else None)
+            session.close_journal(status, message, changed=repaired)
     return found
 
 
@@ -118,8 +119,14 @@ def _verify(
 ) -> None:
     assert session.journal is not None  # noqa: S101  run_verify opens it first
     try:
-        with snapshot(source.specification, source.url) as moment, ExitStack() as lists:
-            work = SourceVerification(source.specification, moment, session.work, session.journal, manner, lists, stop)
+        with (
+            session.worker() as worker,
+            snapshot(source.specification, source.url) as moment,
+            ExitStack() as lists,
+        ):
+            work = SourceVerification(
+                source.specification, moment, worker.connection, session.journal, manner, lists, stop
+            )
             try:
                 work.run(repair=repair)
             finally:
@@ -175,9 +182,7 @@ class SourceVerification:
             surplus = self._surplus(table, found)
             verified.surplus = len(surplus)
             verified.sample_keys += surplus.sample(SAMPLE_KEYS - len(verified.sample_keys))
-        return Comparison(
-            work, extent(self.snapshot.connection, table, table.source_identifier), surplus=surplus or None
-        )
+        return Comparison(work, surplus=surplus or None)
 
     def _fetch(self, work: Load, keys: KeyList, verified: VerifiedTable, *, repair: bool) -> None:
         if repair and keys:

@@ -5,7 +5,6 @@ from datetime import timedelta
 import psycopg
 from psycopg import sql
 
-from sync import wire
 from sync.backup import back_up
 from sync.catalogue import Table
 from sync.checksum import EVERY_ROW, Condition, count, hash_of, row_text
@@ -82,12 +81,11 @@ def _differing_days(work: Load, window: Condition) -> list[str]:
 def _checksums(
     connection: psycopg.Connection, table: Table, place: sql.Identifier, window: Condition
 ) -> dict[str, tuple[int, int]]:
-    with wire.patience(connection):
-        rows = connection.execute(
-            sql.SQL("select {}, count(*), sum({}) from {} where {} group by 1").format(
-                _day(table), hash_of(table, row_text(table)), place, window
-            )
-        ).fetchall()
+    rows = connection.execute(
+        sql.SQL("select {}, count(*), sum({}) from {} where {} group by 1").format(
+            _day(table), hash_of(table, row_text(table)), place, window
+        )
+    ).fetchall()
     return {day: (found, int(total)) for day, found, total in rows}
 
 

@@ -3,21 +3,21 @@
 A stream is an iterator of encoded rows without the format's header and trailer, so that it can be cut into batches.
 """
 
-import os
 import select
-import socket
-import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg import pq, sql
+from psycopg.abc import PQGen
 
 PATIENCE_SECONDS = 300.0
 """How long a source may keep silent before its connection counts as lost: a stalled network never says so."""
 
 Row = bytes | memoryview
+Waited = TypeVar("Waited")
 
 _HEADER = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
 _TRAILER = b"\xff\xff"
@@ -79,21 +79,17 @@ def in_batches(rows: Iterator[Row], size: int) -> Iterator[Iterator[Row]]:
         yield _batch(first, rows, size)
 
 
-@contextmanager
-def patience(connection: psycopg.Connection, seconds: float | None = None) -> Iterator[None]:
-    """Cuts a connection whose server keeps silent for too long, so that waiting for it ends in an error."""
+class PatientConnection(psycopg.Connection[Any]):
+    """A connection that counts as lost when its server keeps silent for too long."""
 
-    def cut() -> None:
-        with suppress(OSError), socket.socket(fileno=os.dup(connection.pgconn.socket)) as peer:
-            peer.shutdown(socket.SHUT_RDWR)
-
-    timer = threading.Timer(seconds or PATIENCE_SECONDS, cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
+    def wait(self, gen: PQGen[Waited], interval: float = 0.1, timeout: float | None = None) -> Waited:
+        if timeout is not None:
+            return super().wait(gen, interval, timeout)
+        try:
+            return super().wait(gen, interval, PATIENCE_SECONDS)
+        except psycopg.errors._WaitTimeout as error:
+            self.pgconn.finish()
+            raise _silent() from error
 
 
 def _rows(pgconn: pq.abc.PGconn) -> Iterator[Row]:
@@ -125,7 +121,7 @@ def _wait(pgconn: pq.abc.PGconn) -> None:
     ready, _, _ = select.select([pgconn.socket], [], [], PATIENCE_SECONDS)
     if not ready:
         pgconn.finish()
-        raise psycopg.OperationalError(f"the server has sent nothing for {PATIENCE_SECONDS:.0f} seconds")
+        raise _silent()
     pgconn.consume_input()
 
 
@@ -162,3 +158,7 @@ def _abandon(pgconn: pq.abc.PGconn) -> None:
             pass
         while pgconn.get_result() is not None:
             pass
+
+
+def _silent() -> psycopg.OperationalError:
+    return psycopg.OperationalError(f"the server has sent nothing for {PATIENCE_SECONDS:g} seconds")

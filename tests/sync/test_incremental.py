@@ -5,7 +5,7 @@ import pytest
 from db.warehouse import Warehouse
 from tests.factories import HIJRAH, Connection, circle, met, rows, user
 from tests.sync.conftest import Sync
-from tests.sync.reading import ago, changed, everything, ids, of, statuses, touch, versions, watermark
+from tests.sync.reading import ago, changed, copied, everything, ids, of, statuses, touch, versions, watermark
 
 
 @pytest.fixture
@@ -53,7 +53,17 @@ def test_a_full_sync_without_news_writes_nothing(sync: Sync, production: Connect
     before = versions(replica)
     outcome = sync(full=True)
     assert (changed(outcome), versions(replica)) == ({}, before)
-    assert of(outcome, "UserHangoutGroupAttendance").counts.read == 1
+
+
+def test_a_full_sync_finds_what_left_the_cursor_alone(sync: Sync, production: Connection, replica: Connection) -> None:
+    user(production, "quiet", "old@x.id")
+    user(production, "other", "other@x.id")
+    touch(production, "User", "other", "email = 'other@x.id'")
+    sync()
+    production.execute("""update "User" set email = 'new@x.id' where id = 'quiet'""")
+    assert changed(sync()) == {}
+    assert changed(sync(full=True)) == {"User": 1}
+    assert copied(replica, "User") == copied(production, "User")
 
 
 def test_only_the_rows_that_changed_are_written(sync: Sync, production: Connection, replica: Connection) -> None:

@@ -19,11 +19,12 @@ def organisation(production: Connection) -> None:
 
 
 def test_every_table_waits_in_its_order_while_the_first_is_read(
-    here: Warehouse, source: Database, replica: Connection
+    here: Warehouse, source: Database, production: Connection, replica: Connection
 ) -> None:
     seen: list[tuple[object, ...]] = []
     look = 'select "table", phase, rows_done from ops.sync_progress order by position'
     run_sync(here, request(source.url))
+    touch(production, "User", "ana", "email = 'new@x.id'")
     run_sync(here, request(source.url), AtBatch(1, lambda: seen.extend(rows(replica, look))))
     assert seen == [("User", "reading", 0), *((table, "waiting", 0) for table in TABLES[1:])]
 
@@ -48,8 +49,11 @@ def test_the_log_has_a_line_per_table(sync: Sync, replica: Connection) -> None:
     ]
 
 
-def test_the_log_counts_bytes_and_keeps_both_watermarks(sync: Sync, replica: Connection) -> None:
+def test_the_log_counts_bytes_and_keeps_both_watermarks(
+    sync: Sync, production: Connection, replica: Connection
+) -> None:
     sync()
+    user(production, "new")
     sync()
     [(size, before, after)] = rows(
         replica,
