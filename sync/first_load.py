@@ -15,8 +15,9 @@ from typing import LiteralString
 import psycopg
 from psycopg import sql
 
-from sync import shadow, wire
+from sync import indexing, wire
 from sync.catalogue import Table
+from sync.definition import definition
 from sync.errors import is_transient
 from sync.records import Journal
 from sync.source import Snapshot, SnapshotNotShared
@@ -26,6 +27,10 @@ LANES = 2
 
 CHUNK_PAGES = 4096
 """Pages of the source's table that are copied and committed together: 32 MB."""
+
+
+TOLD_ROWS = 20_000
+"""Rows between two words about progress."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +89,8 @@ class FirstLoad:
     def _index(self, lanes: Sequence["Lane"], tables: Sequence[Table]) -> None:
         for table in tables:
             self.journal.progress(self.source, table.name, "indexing", self._arrived.get(table.name))
-        definitions = {table.name: shadow.definition(lanes[0].warehouse, table) for table in tables}
-        for step in shadow.STEPS:
+        definitions = {table.name: definition(lanes[0].warehouse, table) for table in tables}
+        for step in indexing.STEPS:
             self._together(
                 lanes,
                 [
@@ -123,7 +128,7 @@ class FirstLoad:
         for row in rows:
             yield row
             waiting += 1
-            if waiting == shadow.BATCH_ROWS:
+            if waiting == TOLD_ROWS:
                 self._tell(table, waiting)
                 waiting = 0
         self._tell(table, waiting)
@@ -195,7 +200,7 @@ class FirstLoad:
                 if not lanes:
                     lanes = [Lane(self.snapshot.connection, stack.enter_context(self.open_warehouse()))]
             for lane in lanes:
-                shadow.tune(lane.warehouse)
+                indexing.tune(lane.warehouse)
             yield lanes
 
     def _together(self, lanes: Sequence["Lane"], tasks: Sequence["Task"]) -> None:

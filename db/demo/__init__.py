@@ -2,16 +2,19 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 import psycopg
 
 from db.demo import state, writer
+from db.demo.academy.production import ACADEMY
+from db.demo.classwaves.production import CLASSWAVES
 from db.demo.errors import DemoError, DemoNotFilled, NotADemoDatabase, WrongDemoSetting
+from db.demo.learning.production import LEARNING
 from db.demo.ngeshare.production import NGESHARE
 from db.demo.production import Production, World
 from db.demo.state import Simulation
+from db.demo.teloo.production import TELOO
 
 __all__ = [
     "PRODUCTIONS",
@@ -25,7 +28,7 @@ __all__ = [
     "live_on",
 ]
 
-PRODUCTIONS: tuple[Production, ...] = (NGESHARE,)
+PRODUCTIONS: tuple[Production, ...] = (NGESHARE, ACADEMY, TELOO, CLASSWAVES, LEARNING)
 EVERY_SOURCE = tuple(production.name for production in PRODUCTIONS)
 HISTORY = timedelta(days=3 * 365.25)
 LARGEST_SCALE = 50
@@ -123,7 +126,7 @@ def _moment(moment: datetime | None) -> datetime:
     return aware.replace(microsecond=aware.microsecond // 1000 * 1000)
 
 
-def _founding(until: datetime, zone: ZoneInfo) -> datetime:
+def _founding(until: datetime, zone: tzinfo) -> datetime:
     """A Monday's local midnight, so that weeks of the simulation are weeks of the calendar."""
     local = (until - HISTORY).astimezone(zone)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)

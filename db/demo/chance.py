@@ -6,6 +6,7 @@ from hashlib import blake2b
 from math import exp
 from random import Random
 from typing import TypeVar
+from uuid import UUID
 
 Choice = TypeVar("Choice")
 
@@ -19,6 +20,12 @@ def identifier(seed: int, *key: object) -> str:
     """A text id shaped like the cuids that the production ORM gives out."""
     name = f"{seed}/" + "/".join(map(str, key))
     return "c" + blake2b(name.encode(), digest_size=12).hexdigest()
+
+
+def uuid(seed: int, *key: object) -> str:
+    """A key shaped like a random UUID."""
+    name = f"{seed}/" + "/".join(map(str, key))
+    return str(UUID(bytes=blake2b(name.encode(), digest_size=16).digest(), version=4))
 
 
 def days(count: float) -> timedelta:

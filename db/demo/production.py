@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import LiteralString
-from zoneinfo import ZoneInfo
 
 from psycopg import Connection
 
@@ -31,7 +30,7 @@ class Production:
     """
 
     name: str
-    zone: ZoneInfo
+    zone: tzinfo
     directory: Path
     extra_tables: tuple[Table, ...]
     """Tables that nobody copies and that rows are written into; they come before the others."""

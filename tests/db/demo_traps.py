@@ -29,7 +29,7 @@ NIGHTS = (
 EMAILS = (
     f"(select trim(lower(email)) as address, count(*) as users from {USERS} where email ~ '@' group by 1) as emails"
 )
-NOW = "(select lived_until at time zone 'UTC' from demo.simulation)"
+NOW = "(select lived_until at time zone 'UTC' from demo.simulation where source = 'ngeshare')"
 
 
 @dataclass(frozen=True)
