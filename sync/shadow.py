@@ -20,7 +20,9 @@ def open_table(owner: psycopg.Connection, source: SourceSpecification, specifica
     real = replica(owner, source.schema, specification)
     home = home_of(source)
     table = Table(real.schema, home, specification, real.columns, real.key, real.parents)
-    if columns_of(owner, home, table.name) != real.columns:
+    if columns_of(owner, home, table.name) == real.columns:
+        _untie(owner, table)
+    else:
         with owner.transaction():
             discard(owner, source.name, table)
             owner.execute(
@@ -54,3 +56,14 @@ def discard(owner: psycopg.Connection, source: str, table: Table) -> None:
     """Forgets a hidden table and how far it was loaded."""
     owner.execute(sql.SQL("drop table if exists {} cascade").format(table.identifier))
     owner.execute('delete from ops.first_load_chunk where source = %s and "table" = %s', [source, table.name])
+
+
+def _untie(owner: psycopg.Connection, table: Table) -> None:
+    """Drops the foreign keys of an interrupted load: its parents may have been published or hidden since."""
+    names = owner.execute(
+        "select conname from pg_constraint where contype = 'f' "
+        "and conrelid = to_regclass(format('%%I.%%I', %s::text, %s::text))",
+        [table.home, table.name],
+    ).fetchall()
+    for (name,) in names:
+        owner.execute(sql.SQL("alter table {} drop constraint {}").format(table.identifier, sql.Identifier(name)))

@@ -7,25 +7,14 @@ create function ngeshare.rebuild_meetings() returns bigint
 language sql volatile
 begin atomic
     with
-        -- People first: a person who checked in twice is one attendee, and hashing beats sorting a million names.
-        seen as (
+        measured as materialized (
             select
                 attendance.group_id,
                 ngeshare.local_date(attendance.attended_at) as met_on,
-                case when attendance.is_valid then attendance.user_id end as attendee,
-                max(attendance.episode) filter (where attendance.is_valid) as highest_episode
+                max(attendance.episode) filter (where attendance.is_valid) as highest_episode,
+                count(distinct attendance.user_id) filter (where attendance.is_valid) as attendees
             from ngeshare.checked_attendance as attendance
-            group by 1, 2, 3
-        ),
-
-        measured as materialized (
-            select
-                group_id,
-                met_on,
-                max(highest_episode) as highest_episode,
-                count(attendee) as attendees
-            from seen
-            group by group_id, met_on
+            group by 1, 2
         ),
 
         forgotten as (

@@ -1,25 +1,64 @@
 -- ngeshare.rebuild_rosters (function)
 -- Question: what do all the raw rows say about all rosters?
 -- Grain:    writes ngeshare.group_rosters, one row per group, user and role; returns how many rows changed
--- Reads:    public."UserHangoutGroup", ngeshare.group_rosters, ngeshare.refresh_rosters
--- Traps:    the rules of ngeshare.refresh_rosters, on every person of every group
+-- Reads:    ngeshare.first_memberships, ngeshare.group_rosters
+-- Traps:    the rules of ngeshare.refresh_rosters, on every person of every group in one pass
 create function ngeshare.rebuild_rosters() returns bigint
 language sql volatile
 begin atomic
     with
-        people as (
+        measured as materialized (
             select
-                membership."hangoutGroupId" as group_id,
-                membership."userId" as user_id
-            from public."UserHangoutGroup" as membership
-            union
+                group_id,
+                user_id,
+                role,
+                membership_id,
+                joined_at,
+                user_name,
+                contact
+            from ngeshare.first_memberships
+        ),
+
+        forgotten as (
+            delete from ngeshare.group_rosters
+            where
+                not exists (
+                    select 1
+                    from measured
+                    where
+                        measured.group_id = group_rosters.group_id
+                        and measured.user_id = group_rosters.user_id
+                        and measured.role = group_rosters.role
+                )
+            returning 1
+        ),
+
+        written as (
+            insert into ngeshare.group_rosters (
+                group_id, user_id, role, membership_id, joined_at, user_name, contact
+            )
             select
-                group_rosters.group_id,
-                group_rosters.user_id
-            from ngeshare.group_rosters
+                measured.group_id,
+                measured.user_id,
+                measured.role,
+                measured.membership_id,
+                measured.joined_at,
+                measured.user_name,
+                measured.contact
+            from measured
+            on conflict (group_id, user_id, role) do update set
+                membership_id = excluded.membership_id,
+                joined_at = excluded.joined_at,
+                user_name = excluded.user_name,
+                contact = excluded.contact
+            where
+                (group_rosters.membership_id, group_rosters.joined_at, group_rosters.user_name, group_rosters.contact)
+                is distinct from
+                (excluded.membership_id, excluded.joined_at, excluded.user_name, excluded.contact)
+            returning 1
         )
 
-    select ngeshare.refresh_rosters(array_agg(people.group_id), array_agg(people.user_id)) from people;
+    select (select count(*) from forgotten) + (select count(*) from written);
 end;
 
 comment on function ngeshare.rebuild_rosters() is 'Recomputes every roster from the raw memberships.';

@@ -4,7 +4,7 @@
 -- Reads:    ngeshare.rebuild_facts
 -- Traps:    triggers bring the facts up to date row by row, in the transaction that writes the raw rows, for any writer;
 --           left to do is what was loaded past them
-create function ngeshare.refresh_facts(changes ops.changed_range []) returns bigint
+create function ngeshare.refresh_facts(changes ops.changed_range[]) returns bigint
 language plpgsql as $$
 begin
     if exists (select from unnest(changes) as change where change.reloaded) then
@@ -14,5 +14,5 @@ begin
 end;
 $$;
 
-comment on function ngeshare.refresh_facts(ops.changed_range []) is
+comment on function ngeshare.refresh_facts(ops.changed_range[]) is
     'What the sync calls at its end: rebuilds the facts after tables were loaded anew, past their triggers.';

@@ -1,8 +1,8 @@
 -- ngeshare.refresh_rosters (function)
 -- Question: what do the raw rows now say about these people in these groups?
 -- Grain:    writes ngeshare.group_rosters, one row per group, user and role; returns how many rows changed
--- Reads:    public."UserHangoutGroup", public."User", ngeshare.group_rosters, ngeshare.given, ngeshare.person_name
--- Traps:    joining dates in the future are kept: views look from any day; the earliest record stays the earliest on all
+-- Reads:    ngeshare.first_memberships, ngeshare.group_rosters
+-- Traps:    people are asked for one by one, which suits what a sync changes; ngeshare.rebuild_rosters suits everybody
 create function ngeshare.refresh_rosters(group_ids text[], user_ids text[]) returns bigint
 language sql volatile
 begin atomic
@@ -15,40 +15,28 @@ begin atomic
             where pair.user_id is not null
         ),
 
-        first_records as (
-            select distinct on (membership."hangoutGroupId", membership."userId", membership."hangoutGroupRole")
-                membership."hangoutGroupId" as group_id,
-                membership."userId" as user_id,
-                membership."hangoutGroupRole" as role,
-                membership.id as membership_id,
-                membership."joinedAt" at time zone 'UTC' as joined_at,
-                ngeshare.person_name(
-                    member.email, membership."userEmail", membership."publicId", membership."userId"
-                ) as user_name,
-                coalesce(ngeshare.given(member.email), ngeshare.given(membership."userEmail")) as contact
-            from touched
-            inner join public."UserHangoutGroup" as membership
-                on membership."hangoutGroupId" = touched.group_id and membership."userId" = touched.user_id
-            inner join public."User" as member on member.id = membership."userId"
-            where membership."joinedAt" is not null and member."deletedAt" is null
-            order by
-                membership."hangoutGroupId",
-                membership."userId",
-                membership."hangoutGroupRole",
-                membership."joinedAt",
-                membership.id collate "C"
-        ),
-
         measured as materialized (
             select
-                group_id,
-                user_id,
-                role,
-                membership_id,
-                joined_at,
-                user_name,
-                contact
-            from first_records
+                touched.group_id,
+                touched.user_id,
+                earliest.role,
+                earliest.membership_id,
+                earliest.joined_at,
+                earliest.user_name,
+                earliest.contact
+            from touched
+            cross join lateral (
+                select
+                    role,
+                    membership_id,
+                    joined_at,
+                    user_name,
+                    contact
+                from ngeshare.first_memberships
+                where
+                    first_memberships.group_id = touched.group_id
+                    and first_memberships.user_id = touched.user_id
+            ) as earliest
         ),
 
         forgotten as (
