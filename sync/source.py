@@ -19,9 +19,10 @@ from sync.specifications import OVERLAP, SourceSpecification
 _SESSION = """
     set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set extra_float_digits = 1; set bytea_output = 'hex';
     set intervalstyle = 'iso_8601'; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0;
-    set lock_timeout = '10s'; set row_security = off
+    set lock_timeout = '10s'; set row_security = off; set search_path = pg_catalog
 """
-"""Text that does not depend on the server's settings; `row_security = off` turns hidden rows into an error."""
+"""Text that does not depend on the server's settings; `row_security = off` turns hidden rows into an error, and the
+search path keeps a neighbour's tables and functions from being taken for the server's own."""
 
 
 class Snapshot:

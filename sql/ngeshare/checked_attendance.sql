@@ -1,8 +1,9 @@
 -- ngeshare.checked_attendance (view)
 -- Question: does an attendance belong to the Hangout that its group works through?
 -- Grain:    one row per raw attendance, of any group and any date
--- Reads:    public."UserHangoutGroupAttendance", public."HangoutGroup", public."HangoutEpisode"
--- Traps:    not limited to the curriculum or to today: the facts and the quality report need all of it
+-- Reads:    public."UserHangoutGroupAttendance", public."HangoutGroup", public."HangoutEpisode", ngeshare.local_date
+-- Traps:    not limited to the curriculum or to today: the facts and the quality report need all of it; an attendance
+--           dated nowhere on the calendar is not valid
 create view ngeshare.checked_attendance as
 select
     attendance.id as attendance_id,
@@ -10,7 +11,8 @@ select
     attendance."userId" as user_id,
     attendance."attendedAt" as attended_at,
     episode."order" as episode,
-    coalesce(episode."hangoutId" = hangout_group."hangoutId", false) as is_valid
+    coalesce(episode."hangoutId" = hangout_group."hangoutId" and isfinite(ngeshare.local_date(attendance."attendedAt")), false)
+        as is_valid
 from public."UserHangoutGroupAttendance" as attendance
 left join public."HangoutGroup" as hangout_group on hangout_group.id = attendance."hangoutGroupId"
 left join public."HangoutEpisode" as episode on episode.id = attendance."hangoutEpisodeId";
@@ -24,4 +26,4 @@ comment on column ngeshare.checked_attendance.attended_at is
     'When it happened: UTC wall clock, as in the source, so that its index serves.';
 comment on column ngeshare.checked_attendance.episode is 'Number of the episode within its Hangout.';
 comment on column ngeshare.checked_attendance.is_valid is
-    'Whether the episode belongs to the same Hangout as the group.';
+    'Whether it is dated, and its episode belongs to the same Hangout as the group.';

@@ -9,7 +9,7 @@ from db.demo.academy.students import Roster
 from db.demo.chance import between, draws
 from db.demo.production import World
 
-SHIFT = timedelta(hours=3)
+SHIFT = timedelta(hours=8)
 LONGEST_STAY = timedelta(hours=1)
 ONLINE_AT_ONCE = 3
 NEWEST = 45.0

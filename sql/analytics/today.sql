@@ -1,0 +1,10 @@
+-- analytics.today (function)
+-- Question: which day do the views look from?
+-- Grain:    one date
+-- Reads:    ops.as_of, analytics.time_zone
+-- Traps:    write (select analytics.today()) in views, so that it is computed once and not per row
+create function analytics.today() returns date
+language sql stable parallel safe
+return (ops.as_of() at time zone analytics.time_zone())::date;
+
+comment on function analytics.today() is 'Date of ops.as_of() in UTC; what is dated after it does not exist.';
