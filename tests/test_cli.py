@@ -13,7 +13,8 @@ import pytest
 from db.settings import PROJECT
 from db.warehouse import Warehouse
 from tests.conftest import Database
-from tests.factories import HIJRAH, circle
+from tests.factories import HIJRAH, circle, met
+from tests.sync.reading import ago
 
 Result = subprocess.CompletedProcess[str]
 Run = Callable[..., Result]
@@ -146,10 +147,35 @@ def test_an_export_to_nowhere_is_one_line(atalaya: Run) -> None:
 
 
 def test_restoring_what_nobody_kept_is_one_line(atalaya: Run) -> None:
-    assert one_line(atalaya("restore", "7")) == "atalaya: No backup of sync 7 is kept; kept are those of: none."
+    said = one_line(atalaya("restore-attendance", "7"))
+    assert said == "atalaya: No backup of sync 7 is kept; kept are those of: none."
 
 
-@pytest.mark.parametrize("command", ["serve", "migrate", "demo", "sync", "status", "export", "restore"])
+@pytest.mark.parametrize("command", ["serve", "migrate", "demo", "sync", "verify", "status", "export", "restore-attendance"])
 def test_every_command_explains_itself(atalaya: Run, command: str) -> None:
     result = atalaya(command, "--help")
     assert (result.returncode, f" {command} [OPTIONS]" in result.stdout) == (0, True)
+
+
+def test_verify_exits_with_one_until_it_has_repaired(atalaya: Run, empty_database: Database) -> None:
+    atalaya("sync")
+    assert atalaya("verify").returncode == 0
+    with empty_database.connect() as connection:
+        connection.execute("""update "User" set email = 'quiet@x.id' where id = 'ana'""")
+    found = atalaya("verify", "--json")
+    user = json.loads(found.stdout)["tables"][0]
+    assert (found.returncode, user["different"], user["sample_keys"], user["is_equal"]) == (1, 1, ["ana"], False)
+    mended = atalaya("verify", "ngeshare", "--repair")
+    assert (mended.returncode, "Verification 4 succeeded." in mended.stderr) == (0, True)
+    assert atalaya("verify").returncode == 0
+
+
+def test_removed_attendance_is_restored_from_the_last_backup(atalaya: Run, empty_database: Database) -> None:
+    with empty_database.connect() as connection:
+        met(connection, "g", ago(2), by="ana")
+        atalaya("sync")
+        connection.execute('delete from "UserHangoutGroupAttendance"')
+    atalaya("sync")
+    result = atalaya("restore-attendance")
+    said = "ngeshare UserHangoutGroupAttendance: 1 rows are as they were before sync 2."
+    assert (result.returncode, said in result.stderr) == (0, True)
