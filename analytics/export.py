@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from analytics import query, spreadsheet
-from db.migrate import DERIVED_SCHEMAS
+from db.schemas import DERIVED_SCHEMAS
 
 EXPORTED_SCHEMAS = (*DERIVED_SCHEMAS, "ops")
 

@@ -1,4 +1,4 @@
-"""How the numbers got here: runs, tables, errors, row counts, data quality, freshness. From schema ops."""
+"""How the numbers got here: runs, their tables and errors, progress, freshness. From schema ops."""
 
 import pandas as pd
 
@@ -15,110 +15,92 @@ def data_version() -> int:
 
 
 def freshness() -> pd.DataFrame:
-    """How fresh is each source, and did its newest load work?
+    """How fresh is each source that was ever asked for, is that fresh enough, and did its newest load work?
 
-    Columns: source, fresh_at (moment; missing: never validated), run, validated, finished_at, message.
+    Columns: source, fresh_at (moment; missing: never validated), age_seconds, warn_after_seconds, error_after_seconds,
+    state (fresh, late, stale, never), run, validated, finished_at, message.
     Source: ops.source_freshness. Raises QueryError.
     """
     return query.frame(
-        "select source, fresh_at, run, validated, finished_at, message from ops.source_freshness order by source"
+        "select source, fresh_at, age_seconds, warn_after_seconds, error_after_seconds, state, run, validated, "
+        "finished_at, message from ops.source_freshness order by source"
     )
 
 
 def newest_run() -> pd.DataFrame:
-    """Which sync ran last, or is running? At most one row.
+    """What is running, or where nothing is, which sync ran last? At most one row.
 
-    Columns: run, status, started_at, finished_at, message. Source: ops.newest_run. Raises QueryError.
+    Columns: run, kind (sync, verify, restore), status, started_at, finished_at, message.
+    Source: ops.newest_run. Raises QueryError.
     """
-    return query.frame("select run, status, started_at, finished_at, message from ops.newest_run")
+    return query.frame("select run, kind, status, started_at, finished_at, message from ops.newest_run")
 
 
-def progress(*, run: int) -> pd.DataFrame:
-    """How far is each table of a run?
+def source_progress(*, run: int) -> pd.DataFrame:
+    """How far is each source of a run? In the run's order.
 
-    Columns: source, table, phase, rows_done, rows_expected (missing: not counted yet); in the run's order.
-    Source: ops.sync_progress. Raises QueryError.
+    Columns: source, tables, tables_ended, tables_failed, rows_done, share (0 to 1).
+    Source: ops.source_progress. Raises QueryError.
     """
     return query.frame(
-        'select source, "table", phase, rows_done, rows_expected from ops.sync_progress '
+        "select source, tables, tables_ended, tables_failed, rows_done, share from ops.source_progress "
         "where run = :run order by position",
         run=run,
     )
 
 
-def runs(*, limit: int = 200) -> pd.DataFrame:
-    """Which syncs ran, how did they end, what did they change? Newest first.
+def progress(*, run: int) -> pd.DataFrame:
+    """How far is each table of a run?
 
-    Columns: run, status, origin, started_at, duration_seconds (missing while it runs), tables, tables_validated,
-    rows_read, rows_changed, bytes, errors, message. Source: ops.run_history. Raises QueryError.
+    Columns: source, table, phase, rows_done, rows_expected (missing: not counted yet); in each source's order.
+    Source: ops.sync_progress. Raises QueryError.
     """
     return query.frame(
-        "select run, status, origin, started_at, duration_seconds, tables, tables_validated, rows_read, rows_changed, "
-        "bytes, errors, message from ops.run_history order by run desc limit :limit",
+        'select source, "table", phase, rows_done, rows_expected from ops.sync_progress '
+        "where run = :run order by source, position",
+        run=run,
+    )
+
+
+def runs(*, limit: int = 200) -> pd.DataFrame:
+    """Which runs were there, how did they end, what did they change, how fast? Newest first.
+
+    Columns: run, kind (sync, verify, restore), status, origin, sources (list), started_at, duration_seconds (missing
+    while it runs), tables, tables_validated, rows_read, rows_changed, bytes, rows_per_second, bytes_per_second, errors,
+    message. Source: ops.run_history. Raises QueryError.
+    """
+    return query.frame(
+        "select run, kind, status, origin, sources, started_at, duration_seconds, tables, tables_validated, rows_read, "
+        "rows_changed, bytes, rows_per_second, bytes_per_second, errors, message from ops.run_history "
+        "order by run desc limit :limit",
         limit=limit,
     )
 
 
 def tables_of_run(*, run: int) -> pd.DataFrame:
-    """What did one run do, table by table, in the order of loading?
+    """When did one run deal with each table, what came of it, how fast? In the order in which they began.
 
-    Columns: source, table, mode, status, rows_read, rows_inserted, rows_updated, rows_deleted, bytes, duration_ms,
-    watermark_before, watermark_after, message. Source: ops.sync_log. Raises QueryError.
+    Columns: source, table, mode, status, started_at, finished_at, from_second, to_second (since the run's start),
+    duration_ms, rows_read, rows_inserted, rows_updated, rows_deleted, rows_changed, bytes, rows_per_second,
+    bytes_per_second, watermark_before, watermark_after, message. Source: ops.run_tables. Raises QueryError.
     """
     return query.frame(
-        'select source, "table", mode, status, rows_read, rows_inserted, rows_updated, rows_deleted, bytes, '
-        "duration_ms, watermark_before, watermark_after, message from ops.sync_log "
-        "where run = :run order by started_at",
+        'select source, "table", mode, status, started_at, finished_at, from_second, to_second, duration_ms, '
+        "rows_read, rows_inserted, rows_updated, rows_deleted, rows_changed, bytes, rows_per_second, bytes_per_second, "
+        "watermark_before, watermark_after, message from ops.run_tables where run = :run order by started_at, "
+        'finished_at, source, "table"',
         run=run,
-    )
-
-
-def validation() -> pd.DataFrame:
-    """Does each table agree with production, as of its newest load?
-
-    Columns: source, table, run, status, source_count, warehouse_count, difference (warehouse − source), finished_at,
-    message. Source: ops.table_validation. Raises QueryError.
-    """
-    return query.frame(
-        'select source, "table", run, status, source_count, warehouse_count, difference, finished_at, message '
-        'from ops.table_validation order by source, "table"'
     )
 
 
 def errors(*, run: int) -> pd.DataFrame:
-    """What went wrong in one run, retries included? Newest first.
+    """What went wrong in one run, retries included, and with which row? Newest first.
 
-    Columns: at, source, table (missing: the source as a whole), attempt, sqlstate, message, detail.
-    Source: ops.sync_error_log. Raises QueryError.
+    Columns: at, source, table (missing: the source as a whole), key (missing: no single row is to blame), attempt,
+    sqlstate, message, detail. Source: ops.sync_error_log. Raises QueryError.
     """
     return query.frame(
-        'select at, source, "table", attempt, sqlstate, message, detail from ops.sync_error_log '
+        'select at, source, "table", key, attempt, sqlstate, message, detail from ops.sync_error_log '
         "where run = :run order by error desc",
-        run=run,
-    )
-
-
-def failed_checks(*, source: str) -> pd.DataFrame:
-    """Which checks of a source's newest data say that numbers suffer?
-
-    Columns: check, table, count. Source: ops.data_quality. Raises QueryError.
-    """
-    return query.frame(
-        'select "check", "table", count from ops.data_quality where source = :source and severity = \'error\' '
-        "and count > 0 and run = (select max(run) from ops.data_quality where source = :source) "
-        'order by "check", "table"',
-        source=source,
-    )
-
-
-def quality(*, run: int) -> pd.DataFrame:
-    """What is odd in the data that one run brought? Worst first, clean checks last.
-
-    Columns: source, check, table, severity (info, warning, error), count, sample_keys (list of up to five primary
-    keys). Source: ops.data_quality. Raises QueryError.
-    """
-    return query.frame(
-        'select source, "check", "table", severity, count, sample_keys from ops.data_quality where run = :run '
-        "order by count = 0, array_position(array['error', 'warning', 'info'], severity), count desc, \"check\"",
         run=run,
     )

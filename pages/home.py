@@ -1,6 +1,6 @@
 """Home: how the programme stands, what changed in four weeks, what needs attention."""
 
-from analytics import curriculum, operations, ui
+from analytics import curriculum, ui
 from analytics.ui import _
 
 ui.page(
@@ -22,13 +22,10 @@ ui.cards(
 )
 
 ui.attention(
-    ui.concerns(
-        rescuable=int(figures["groups_rescuable"]),
-        anomalies=ui.load(curriculum.anomalies),
-        validation=ui.current(operations.validation),
-        freshness=ui.current(operations.freshness),
-        failed_checks=ui.current(operations.failed_checks, source="ngeshare"),
-    )
+    [
+        *ui.about_trust(),
+        *ui.about_groups(rescuable=int(figures["groups_rescuable"]), anomalies=ui.load(curriculum.anomalies)),
+    ]
 )
 
 weeks = ui.load(curriculum.meetings_weekly)

@@ -29,10 +29,6 @@ CHUNK_PAGES = 4096
 """Pages of the source's table that are copied and committed together: 32 MB."""
 
 
-TOLD_ROWS = 20_000
-"""Rows between two words about progress."""
-
-
 @dataclass(frozen=True)
 class Chunk:
     """A range of a table's pages; the last one is open-ended."""
@@ -114,26 +110,18 @@ class FirstLoad:
                 chunk.table.column_list, chunk.table.source_identifier, chunk.condition
             )
             with lane.source.transaction():
-                rows = self._watched(chunk.table, wire.read(lane.source, query))
-                volume = wire.write(lane.warehouse, chunk.table.identifier, chunk.table.column_list, rows)
+                into = sql.SQL("{} ({})").format(chunk.table.identifier, chunk.table.column_list)
+                volume = wire.pass_on(
+                    lane.source, query, lane.warehouse, into, lambda rows: self._tell(chunk.table, rows)
+                )
             lane.warehouse.execute(
                 'update ops.first_load_chunk set rows_read = %s, bytes = %s where source = %s and "table" = %s '
                 "and chunk = %s",
                 [volume.rows, volume.bytes, self.source, chunk.table.name, chunk.number],
             )
 
-    def _watched(self, table: Table, rows: Iterator[wire.Row]) -> Iterator[wire.Row]:
-        """Passes rows on, with a word about how many and an ear for the wish to stop now and then."""
-        waiting = 0
-        for row in rows:
-            yield row
-            waiting += 1
-            if waiting == TOLD_ROWS:
-                self._tell(table, waiting)
-                waiting = 0
-        self._tell(table, waiting)
-
     def _tell(self, table: Table, rows: int) -> None:
+        """A word about progress, and an ear for the wish to stop."""
         self.checkpoint()
         done = self._arrived[table.name] = self._arrived.get(table.name, 0) + rows
         self.journal.progress(self.source, table.name, "merging", done)

@@ -1,6 +1,6 @@
 """Narrows down where two sides differ: checksums of buckets first, then the keys in the buckets that disagree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -78,9 +78,9 @@ def difference(
         here = _checksums(warehouse, table, table.identifier, bucket, content)
         there = there_soon.result()
     unequal = [name for name in there.keys() | here.keys() if there.get(name) != here.get(name)]
-    chosen = sql.SQL("{} = any({}::text[])").format(bucket, sql.Literal(unequal))
+    chosen = sql.SQL("{} = any({})").format(bucket, _array(unequal))
     # What the source lacks as a whole need not be asked for.
-    asked = sql.SQL("{} = any({}::text[])").format(bucket, sql.Literal([name for name in unequal if name in there]))
+    asked = sql.SQL("{} = any({})").format(bucket, _array([name for name in unequal if name in there]))
     name = sql.Identifier("pg_temp", f"there_{table.name}")
     with warehouse.transaction():
         warehouse.execute(sql.SQL("drop table if exists {}").format(name))
@@ -110,16 +110,23 @@ def difference(
 
 
 def _bucket(table: Table, rows: int) -> sql.Composable:
-    """Which bucket a row is in, as text: rows of one month stand together where production archives by age."""
+    """Which bucket a row is in, as a number: rows of one month stand together where production archives by age."""
     if table.specification.window is not None:
-        return sql.SQL("coalesce(date_trunc('month', {})::text, '')").format(sql.Identifier(table.specification.cursor))
+        month = sql.SQL("coalesce(date_trunc('month', {})::text, '')").format(
+            sql.Identifier(table.specification.cursor)
+        )
+        return hash_of(table, month)
     buckets = _MANY_BUCKETS if rows > _MANY_ROWS else _BUCKETS
-    return sql.SQL("({} & {})::text").format(hash_of(table, key_text(table)), sql.Literal(buckets - 1))
+    return sql.SQL("({} & {})").format(hash_of(table, key_text(table)), sql.Literal(buckets - 1))
+
+
+def _array(buckets: Sequence[int]) -> sql.Composed:
+    return sql.SQL("{}::bigint[]").format(sql.Literal(list(buckets)))
 
 
 def _checksums(
     connection: psycopg.Connection, table: Table, place: sql.Identifier, bucket: sql.Composable, content: Content
-) -> dict[str, tuple[int, int]]:
+) -> dict[int, tuple[int, int]]:
     rows = connection.execute(
         sql.SQL("select {}, count(*), sum({}) from {} group by 1").format(
             bucket, hash_of(table, _text(table, content)), place

@@ -13,15 +13,11 @@ _INSERT = (
 )
 
 
-def record(
-    connection: psycopg.Connection, snapshot: Snapshot, source: SourceSpecification, run: int, *, changed: bool
-) -> None:
-    """Writes `ops.data_quality` for this run, in one piece; without a change the last report still holds."""
+def record(connection: psycopg.Connection, source: SourceSpecification, run: int, *, changed: bool) -> None:
+    """Writes the domain's own checks for this run, in one piece; without a change the last report still holds."""
     with connection.transaction():
-        connection.execute("delete from ops.data_quality where run = %s and source = %s", [run, source.name])
         if changed or not _repeat(connection, source, run):
             _record_domain(connection, source, run)
-        _record_drift(connection, snapshot, source, run)
 
 
 def _repeat(connection: psycopg.Connection, source: SourceSpecification, run: int) -> bool:
@@ -32,12 +28,15 @@ def _repeat(connection: psycopg.Connection, source: SourceSpecification, run: in
         select %(run)s, source, "check", "table", severity, count, sample_keys
         from ops.data_quality
         where source = %(source)s and "check" not in ('extra_columns', 'extra_tables') and run = (
-            select max(data_quality.run)
-            from ops.data_quality
-            inner join ops.sync_run on sync_run.run = data_quality.run
-            where data_quality.source = %(source)s
-                and sync_run.started_at > clock_timestamp() - interval '1 hour'
-                and data_quality.run = (select max(run) from ops.data_quality where source = %(source)s)
+            select last_run.run
+            from (
+                select sync_run.run, sync_run.started_at
+                from ops.sync_run
+                where sync_run.run < %(run)s and %(source)s = any(sync_run.sources)
+                order by sync_run.run desc
+                limit 1
+            ) as last_run
+            where last_run.started_at > clock_timestamp() - interval '1 hour'
         )
         """,
         {"run": run, "source": source.name},
@@ -63,8 +62,8 @@ def _record_domain(connection: psycopg.Connection, source: SourceSpecification, 
         )
 
 
-def _record_drift(connection: psycopg.Connection, snapshot: Snapshot, source: SourceSpecification, run: int) -> None:
-    """Columns and tables that the source has and nobody copies."""
+def record_drift(connection: psycopg.Connection, snapshot: Snapshot, source: SourceSpecification, run: int) -> None:
+    """Writes down the columns and tables that the source has and nobody copies."""
     for specification in source.tables:
         found = extra_columns(snapshot.connection, replica(connection, source.schema, specification))
         told = [run, source.name, "extra_columns", specification.name, len(found), found[:5]]

@@ -14,10 +14,11 @@ from db.warehouse import OWNER, Warehouse
 from sync import commit, quality
 from sync.connected import ConnectedSource
 from sync.copy_source import Manner, SourceCopy
-from sync.errors import SyncStopped, is_transient
+from sync.errors import SyncStopped, explained, is_transient
 from sync.records import Journal, TableOutcome
 from sync.session import RETRIES, Session, Worker, recover_patiently
 from sync.source import snapshot
+from sync.specifications import SourceSpecification
 
 SOURCES_AT_ONCE = 2
 STOPPED = "The sync was stopped; what was committed stays, and the next one goes on from there."
@@ -87,6 +88,8 @@ def run_sync(warehouse: Warehouse, request: Request, stop: threading.Event | Non
             raise
         finally:
             session.close_journal(outcome.status, outcome.message, changed=outcome.changed)
+        if outcome.status != "interrupted":
+            _report_quality(session, request, outcome)
     return outcome
 
 
@@ -132,9 +135,7 @@ def _copy(session: Session, source: ConnectedSource, request: Request, checkpoin
                     with snapshot(source.specification, source.url) as moment:
                         copy.copy(moment, worker.connection)
                         _refresh_statistics(session, source, copy)
-                        quality.record(
-                            worker.connection, moment, source.specification, journal.run, changed=copy.changed
-                        )
+                        quality.record_drift(worker.connection, moment, source.specification, journal.run)
         except (AtalayaError, psycopg.Error) as error:
             if isinstance(error, SyncStopped):
                 raise
@@ -147,6 +148,25 @@ def _copy(session: Session, source: ConnectedSource, request: Request, checkpoin
     found.tables += copy.outcomes.values()
     found.messages += [table.message for table in found.tables if table.message and table.status != "skipped"]
     return found
+
+
+def _report_quality(session: Session, request: Request, outcome: Outcome) -> None:
+    """After the run's end, since it reads every row: nobody waits for it to see the new numbers."""
+
+    def report(source: SourceSpecification) -> None:
+        changed = any(table.counts.changed for table in outcome.tables if table.source == source.name)
+        try:
+            with session.worker() as worker:
+                quality.record(worker.connection, source, outcome.run, changed=changed)
+        except (AtalayaError, psycopg.Error) as error:
+            recover_patiently(session)
+            said = f"The data quality report was not made: {explained(error, source.name)}"
+            journal.error(source.name, None, 1, error, said)
+
+    assert session.journal is not None  # noqa: S101  the run has just ended
+    journal = session.journal
+    with ThreadPoolExecutor(SOURCES_AT_ONCE, thread_name_prefix="quality") as pool:
+        list(pool.map(report, [source.specification for source in request.sources]))
 
 
 def _attempts(worker: Worker, copy: SourceCopy) -> tenacity.Retrying:

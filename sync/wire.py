@@ -4,8 +4,8 @@ A stream is an iterator of encoded rows without the format's header and trailer,
 """
 
 import select
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -37,16 +37,22 @@ def read(connection: psycopg.Connection, query: sql.Composable) -> Iterator[Row]
 
     Raises psycopg.Error; a stream that is not read to its end is cancelled.
     """
+    with _copying_out(connection, query):
+        yield from _rows(connection.pgconn)
+
+
+@contextmanager
+def _copying_out(connection: psycopg.Connection, query: sql.Composable) -> Iterator[None]:
+    """Starts a COPY, whose data must be read to the end in the `with`; leaving it early cancels the COPY."""
     pgconn = connection.pgconn
-    statement = sql.SQL("copy ({}) to stdout (format binary)").format(query).as_bytes(connection)
-    pgconn.send_query(statement)
+    pgconn.send_query(sql.SQL("copy ({}) to stdout (format binary)").format(query).as_bytes(connection))
     started = _result(pgconn)
     if started.status != pq.ExecStatus.COPY_OUT:
         _finish(connection, started)
         raise psycopg.InternalError("COPY did not start")
     ended = False
     try:
-        yield from _rows(pgconn)
+        yield
         ended = True
         _finish(connection, _result(pgconn))
     finally:
@@ -70,6 +76,45 @@ def write(
                 copy.write(buffer)
                 buffer = bytearray()
         copy.write(buffer + _TRAILER)
+    return volume
+
+
+def pass_on(
+    source: psycopg.Connection,
+    query: sql.Composable,
+    target: psycopg.Connection,
+    into: sql.Composable,
+    told: Callable[[int], None],
+) -> Volume:
+    """Adds a query's rows to a table, byte for byte; now and then tells how many have come since the last time.
+
+    Raises psycopg.Error of either side.
+    """
+    volume = Volume()
+    pgconn = source.pgconn
+    with _copying_out(source, query), target.cursor() as cursor:
+        get, buffer, rows = pgconn.get_copy_data, bytearray(), 0
+        with cursor.copy(sql.SQL("copy {} from stdin (format binary)").format(into)) as copy:
+            while True:
+                size, data = get(1)
+                if size > 0:
+                    buffer += data
+                    rows += 1
+                    if len(buffer) < _BUFFER_BYTES:
+                        continue
+                elif size == 0:
+                    _wait(pgconn)
+                    continue
+                copy.write(buffer)
+                volume.rows += rows
+                volume.bytes += len(buffer)
+                if size < 0:
+                    break
+                told(rows)
+                buffer, rows = bytearray(), 0
+    # The trailer is a message of its own, unless there was no row.
+    volume.rows -= 1
+    volume.bytes -= len(_HEADER) + len(_TRAILER)
     return volume
 
 

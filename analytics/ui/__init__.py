@@ -1,40 +1,42 @@
 """Everything Streamlit or chart; pages use the words below and nothing deeper."""
 
-from analytics.ui import charts, columns, numbers
-from analytics.ui.attention import attention, concerns
+from analytics.ui import charts, columns, numbers, operations
+from analytics.ui.attention import about_groups, about_trust, attention
 from analytics.ui.cards import (
     cards,
     change_card,
     facilitator_cards,
     funnel_cards,
     rescue_cards,
-    run_cards,
 )
 from analytics.ui.filters import one_of, one_of_many, row, several
 from analytics.ui.flow import flow_section
 from analytics.ui.frame import ICON, page
+from analytics.ui.freshness import freshness_cards
 from analytics.ui.i18n import gettext as _
 from analytics.ui.lists import groups_per_city, named
-from analytics.ui.loaders import current, earlier, load
+from analytics.ui.loaders import current, earlier, load, recent
 from analytics.ui.sections import colours, section
-from analytics.ui.sentences import not_on_the_map, peaks_in_words, run_notice, runs_in_words
+from analytics.ui.sentences import not_on_the_map, peaks_in_words
 from analytics.ui.sidebar import sidebar
 from analytics.ui.states import friendly_errors, stop_when_empty
 
 __all__ = [
     "ICON",
     "_",
+    "about_groups",
+    "about_trust",
     "attention",
     "cards",
     "change_card",
     "charts",
     "colours",
     "columns",
-    "concerns",
     "current",
     "earlier",
     "facilitator_cards",
     "flow_section",
+    "freshness_cards",
     "friendly_errors",
     "funnel_cards",
     "groups_per_city",
@@ -44,13 +46,12 @@ __all__ = [
     "numbers",
     "one_of",
     "one_of_many",
+    "operations",
     "page",
     "peaks_in_words",
+    "recent",
     "rescue_cards",
     "row",
-    "run_cards",
-    "run_notice",
-    "runs_in_words",
     "section",
     "several",
     "sidebar",

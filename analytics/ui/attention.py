@@ -1,14 +1,17 @@
 """What needs attention: short sentences, each with the page where one can act."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 import streamlit as st
 
-from analytics.ui import numbers
+from analytics import checks
+from analytics.ui import loaders, numbers, sources
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
+
+_OPERATIONS = "pages/operations.py"
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class Concern:
     count: int
     sentence: str
     page: str
+    url: dict[str, str] = field(default_factory=dict)
     icon: str = ":material/arrow_forward:"
 
 
@@ -28,27 +32,39 @@ def attention(concerns: Sequence[Concern]) -> None:
     if not pressing:
         st.success(_("Nothing needs attention right now."), icon=":material/check_circle:")
     for concern in pressing:
-        st.page_link(concern.page, label=concern.sentence, icon=concern.icon)
+        st.page_link(concern.page, label=concern.sentence, icon=concern.icon, query_params=concern.url or None)
 
 
-def concerns(
-    *,
-    rescuable: int,
-    anomalies: pd.DataFrame,
-    validation: pd.DataFrame,
-    freshness: pd.DataFrame,
-    failed_checks: pd.DataFrame,
-) -> list[Concern]:
-    """What somebody should look at: first whether the numbers can be trusted, then the groups."""
+def about_trust() -> list[Concern]:
+    """Whether the numbers of every source can be trusted: age, syncs, counts, checks, quarantine, verifications."""
+    verified = loaders.recent(checks.verifications)
+    return [
+        _about_age(sum(state.state in {"late", "stale"} for state in sources.states())),
+        _about_sources(sum(state.failed for state in sources.states())),
+        _about_tables(int((loaders.recent(checks.validation)["status"] != "succeeded").sum())),
+        _about_checks(len(loaders.recent(checks.failed_checks))),
+        _about_quarantine(int(loaders.recent(checks.quarantine)["rejected_rows"].sum())),
+        _about_verifications(int(verified["state"].isin(["differs", "failed"]).sum())),
+    ]
+
+
+def about_groups(*, rescuable: int, anomalies: pd.DataFrame) -> list[Concern]:
+    """Which groups somebody should look at."""
     leaderless = int((anomalies["kind"] == "NO_FACILITATOR").sum())
     return [
-        _about_sources(int((~freshness["validated"].fillna(False).astype(bool)).sum())),
-        _about_tables(int((validation["status"] != "succeeded").sum())),
-        _about_checks(len(failed_checks)),
         _about_rescue(rescuable),
         _about_leaderless(leaderless),
         _about_findings(len(anomalies) - leaderless),
     ]
+
+
+def _about_age(count: int) -> Concern:
+    sentence = ngettext(
+        "The data of {count} source are older than they should be.",
+        "The data of {count} sources are older than they should be.",
+        count,
+    )
+    return _concern(count, sentence, _OPERATIONS)
 
 
 def _about_sources(count: int) -> Concern:
@@ -57,21 +73,35 @@ def _about_sources(count: int) -> Concern:
         "The last sync of {count} sources did not validate.",
         count,
     )
-    return _concern(count, sentence, "pages/operations.py")
+    return _concern(count, sentence, _OPERATIONS)
 
 
 def _about_tables(count: int) -> Concern:
     sentence = ngettext(
         "{count} table does not agree with its source.", "{count} tables do not agree with their source.", count
     )
-    return _concern(count, sentence, "pages/operations.py")
+    return _concern(count, sentence, _OPERATIONS, show="agreement")
 
 
 def _about_checks(count: int) -> Concern:
     sentence = ngettext(
         "{count} data check says that numbers suffer.", "{count} data checks say that numbers suffer.", count
     )
-    return _concern(count, sentence, "pages/operations.py")
+    return _concern(count, sentence, _OPERATIONS, show="quality", severity="error")
+
+
+def _about_quarantine(count: int) -> Concern:
+    sentence = ngettext("{count} row is in quarantine.", "{count} rows are in quarantine.", count)
+    return _concern(count, sentence, _OPERATIONS, show="quarantine")
+
+
+def _about_verifications(count: int) -> Concern:
+    sentence = ngettext(
+        "{count} table still differed when it was verified.",
+        "{count} tables still differed when they were verified.",
+        count,
+    )
+    return _concern(count, sentence, _OPERATIONS, show="agreement")
 
 
 def _about_rescue(count: int) -> Concern:
@@ -97,5 +127,5 @@ def _about_findings(count: int) -> Concern:
     return _concern(count, sentence, "pages/curriculum_funnel.py")
 
 
-def _concern(count: int, sentence: str, page: str) -> Concern:
-    return Concern(count, sentence.format(count=numbers.whole(count)), page)
+def _concern(count: int, sentence: str, page: str, **url: str) -> Concern:
+    return Concern(count, sentence.format(count=numbers.whole(count)), page, url)

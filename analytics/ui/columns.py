@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-import streamlit as st
-
 from analytics.ui import numbers, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.tables import Column, Columns
@@ -147,78 +145,6 @@ def weeks() -> Columns:
     }
 
 
-def runs() -> Columns:
-    """Sync runs."""
-    return {
-        "run": Column(_("Run"), numbers.whole),
-        "status": Column(_("Outcome"), words.run_status),
-        "started_at": Column(_("Started"), _reader_moment),
-        "duration_seconds": Column(_("Duration"), numbers.seconds),
-        "origin": Column(_("Started by"), words.origin),
-        "tables_validated": Column(_("Tables validated"), numbers.whole),
-        "tables": Column(_("Tables"), numbers.whole),
-        "rows_read": Column(_("Rows read"), numbers.whole),
-        "rows_changed": Column(_("Rows changed"), numbers.whole),
-        "bytes": Column(_("Data"), numbers.size),
-        "errors": Column(_("Errors"), numbers.whole),
-        "message": Column(_("Message"), width="large"),
-    }
-
-
-def run_tables() -> Columns:
-    """What one run did, table by table."""
-    return {
-        "table": Column(_("Table")),
-        "status": Column(_("Outcome"), words.run_status),
-        "mode": Column(_("Read"), words.mode),
-        "rows_read": Column(_("Rows read"), numbers.whole),
-        "rows_inserted": Column(_("Inserted"), numbers.whole),
-        "rows_updated": Column(_("Updated"), numbers.whole),
-        "rows_deleted": Column(_("Deleted"), numbers.whole),
-        "duration_ms": Column(_("Duration"), numbers.milliseconds),
-        "bytes": Column(_("Data"), numbers.size),
-        "watermark_after": Column(_("Read up to")),
-        "message": Column(_("Message"), width="large"),
-    }
-
-
-def validation() -> Columns:
-    """Row counts of source and warehouse."""
-    return {
-        "table": Column(_("Table")),
-        "source": Column(_("Source"), words.source),
-        "status": Column(_("Outcome"), words.run_status),
-        "source_count": Column(_("Rows in the source"), numbers.whole),
-        "warehouse_count": Column(_("Rows in the warehouse"), numbers.whole),
-        "difference": Column(_("Difference"), numbers.signed),
-        "finished_at": Column(_("Checked"), _reader_moment),
-        "message": Column(_("Message"), width="large"),
-    }
-
-
-def errors() -> Columns:
-    """Errors of one run."""
-    return {
-        "at": Column(_("When"), _reader_moment),
-        "table": Column(_("Table")),
-        "attempt": Column(_("Attempt"), numbers.whole),
-        "message": Column(_("Message"), width="large"),
-        "sqlstate": Column(_("Code")),
-        "detail": Column(_("What the database said"), width="large"),
-    }
-
-
-def quality() -> Columns:
-    """Findings about the data."""
-    return {
-        "check": Column(_("Check"), words.check),
-        "table": Column(_("Table")),
-        "severity": Column(_("Severity"), words.severity),
-        "count": Column(_("Rows"), numbers.whole),
-        "sample_keys": Column(_("Sample keys"), ", ".join, width="large"),
-    }
-
-
 def yes_no(value: bool) -> str:
     """A truth as a word."""
     return _("Yes") if value else _("No")
@@ -226,7 +152,3 @@ def yes_no(value: bool) -> str:
 
 def _local_day(value: object) -> str:
     return numbers.day(value.astimezone(ZoneInfo(ZONE)))  # type: ignore[attr-defined]
-
-
-def _reader_moment(value: object) -> str:
-    return numbers.moment(value, st.context.timezone or "UTC")  # type: ignore[arg-type]

@@ -7,7 +7,14 @@ from analytics.rows import rows
 from analytics.ui import i18n, loaders, moment, numbers
 from analytics.ui.i18n import gettext as _
 
-ZONES = {"ngeshare": "Asia/Jakarta", "ops": "UTC"}
+ZONES = {
+    "ngeshare": "Asia/Jakarta",
+    "mgmt": "America/Guayaquil",
+    "kpi": "America/Bogota",
+    "analytics": "UTC",
+    "timeline": "America/New_York",
+    "ops": "UTC",
+}
 """The zone in which a schema's views count days."""
 
 

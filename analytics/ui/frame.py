@@ -5,16 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics import operations
+from analytics import checks
 from analytics.rows import Row, rows
-from analytics.ui import loaders, moment, numbers, words
+from analytics.ui import check_words, freshness, loaders, moment, numbers, sources, words
 from analytics.ui.definition_drawer import ZONES
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
-
-SOURCES = {"ngeshare": "ngeshare"}
-"""The source that a domain's pages draw from."""
-
 
 ICON = Path(__file__).with_name("icon.svg").read_text(encoding="utf-8")
 """The watchtower in the browser's tab."""
@@ -25,23 +21,43 @@ STYLE = Path(__file__).with_name("page.css")
 
 
 def page(title: str, sentence: str, *, domain: str | None = None) -> None:
-    """Title and what the page answers; at the right how fresh its source is and from which day it looks."""
+    """Title and what the page answers; at the right how fresh its domain's source is and from which day it looks.
+
+    Without a domain the page tells of the warehouse itself, as it is now.
+    """
     st.html(STYLE)
     left, right = st.columns([5, 2], vertical_alignment="bottom")
     with left:
         st.title(title, anchor=False)
         st.markdown(sentence)
     with right, st.container(horizontal_alignment="right", gap=None, key="freshness"):
-        for line, exact in _freshness_lines(domain):
-            st.caption(line, help=exact, text_alignment="right")
-        _badge_failed_checks(domain)
+        if domain is None:
+            st.caption(_("As of now"), text_alignment="right")
+        else:
+            _tell_of_source(domain)
+            _badge_failed_checks(sources.SOURCE_OF[domain])
 
 
-def _badge_failed_checks(domain: str | None) -> None:
+def _tell_of_source(domain: str) -> None:
+    day = moment.as_of()
+    state = sources.state_of(domain)
+    name = words.source(state.source)
+    if state.fresh_at is None:
+        st.caption(_("{source} was never synced completely").format(source=name), text_alignment="right")
+    else:
+        st.caption(
+            _("{source} synced {ago}").format(source=name, ago=numbers.age(state.fresh_at, datetime.now(UTC))),
+            help=numbers.moment(state.fresh_at, ZONES[domain]),
+            text_alignment="right",
+        )
+    st.caption(_("As of {day}").format(day=numbers.day(day)) if day else _("As of now"), text_alignment="right")
+    if state.state in {"late", "stale"}:
+        freshness.badge(state)
+
+
+def _badge_failed_checks(source: str) -> None:
     """Says on every page that a failed check touches that its numbers may suffer."""
-    if domain is None:
-        return
-    failed = loaders.current(operations.failed_checks, source=SOURCES[domain])
+    failed = loaders.recent(checks.failed_checks, source=source)
     if count := len(failed):
         st.badge(
             ngettext("{count} data check failed", "{count} data checks failed", count).format(
@@ -53,24 +69,5 @@ def _badge_failed_checks(domain: str | None) -> None:
         )
 
 
-def _freshness_lines(domain: str | None) -> list[tuple[str, str | None]]:
-    """Each line with its exact moment, shown on hover."""
-    day = moment.as_of()
-    looks = _("As of {day}").format(day=numbers.day(day)) if day else _("As of now")
-    if domain is None:
-        return [(looks, None)]
-    name = words.source(SOURCES[domain])
-    fresh = loaders.current(operations.freshness)
-    moments = fresh.loc[fresh["source"] == SOURCES[domain], "fresh_at"].dropna()
-    if moments.empty:
-        return [(_("{source} was never synced completely").format(source=name), None), (looks, None)]
-    at = moments.iloc[0]
-    ago = numbers.age(at, datetime.now(UTC))
-    return [
-        (_("{source} synced {ago}").format(source=name, ago=ago), numbers.moment(at, ZONES[domain])),
-        (looks, None),
-    ]
-
-
 def _check_in_words(failed: Row) -> str:
-    return f"{words.check(failed['check'])} ({failed['table']}: {numbers.whole(failed['count'])})"
+    return f"{check_words.check(failed['check'])} ({failed['table']}: {numbers.whole(failed['count'])})"

@@ -18,14 +18,18 @@ MOST_BYTES = "256MB"
 
 def load(question: Question, *, at: date | None = None, **arguments: Any) -> pd.DataFrame:
     """The answer as of the reader's moment, or of the day `at`."""
-    name = f"{question.__module__}.{question.__qualname__}"
-    frozen = tuple(sorted((key, _hashable(value)) for key, value in arguments.items()))
-    return _answer(name, frozen, at or moment.as_of(), moment.hour(), moment.data_version(), question)
+    asked = _name(question), _frozen(arguments)
+    return _answer(*asked, at or moment.as_of(), moment.hour(), moment.data_version(), question)
 
 
 def earlier(question: Question, *, than: date, days: int) -> pd.DataFrame:
     """The answer as of `days` days before a day."""
     return load(question, at=than - timedelta(days=days))
+
+
+def recent(question: Question, **arguments: Any) -> pd.DataFrame:
+    """The answer as of now, at most a minute old: for what runs write about themselves when they end."""
+    return _recent(_name(question), _frozen(arguments), moment.minute(), moment.data_version(), question)
 
 
 def current(question: Question, **arguments: Any) -> pd.DataFrame:
@@ -49,6 +53,21 @@ def _answer(
     _question: Question,
 ) -> pd.DataFrame:
     return _question(as_of=as_of, **dict(arguments))
+
+
+@st.cache_data(max_entries=64, show_spinner=False, ttl="2m")
+def _recent(
+    name: str, arguments: tuple[tuple[str, Any], ...], minute: str, version: int, _question: Question
+) -> pd.DataFrame:
+    return _question(**dict(arguments))
+
+
+def _name(question: Question) -> str:
+    return f"{question.__module__}.{question.__qualname__}"
+
+
+def _frozen(arguments: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple(sorted((key, _hashable(value)) for key, value in arguments.items()))
 
 
 def _hashable(value: Any) -> Any:

@@ -21,6 +21,11 @@ def hour() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H")
 
 
+def minute() -> str:
+    """The current minute: as long as what only runs change may be told from memory."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M")
+
+
 @st.cache_data(ttl=1, max_entries=1, show_spinner=False)
 def data_version() -> int:
     """The version of the data, asked for at most once a second by all sessions together."""

@@ -75,6 +75,13 @@ def age(value: datetime, now: datetime) -> str:
     return format_timedelta(value - now, add_direction=True, locale=i18n.locale())
 
 
+def span(value: float) -> str:
+    """26 h or 3 d: a span given in seconds, in the largest unit that it fills to the end."""
+    if value % 86_400 == 0:
+        return days(value / 86_400)
+    return _("{hours} h").format(hours=whole(value / 3600)) if value % 3600 == 0 else seconds(value)
+
+
 def days(value: float) -> str:
     """3 d"""
     return _("{days} d").format(days=whole(round(float(value))))
@@ -105,6 +112,16 @@ def size(value: float) -> str:
             break
         number, unit = number / 1000, larger
     return format_unit(round(number, 1), unit, length="short", format="#,##0.#", locale=i18n.locale())
+
+
+def rows_per_second(value: float) -> str:
+    """8,300 rows/s"""
+    return _("{count} rows/s").format(count=whole(value))
+
+
+def bytes_per_second(value: float) -> str:
+    """1.2 MB/s"""
+    return _("{size}/s").format(size=size(value))
 
 
 def vega_locale() -> dict[str, Any]:

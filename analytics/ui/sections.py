@@ -1,7 +1,7 @@
 """A section: a heading that names the subject, one picture, its table behind a toggle, and a quiet footer."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 
 import altair as alt
@@ -37,11 +37,14 @@ def section(
     caption: str = "",
     below: str = "",
     export_frame: pd.DataFrame | None = None,
+    detail: Callable[[int], None] | None = None,
+    live: bool = False,
 ) -> None:
     """Draws one section of a page.
 
     `view` is what Definition explains; `empty` says what it means that there is no row; without a picture the
-    table stands in its place. `name` is the key of its controls and the name of its CSV file.
+    table stands in its place, and `detail` is drawn for the row that the reader selects in it. `name` is the key of
+    its controls and the name of its CSV file. A `live` section does not look from the reader's day.
     """
     with st.container(key=f"section_{name}", gap="xsmall"):
         st.subheader(heading, anchor=name.replace("_", "-"))
@@ -50,7 +53,9 @@ def section(
         if frame.empty:
             st.markdown(f":material/check_circle: {empty}")
         elif picture is None:
-            table(frame, columns, key=f"table_{name}")
+            chosen = table(frame, columns, key=f"table_{name}", choosing=detail is not None)
+            if detail is not None and chosen is not None:
+                detail(chosen)
         else:
             draw(picture(), name)
         if below:
@@ -61,6 +66,7 @@ def section(
             view=view,
             heading=heading,
             columns=columns if picture is not None and not frame.empty else None,
+            live=live,
         )
 
 
@@ -72,8 +78,11 @@ def draw(figure: alt.LayerChart | pydeck.Deck | None, name: str) -> None:
         st.altair_chart(figure, key=f"picture_{name}")
 
 
-def footer(frame: pd.DataFrame, *, name: str, view: str, heading: str, columns: Columns | None) -> None:
+def footer(
+    frame: pd.DataFrame, *, name: str, view: str, heading: str, columns: Columns | None, live: bool = False
+) -> None:
     """Table (where a picture stands for it) · Definition · Download CSV · data as of."""
+    day = None if live else moment.as_of()
     place_of_table = st.container()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"footer_{name}"):
         open_table = columns is not None and st.toggle(
@@ -85,7 +94,7 @@ def footer(frame: pd.DataFrame, *, name: str, view: str, heading: str, columns: 
         st.download_button(
             _("Download CSV"),
             data=partial(spreadsheet.csv_bytes, frame),
-            file_name=file_name(name),
+            file_name=file_name(name, day),
             mime="text/csv; charset=utf-8",
             on_click="ignore",
             type="tertiary",
@@ -93,19 +102,17 @@ def footer(frame: pd.DataFrame, *, name: str, view: str, heading: str, columns: 
             icon=":material/download:",
             disabled=frame.empty,
         )
-        st.caption(data_as_of())
+        st.caption(data_as_of(day))
     if open_table and columns is not None:
         with place_of_table:
             table(frame, columns, key=f"table_{name}")
 
 
-def file_name(name: str) -> str:
+def file_name(name: str, day: date | None) -> str:
     """atalaya-rescue-list-2026-06-15.csv"""
-    day = moment.as_of() or datetime.now(UTC).date()
-    return f"atalaya-{name.replace('_', '-')}-{day.isoformat()}.csv"
+    return f"atalaya-{name.replace('_', '-')}-{(day or datetime.now(UTC).date()).isoformat()}.csv"
 
 
-def data_as_of() -> str:
+def data_as_of(day: date | None) -> str:
     """What moment the numbers stand for."""
-    day = moment.as_of()
     return _("Data as of {day}").format(day=numbers.day(day)) if day else _("Data as of now")

@@ -23,7 +23,12 @@ def runs_in_words(runs: pd.DataFrame) -> dict[str, str]:
     zone = st.context.timezone or "UTC"
     return {
         str(run["run"]): " · ".join(
-            [str(run["run"]), numbers.moment(run["started_at"], zone), words.run_status(run["status"])]
+            [
+                str(run["run"]),
+                words.kind(run["kind"]),
+                numbers.moment(run["started_at"], zone),
+                words.run_status(run["status"]),
+            ]
         )
         for run in rows(runs)
     }

@@ -1,14 +1,15 @@
 """The sidebar: the sync, the same in every tab, the as-of date, the language."""
 
 from datetime import UTC, date, datetime
+from textwrap import shorten
 
-import pandas as pd
 import streamlit as st
 
 from analytics import operations
 from analytics.query import QueryError, WarehouseEmpty
 from analytics.rows import Row, rows
-from analytics.ui import i18n, moment, numbers, words
+from analytics.ui import i18n, moment, numbers, sync_progress, words
+from analytics.ui.freshness import freshness_lines
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sync_control import start_sync
 from db.errors import AtalayaError
@@ -16,7 +17,8 @@ from db.errors import AtalayaError
 POLL_SECONDS = 1
 """How often every open tab asks how the sync is doing."""
 
-_ENDED = frozenset({"done", "skipped", "failed"})
+MOST_CHARACTERS = 300
+"""Of what went wrong: the Operations page says it all."""
 
 _DRAWN = "drawn_version"
 
@@ -49,9 +51,9 @@ def sidebar() -> None:
 @st.fragment(run_every=POLL_SECONDS)
 def _sync() -> None:
     try:
-        newest = operations.newest_run()
-        if not newest.empty and newest["status"].iloc[0] == "running":
-            _running(int(newest["run"].iloc[0]), newest["started_at"].iloc[0])
+        newest = next(iter(rows(operations.newest_run())), None)
+        if newest is not None and newest["status"] == "running":
+            _running(newest)
         else:
             _idle(newest)
         _redraw_when_data_changed()
@@ -61,51 +63,35 @@ def _sync() -> None:
         st.caption(_("The warehouse is not set up.") if empty else _("The warehouse does not answer."))
 
 
-def _running(run: int, started: datetime) -> None:
-    elapsed = (datetime.now(UTC) - started).total_seconds()
-    st.button(_("Syncing…"), disabled=True, width="stretch", key="syncing", icon=":material/sync:", type="primary")
-    st.caption(_("Running for {duration}").format(duration=numbers.seconds(max(elapsed, 0))))
-    for table in rows(operations.progress(run=run)):
-        st.progress(_share(table), text=_progress_text(table))
-
-
-def _share(table: Row) -> float:
-    if table["phase"] in _ENDED:
-        return 1.0
-    expected = _expected(table)
-    return min(float(table["rows_done"]) / expected, 1.0) if expected else 0.0
-
-
-def _progress_text(table: Row) -> str:
-    name, phase, expected = table["table"], words.phase(table["phase"]), _expected(table)
-    if expected is None or table["phase"] in {"waiting", *_ENDED}:
-        return f"{name} · {phase}"
-    return _("{table} · {phase} · {done} of {expected}").format(
-        table=name, phase=phase, done=numbers.whole(table["rows_done"]), expected=numbers.whole(expected)
+def _running(newest: Row) -> None:
+    elapsed = (datetime.now(UTC) - newest["started_at"]).total_seconds()
+    st.button(
+        words.running(newest["kind"]),
+        disabled=True,
+        width="stretch",
+        key="syncing",
+        icon=":material/sync:",
+        type="primary",
     )
+    st.caption(_("Running for {duration}").format(duration=numbers.seconds(max(elapsed, 0))))
+    sync_progress.bars(newest["run"])
 
 
-def _expected(table: Row) -> int | None:
-    """Missing until the source has counted its rows."""
-    expected: int | None = table["rows_expected"]
-    return expected
-
-
-def _idle(newest: pd.DataFrame) -> None:
+def _idle(newest: Row | None) -> None:
     if st.button(_("Sync now"), type="primary", width="stretch", key="sync_now", icon=":material/sync:"):
         start_sync()
-    if newest.empty:
+    if newest is None:
         st.caption(_("Never synced"))
         return
-    run = newest.iloc[0]
-    ended = run["finished_at"] if pd.notna(run["finished_at"]) else run["started_at"]
+    ended = newest["finished_at"] or newest["started_at"]
     st.caption(
         _("Last sync {ago}").format(ago=numbers.age(ended, datetime.now(UTC))),
-        help=f"{words.run_status(run['status'])} · {numbers.moment(ended, st.context.timezone or 'UTC')}",
+        help=f"{words.run_status(newest['status'])} · {numbers.moment(ended, st.context.timezone or 'UTC')}",
     )
-    st.caption(_("Outcome: {outcome}").format(outcome=words.run_status(run["status"])))
-    if run["status"] != "succeeded" and pd.notna(run["message"]):
-        st.warning(run["message"], icon=":material/warning:")
+    st.caption(_("Outcome: {outcome}").format(outcome=words.run_status(newest["status"])))
+    freshness_lines()
+    if newest["status"] != "succeeded" and newest["message"]:
+        st.warning(shorten(newest["message"], MOST_CHARACTERS, placeholder=" …"), icon=":material/warning:")
         st.caption(_("Pages keep showing the last good data."))
 
 

@@ -25,14 +25,17 @@ class Column:
 Columns = Mapping[str, Column]
 
 
-def table(frame: pd.DataFrame, columns: Columns, *, key: str) -> None:
-    """The frame's columns that `columns` names, in that order; every heading sorts."""
+def table(frame: pd.DataFrame, columns: Columns, *, key: str, choosing: bool = False) -> int | None:
+    """The frame's columns that `columns` names, in that order; every heading sorts.
+
+    While `choosing`, the reader can select a row: returns its position in the frame.
+    """
     shown = frame[list(columns)].copy()
-    truths = _truths(shown)
-    for name in truths:
+    said = _drawn_otherwise(shown, columns)
+    for name in said:
         shown[name] = [numbers.or_missing(columns[name].form or str)(value) for value in shown[name]]
-    st.dataframe(
-        _written(shown, columns, truths),
+    drawn: Any = st.dataframe(
+        _written(shown, columns, said),
         hide_index=True,
         key=key,
         placeholder=numbers.MISSING,
@@ -40,12 +43,25 @@ def table(frame: pd.DataFrame, columns: Columns, *, key: str) -> None:
         column_config={
             name: st.column_config.Column(column.label, width=column.width) for name, column in columns.items()
         },
+        on_select="rerun" if choosing else "ignore",
+        selection_mode="single-row",
     )
+    return _chosen(drawn, len(shown)) if choosing else None
 
 
-def _truths(shown: pd.DataFrame) -> list[str]:
-    """Booleans, which Streamlit would draw as check boxes that look as if one could click them."""
-    return [str(name) for name in shown.columns if pd.api.types.is_bool_dtype(shown[name].dtype)]
+def _chosen(drawn: Any, length: int) -> int | None:
+    """The selected row; none where the table has grown shorter since."""
+    return next((int(position) for position in drawn.selection.rows if position < length), None)
+
+
+def _drawn_otherwise(shown: pd.DataFrame, columns: Columns) -> list[str]:
+    """Columns that Streamlit would draw in its own way: check boxes that look as if one could click them, lists."""
+    return [
+        str(name)
+        for name in shown.columns
+        if pd.api.types.is_bool_dtype(shown[name].dtype)
+        or (columns[str(name)].form is not None and shown[name].map(lambda value: isinstance(value, list)).any())
+    ]
 
 
 def _written(shown: pd.DataFrame, columns: Columns, done: Collection[str]) -> Any:

@@ -14,6 +14,17 @@ STATUS = MappingProxyType(
 )
 """Colour-blind safe, the same on every page and in both modes; never without a word beside it."""
 
+OUTCOME = MappingProxyType(
+    {
+        "succeeded": STATUS["ACTIVE"],
+        "mismatch": STATUS["ANOMALY"],
+        "differs": STATUS["ANOMALY"],
+        "failed": STATUS["STALLED"],
+        "skipped": STATUS["NOT_STARTED"],
+    }
+)
+"""How a table fared in a run; what did not succeed says so beside its colour."""
+
 
 @dataclass(frozen=True)
 class Palette:

@@ -58,7 +58,39 @@ def run_status(code: str) -> str:
         "failed": _("Failed"),
         "interrupted": _("Interrupted"),
         "mismatch": _("Counts differ"),
+        "differs": _("Rows differ"),
         "skipped": _("Skipped"),
+    }.get(code, code)
+
+
+def kind(code: str) -> str:
+    """What a run was for."""
+    return {"sync": _("Sync"), "verify": _("Verification"), "restore": _("Restore")}.get(code, code)
+
+
+def running(code: str) -> str:
+    """What goes on while such a run is under way."""
+    return {"verify": _("Verifying…"), "restore": _("Restoring…")}.get(code, _("Syncing…"))
+
+
+def freshness(code: str) -> str:
+    """Whether a source's data are young enough."""
+    return {
+        "fresh": _("Fresh"),
+        "late": _("Late"),
+        "stale": _("Stale"),
+        "never": _("Never synced"),
+        "not_connected": _("Not connected"),
+    }.get(code, code)
+
+
+def verification(code: str) -> str:
+    """What a comparison row by row came to."""
+    return {
+        "equal": _("Equal"),
+        "mended": pgettext("table", "Mended"),
+        "differs": _("Still differs"),
+        "failed": _("Not compared"),
     }.get(code, code)
 
 
@@ -68,6 +100,7 @@ def phase(code: str) -> str:
         "waiting": _("waiting"),
         "reading": _("reading"),
         "merging": _("merging"),
+        "indexing": _("indexing"),
         "checking": _("checking"),
         "done": _("done"),
         "failed": _("failed"),
@@ -81,6 +114,7 @@ def mode(code: str) -> str:
         "incremental": _("what changed"),
         "window": _("last 45 days"),
         "append": _("what is new"),
+        "verify": _("every row compared"),
     }.get(code, code)
 
 
@@ -101,41 +135,13 @@ def origin(code: str) -> str:
 
 def source(name: str) -> str:
     """The product that a source belongs to."""
-    return {"ngeshare": "ngeShare"}.get(name, name)
-
-
-def check(code: str) -> str:
-    """A data-quality check."""
     return {
-        "extra columns": _("Extra columns in the source"),
-        "extra tables": _("Extra tables in the source"),
-        "missing_email": _("No e-mail"),
-        "duplicate_email": _("E-mail used twice"),
-        "future_date": _("Date in the future"),
-        "impossible_date": _("Impossible date"),
-        "course_without_hangout": _("Course without Hangout"),
-        "course_with_several_hangouts": _("Course with several Hangouts"),
-        "orphan_hangout": _("Hangout missing"),
-        "orphan_user": _("User missing"),
-        "orphan_group": _("Group missing"),
-        "orphan_episode": _("Episode missing"),
-        "episode_out_of_range": _("Episode out of range"),
-        "duplicate_episode": _("Episode number used twice"),
-        "episode_of_another_hangout": _("Episode of another Hangout"),
-        "missing_hangout": _("No Hangout"),
-        "missing_name": _("No name"),
-        "missing_city": _("No city"),
-        "missing_province": _("No province"),
-        "no_name": _("No name and no e-mail"),
-        "outside_curriculum": _("Outside the curriculum"),
-        "unknown_role": _("Unknown role"),
-        "before_group_creation": _("Before the group existed"),
-        "ignored_no_joined_at": _("Ignored: no joining date"),
-        "ignored_no_user": _("Ignored: no user"),
-        "ignored_deleted_user": _("Ignored: deleted user"),
-        "ignored_future_joined_at": _("Ignored: joins in the future"),
-        "ignored_outside_curriculum": _("Ignored: outside the curriculum"),
-    }.get(code, code)
+        "ngeshare": "ngeShare",
+        "academy": _("Academy"),
+        "teloo": "TeLOO",
+        "classwaves": "ClassWaves",
+        "learning": _("Learning"),
+    }.get(name, name)
 
 
 def short_courses(courses: Iterable[str]) -> dict[str, str]:

@@ -1,35 +1,58 @@
 -- ops.newest_run (view)
--- Question: which sync ran last, or is running right now?
+-- Question: what is running right now, and where nothing is, which sync ran last?
 -- Grain:    at most one row
--- Reads:    ops.sync_run, ops.sync_is_alive
--- Traps:    a run whose process died without a word still says running in ops.sync_run; here it is interrupted
+-- Reads:    ops.run_status
+-- Traps:    a verification or a restore is here only while it runs: afterwards the last sync is what one asks for
 create view ops.newest_run as
 with
     last_started as (
         select
             run,
+            kind,
             status,
             started_at,
             finished_at,
             message
-        from ops.sync_run
+        from ops.run_status
         order by run desc
         limit 1
+    ),
+
+    last_sync as (
+        select
+            run,
+            kind,
+            status,
+            started_at,
+            finished_at,
+            message
+        from ops.run_status
+        where kind = 'sync'
+        order by run desc
+        limit 1
+    ),
+
+    candidates as (
+        select * from last_started
+        where status = 'running'
+        union
+        select * from last_sync
     )
 
 select
-    last_started.run,
-    case
-        when last_started.status = 'running' and not ops.sync_is_alive() then 'interrupted'
-        else last_started.status
-    end as status,
-    last_started.started_at,
-    last_started.finished_at,
-    last_started.message
-from last_started;
+    run,
+    kind,
+    status,
+    started_at,
+    finished_at,
+    message
+from candidates
+order by status = 'running' desc
+limit 1;
 
-comment on view ops.newest_run is 'The sync that ran last, or is running.';
+comment on view ops.newest_run is 'The run that is going on, else the sync that ran last.';
 comment on column ops.newest_run.run is 'Number of the run.';
+comment on column ops.newest_run.kind is 'sync; verify or restore while one of these runs.';
 comment on column ops.newest_run.status is 'running, succeeded, partial, failed or interrupted.';
 comment on column ops.newest_run.started_at is 'Moment the run started.';
 comment on column ops.newest_run.finished_at is 'Moment the run ended; null while it runs, and where it died.';

@@ -1,76 +1,72 @@
 -- ops.source_freshness (view)
--- Question: how fresh is each source, and did its newest load work?
--- Grain:    one row per source that a run has reached or was asked for
--- Reads:    ops.sync_run, ops.sync_log
--- Traps:    fresh_at is the newest run in which every table of the source validated, not the newest run
+-- Question: how fresh is each source, is that fresh enough, and did its newest load work?
+-- Grain:    one row per source that a sync was asked for
+-- Reads:    ops.asked_sources, ops.source_runs, ops.freshness_threshold, ops.as_of
+-- Traps:    fresh_at is the newest sync in which every table of the source validated, not the newest sync;
+--           a source without thresholds is fresh however old
 create view ops.source_freshness as
 with
-    sources_of_runs as (
+    found as (
         select
-            sync_run.run,
-            sync_run.started_at,
-            sync_run.finished_at,
-            sync_run.message,
-            source.name as source
-        from ops.sync_run
-        cross join lateral unnest(sync_run.sources) as source (name)
-        where sync_run.status <> 'running'
-    ),
-
-    outcomes as (
-        select
-            sources_of_runs.source,
-            sources_of_runs.run,
-            sources_of_runs.started_at,
-            sources_of_runs.finished_at,
-            sources_of_runs.message,
-            coalesce(bool_and(sync_log.status = 'succeeded'), false) as validated
-        from sources_of_runs
-        left join ops.sync_log
-            on sync_log.run = sources_of_runs.run and sync_log.source = sources_of_runs.source
-        group by
-            sources_of_runs.source,
-            sources_of_runs.run,
-            sources_of_runs.started_at,
-            sources_of_runs.finished_at,
-            sources_of_runs.message
-    ),
-
-    newest as (
-        select distinct on (source)
-            source,
-            run,
-            validated,
-            finished_at,
-            message
-        from outcomes
-        order by source, run desc
-    ),
-
-    newest_validated as (
-        select
-            source,
-            max(started_at) as fresh_at
-        from outcomes
-        where validated
-        group by source
+            asked_sources.source,
+            newest_validated.started_at as fresh_at,
+            extract(epoch from ops.as_of() - newest_validated.started_at)::bigint as age_seconds,
+            extract(epoch from freshness_threshold.warn_after)::bigint as warn_after_seconds,
+            extract(epoch from freshness_threshold.error_after)::bigint as error_after_seconds,
+            newest.run,
+            newest.validated,
+            newest.finished_at,
+            newest.message
+        from ops.asked_sources
+        cross join lateral (
+            select
+                run,
+                validated,
+                finished_at,
+                message
+            from ops.source_runs
+            where source_runs.source = asked_sources.source
+            order by run desc
+            limit 1
+        ) as newest
+        left join lateral (
+            select started_at
+            from ops.source_runs
+            where source_runs.source = asked_sources.source and source_runs.validated
+            order by run desc
+            limit 1
+        ) as newest_validated on true
+        left join ops.freshness_threshold on freshness_threshold.source = asked_sources.source
     )
 
 select
-    newest.source,
-    newest_validated.fresh_at,
-    newest.run,
-    newest.validated,
-    newest.finished_at,
-    newest.message
-from newest
-left join newest_validated on newest_validated.source = newest.source;
+    source,
+    fresh_at,
+    age_seconds,
+    warn_after_seconds,
+    error_after_seconds,
+    case
+        when fresh_at is null then 'never'
+        when age_seconds > error_after_seconds then 'stale'
+        when age_seconds > warn_after_seconds then 'late'
+        else 'fresh'
+    end as state,
+    run,
+    validated,
+    finished_at,
+    message
+from found;
 
-comment on view ops.source_freshness is 'How fresh each source is, and whether its newest load worked.';
+comment on view ops.source_freshness is 'How fresh each source is, whether that is fresh enough, whether its newest load worked.';
 comment on column ops.source_freshness.source is 'Name of the source.';
 comment on column ops.source_freshness.fresh_at is
-    'Start of the newest run in which all its tables validated: production as of then is what pages show.';
-comment on column ops.source_freshness.run is 'The newest finished run that was asked for the source.';
-comment on column ops.source_freshness.validated is 'Whether all tables of the source validated in that run.';
-comment on column ops.source_freshness.finished_at is 'Moment that run ended.';
-comment on column ops.source_freshness.message is 'What went wrong in that run; null after success.';
+    'Start of the newest sync in which all its tables validated: production as of then is what pages show.';
+comment on column ops.source_freshness.age_seconds is 'How long ago that was, seconds before ops.as_of().';
+comment on column ops.source_freshness.warn_after_seconds is 'Older than this is late: ops.freshness_threshold.warn_after.';
+comment on column ops.source_freshness.error_after_seconds is 'Older than this is stale: ops.freshness_threshold.error_after.';
+comment on column ops.source_freshness.state is
+    'fresh; late: older than warn_after; stale: older than error_after; never: no sync of it has validated yet.';
+comment on column ops.source_freshness.run is 'The newest finished sync that was asked for the source.';
+comment on column ops.source_freshness.validated is 'Whether all tables of the source validated in it.';
+comment on column ops.source_freshness.finished_at is 'Moment that sync ended.';
+comment on column ops.source_freshness.message is 'What went wrong with the source in it; null after success.';

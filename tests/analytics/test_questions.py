@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analytics import curriculum, operations
+from analytics import checks, curriculum, operations
 from analytics.rows import rows
 
 pytestmark = pytest.mark.usefixtures("reading")
@@ -28,14 +28,16 @@ def test_curriculum_answers_when_nothing_is_there(question: Callable[..., pd.Dat
     assert list(question(as_of=as_of).columns)
 
 
-@pytest.mark.parametrize("question", questions(operations), ids=lambda question: question.__name__)
+@pytest.mark.parametrize("question", [*questions(operations), *questions(checks)], ids=lambda q: q.__name__)
 def test_operations_answers_when_nothing_has_run(question: Callable[..., pd.DataFrame]) -> None:
-    possible = {"run": 1, "source": "ngeshare"}
+    possible = {"run": 1, "source": "ngeshare", "table": "User", "key": "1"}
     answer = question(**{name: possible[name] for name in inspect.signature(question).parameters if name in possible})
     assert answer == 0 if isinstance(answer, int) else answer.empty
 
 
-@pytest.mark.parametrize("question", [*questions(curriculum), *questions(operations)], ids=lambda q: q.__name__)
+@pytest.mark.parametrize(
+    "question", [*questions(curriculum), *questions(operations), *questions(checks)], ids=lambda q: q.__name__
+)
 def test_a_question_says_what_it_answers_and_from_where(question: Callable[..., pd.DataFrame]) -> None:
     told = inspect.getdoc(question) or ""
     assert "?" in told.splitlines()[0]

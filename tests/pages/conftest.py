@@ -17,6 +17,7 @@ HOME = LOCALE_DIRECTORY.parent / "Home.py"
 PAGES = ("home", "curriculum_funnel", "rescue_list", "facilitator_growth", "operations")
 
 OpenPage = Callable[..., AppTest]
+OpenHead = Callable[[Warehouse, str], AppTest]
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +52,28 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
     # AppTest takes a folder named pages for Streamlit's older kind of app, in which no Home.py frames a page; the
     # server does not (app.py).
     monkeypatch.setattr("streamlit.runtime.scriptrunner.script_runner._mpa_v1", run_home)
+    st.cache_data.clear()
+    yield opened
+    st.cache_data.clear()
+
+
+def head_of_a_page(domain: str) -> None:
+    """A page of a domain that has nothing but its head."""
+    from analytics import ui
+
+    ui.page("Title", "What it answers.", domain=domain)
+
+
+@pytest.fixture
+def open_head(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenHead]:
+    """Draws the head of a page of any domain, those included that have no page yet."""
+
+    def opened(warehouse: Warehouse, domain: str) -> AppTest:
+        monkeypatch.setattr("db.warehouse.current", lambda: warehouse)
+        app = AppTest.from_function(head_of_a_page, args=(domain,), default_timeout=60).run()
+        assert not app.exception
+        return app
+
     st.cache_data.clear()
     yield opened
     st.cache_data.clear()

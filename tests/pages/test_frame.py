@@ -1,20 +1,25 @@
 """The sidebar and the frame: the sync, its state, failed checks, and no bare word in a page."""
 
 import ast
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from analytics.ui.i18n import LOCALE_DIRECTORY
+from analytics.ui.sources import SOURCE_OF
+from db.settings import Settings
 from db.warehouse import Warehouse, advisory_lock
 from sync.progress import LOCK
-from tests.pages.conftest import PAGES, OpenPage
+from sync.specifications import SOURCES
+from tests.ops import records
+from tests.pages.conftest import PAGES, OpenHead, OpenPage
 
 PROJECT = LOCALE_DIRECTORY.parent
 
 NOT_SAID = {"name", "view", "domain", "default", "path", "page"}
 """Keyword arguments that the reader never sees."""
 
-SAYING = {"_", "ngettext"}
+SAYING = {"_", "ngettext", "pgettext"}
 
 
 def test_sync_now_starts_a_sync(
@@ -26,18 +31,74 @@ def test_sync_now_starts_a_sync(
     assert started == [{"origin": "page"}]
 
 
-def test_a_running_sync_shows_a_bar_per_table(warehouse_18: Warehouse, open_page: OpenPage) -> None:
+def test_a_running_sync_shows_a_bar_per_source_and_its_tables_behind_it(
+    warehouse_18: Warehouse, open_page: OpenPage
+) -> None:
     with warehouse_18.connect() as connection, advisory_lock(connection, LOCK):
-        connection.execute("insert into ops.sync_run (origin, sources) values ('page', '{ngeshare}')")
-        connection.execute(
-            'insert into ops.sync_progress (run, source, "table", position, phase, rows_done, rows_expected) values '
-            "(1, 'ngeshare', 'User', 0, 'done', 10, 10), (1, 'ngeshare', 'Hangout', 1, 'reading', 1, 4), "
-            "(1, 'ngeshare', 'HangoutEpisode', 2, 'waiting', 0, null)"
-        )
+        records.run(connection, 1, "ngeshare", "academy", status="running", finished=None)
+        records.under_way(connection, 1, "ngeshare", "User", 0, phase="done", done=10, expected=10)
+        records.under_way(connection, 1, "ngeshare", "Hangout", 1, phase="reading", done=1, expected=4)
+        records.under_way(connection, 1, "ngeshare", "HangoutEpisode", 2)
+        records.under_way(connection, 1, "academy", "students", 0, phase="failed")
         app = open_page(warehouse_18, "home", language="en")
     assert not app.exception
     bars = [(bar.proto.text, bar.proto.value) for bar in app.sidebar.get("progress")]
-    assert bars == [("User · done", 100), ("Hangout · reading · 1 of 4", 25), ("HangoutEpisode · waiting", 0)]
+    assert bars == [("ngeShare · 41%", 41), ("Academy · 100%", 100)]
+    assert [(part.label, part.caption[0].value.split("  \n")) for part in app.sidebar.expander] == [
+        ("1 of 3 tables", ["User · done", "Hangout · reading · 1 of 4", "HangoutEpisode · waiting"]),
+        ("1 of 1 table · 1 failed", ["students · failed"]),
+    ]
+
+
+def test_38_tables_do_not_flood_the_sidebar(warehouse_18: Warehouse, open_page: OpenPage) -> None:
+    with warehouse_18.connect() as connection, advisory_lock(connection, LOCK):
+        records.run(connection, 1, *(source.name for source in SOURCES), status="running", finished=None)
+        for source in SOURCES:
+            for position, table in enumerate(source.tables):
+                records.under_way(connection, 1, source.name, table.name, position)
+        app = open_page(warehouse_18, "home", language="en")
+    assert len(app.sidebar.get("progress")) == len(SOURCES)
+    assert not any(part.proto.expanded for part in app.sidebar.expander)
+
+
+@pytest.mark.parametrize(("kind", "label"), [("verify", "Verifying…"), ("restore", "Restoring…")])
+def test_what_runs_is_called_by_its_name(kind: str, label: str, warehouse_18: Warehouse, open_page: OpenPage) -> None:
+    with warehouse_18.connect() as connection, advisory_lock(connection, LOCK):
+        records.run(connection, 1, "ngeshare", kind=kind, status="running", finished=None)
+        app = open_page(warehouse_18, "home", language="en")
+    assert app.sidebar.button(key="syncing").label == label
+
+
+def test_the_sidebar_says_how_fresh_each_source_is(
+    warehouse_18: Warehouse, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analytics.ui.sources.is_demo", lambda: False)
+    monkeypatch.setattr("analytics.ui.sources.settings", lambda: Settings(source_learning_url="postgresql://x/y"))
+    with warehouse_18.connect() as connection:
+        for number, (source, hours) in enumerate([("ngeshare", 1), ("academy", 30), ("teloo", 100)], start=1):
+            records.run(connection, number, source, started=f"{datetime.now(UTC) - timedelta(hours=hours)}")
+            records.table(connection, number, source)
+        records.run(connection, 4, "ngeshare", status="failed")
+        app = open_page(warehouse_18, "home", language="en")
+    [block] = [caption.value for caption in app.sidebar.caption if "ngeShare" in caption.value]
+    assert [line.split("] ")[1] for line in block.split("  \n")] == [
+        "ngeShare · 1 hour ago · incomplete",
+        "Academy · 1 day ago · late",
+        "TeLOO · 4 days ago · stale",
+        "ClassWaves · not connected",
+        "Learning · never synced",
+    ]
+
+
+def test_a_long_complaint_is_cut_in_the_sidebar_and_whole_on_operations(
+    warehouse_18: Warehouse, open_page: OpenPage
+) -> None:
+    complaint = "A column is missing. " * 40
+    with warehouse_18.connect() as connection:
+        records.run(connection, 1, "ngeshare", status="failed", message=complaint)
+    app = open_page(warehouse_18, "operations", language="en")
+    assert len(app.sidebar.warning[0].value) <= 300
+    assert app.main.warning[0].value == complaint.strip()
 
 
 def test_a_failed_sync_names_the_problem_while_pages_keep_their_data(
@@ -55,21 +116,48 @@ def test_a_failed_sync_names_the_problem_while_pages_keep_their_data(
 
 def test_a_failed_check_badges_every_page_of_its_source(warehouse_18: Warehouse, open_page: OpenPage) -> None:
     with warehouse_18.connect() as connection:
-        connection.execute(
-            "insert into ops.sync_run (origin, sources, status) values ('page', '{ngeshare}', 'succeeded')"
-        )
-        connection.execute(
-            'insert into ops.data_quality (run, source, "check", "table", severity, count) '
-            "values (1, 'ngeshare', 'orphan_user', 'UserHangoutGroup', 'error', 3)"
-        )
+        records.run(connection, 1, "ngeshare")
+        records.found(connection, 1, "ngeshare", "orphan_user", 3)
     app = open_page(warehouse_18, "rescue_list", language="en")
     assert any("1 data check failed" in text.value for text in app.main.markdown)
 
 
-@pytest.mark.parametrize("name", [*PAGES, "../Home"])
+@pytest.mark.parametrize("source", [source.name for source in SOURCES])
+def test_a_failed_check_badges_no_page_of_another_source(
+    source: str, warehouse_18: Warehouse, open_head: OpenHead
+) -> None:
+    with warehouse_18.connect() as connection:
+        records.run(connection, 1, *(every.name for every in SOURCES))
+        records.found(connection, 1, source, "orphan_user", 3)
+        for other in SOURCES:
+            records.found(connection, 1, other.name, "future_date", 3, severity="warning")
+            records.found(connection, 1, other.name, "impossible_date", 0)
+    badged = [
+        SOURCE_OF[domain]
+        for domain in SOURCE_OF
+        if any("1 data check failed" in text.value for text in open_head(warehouse_18, domain).markdown)
+    ]
+    assert badged == [source]
+
+
+@pytest.mark.parametrize(("hours", "word"), [(1, ""), (27, "Late"), (100, "Stale")])
+def test_the_head_of_a_page_says_when_its_source_is_late(
+    hours: int, word: str, warehouse_18: Warehouse, open_head: OpenHead
+) -> None:
+    with warehouse_18.connect() as connection:
+        records.run(connection, 1, "teloo", started=f"{datetime.now(UTC) - timedelta(hours=hours)}")
+        records.table(connection, 1, "teloo")
+    badges = [text.value for text in open_head(warehouse_18, "kpi").markdown if "badge" in text.value]
+    assert [word in badge for badge in badges] == [True] * bool(word)
+
+
+PARTS = [path.stem for path in (PROJECT / "analytics/ui/operations").glob("*.py")]
+
+
+@pytest.mark.parametrize("name", [*PAGES, "../Home", *(f"../analytics/ui/operations/{part}" for part in PARTS)])
 def test_a_page_has_no_bare_words(name: str) -> None:
     tree = ast.parse((PROJECT / "pages" / f"{name}.py").resolve().read_text(encoding="utf-8"))
-    silent = {id(tree.body[0].value)}  # type: ignore[attr-defined]
+    silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for call in ast.walk(tree):
         if isinstance(call, ast.Call):
             silent |= quiet_parts(call)

@@ -10,19 +10,20 @@ from tests.factories import Connection, rows
 FILES = sorted(path for path in SQL.glob("*/*.sql") if path.parent.name != "migrations")
 FIELDS = ["Question", "Grain", "Reads", "Traps"]
 SCHEMAS = "('ops', 'ngeshare', 'mgmt', 'kpi', 'analytics', 'timeline')"
+RAW_SCHEMAS = "('public', 'academy', 'teloo', 'classwaves', 'learning')"
 
 # What the views and the functions with a SQL body read, by PostgreSQL's own account.
-DEPENDENCIES = """
+DEPENDENCIES = f"""
     with recursive
         ours as (
             select 'pg_class'::regclass as catalogue, oid, oid::regclass::text as identity
             from pg_class
-            where relnamespace in ('ops'::regnamespace, 'ngeshare'::regnamespace, 'public'::regnamespace)
+            where (relnamespace::regnamespace::text in {SCHEMAS} or relnamespace::regnamespace::text in {RAW_SCHEMAS})
                 and relkind in ('r', 'v', 'm')
             union all
             select 'pg_proc'::regclass, oid, oid::regproc::text
             from pg_proc
-            where pronamespace in ('ops'::regnamespace, 'ngeshare'::regnamespace)
+            where pronamespace::regnamespace::text in {SCHEMAS}
         ),
 
         readers as (

@@ -1,12 +1,13 @@
 """Pictures: pure functions, a frame and a palette in, a figure out."""
 
-from analytics.ui.charts.counts import anomaly_kinds, rows_per_table
+from analytics.ui.charts.counts import anomaly_kinds
 from analytics.ui.charts.courses import course_funnel, status_per_course
 from analytics.ui.charts.graduation import graduation_spread
 from analytics.ui.charts.heat import episode_heat
 from analytics.ui.charts.periods import cumulative_line, monthly_bars, weekly_bars
 from analytics.ui.charts.rescue_map import CityCircle, city_circles, rescue_map
 from analytics.ui.charts.sankey import Sankey, curriculum_sankey
+from analytics.ui.charts.timeline import run_timeline
 
 __all__ = [
     "CityCircle",
@@ -20,7 +21,7 @@ __all__ = [
     "graduation_spread",
     "monthly_bars",
     "rescue_map",
-    "rows_per_table",
+    "run_timeline",
     "status_per_course",
     "weekly_bars",
 ]

@@ -3,7 +3,6 @@
 import altair as alt
 import pandas as pd
 
-from analytics.rows import rows
 from analytics.ui import numbers, words
 from analytics.ui.charts.layers import layered, room, whole_axis
 from analytics.ui.i18n import gettext as _
@@ -21,19 +20,6 @@ def anomaly_kinds(anomalies: pd.DataFrame, *, palette: Palette) -> alt.LayerChar
         }
     )
     return _bars(shown, _("Findings"), STATUS["ANOMALY"], palette)
-
-
-def rows_per_table(tables: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
-    """Rows that one run read, table by table, with the time that each took."""
-    shown = pd.DataFrame(
-        {
-            "kind": row["table"],
-            "count": float(row["rows_read"]),
-            "label": f"{numbers.whole(row['rows_read'])} · {numbers.milliseconds(row['duration_ms'])}",
-        }
-        for row in rows(tables)
-    )
-    return _bars(shown, _("Rows read"), palette.primary, palette)
 
 
 def _bars(shown: pd.DataFrame, title: str, colour: str, palette: Palette) -> alt.LayerChart:

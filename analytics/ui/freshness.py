@@ -1,0 +1,87 @@
+"""How fresh the sources are: cards on Operations, a line each in the sidebar, a badge at the head of a page."""
+
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Literal
+
+import streamlit as st
+
+from analytics.ui import numbers, sources, words
+from analytics.ui.i18n import gettext as _
+from analytics.ui.sources import SourceState
+
+Colour = Literal["green", "orange", "red", "gray"]
+
+_LOOK: MappingProxyType[str, tuple[str, Colour]] = MappingProxyType(
+    {
+        "fresh": (":material/check_circle:", "green"),
+        "late": (":material/schedule:", "orange"),
+        "stale": (":material/error:", "red"),
+        "never": (":material/hourglass_empty:", "gray"),
+        "not_connected": (":material/link_off:", "gray"),
+    }
+)
+
+
+def freshness_cards() -> None:
+    """A card per source: its age, whether that is fresh enough, from when on it is not."""
+    with st.container(horizontal=True, key="sources"):
+        for state in sources.states():
+            with st.container(border=True, key=f"source_{state.source}", gap="xsmall", height="stretch"):
+                _card(state)
+
+
+def _card(state: SourceState) -> None:
+    st.caption(words.source(state.source))
+    st.markdown(f"**{_age(state)}**", help=_exact(state))
+    with st.container(horizontal=True, gap="xsmall"):
+        badge(state)
+        if state.failed:
+            st.badge(_("Last sync incomplete"), icon=":material/warning:", color="orange", help=state.message)
+    if state.late_after is not None and state.stale_after is not None:
+        st.caption(
+            "  \n".join(
+                [
+                    _("Late after {span}").format(span=numbers.span(state.late_after)),
+                    _("Stale after {span}").format(span=numbers.span(state.stale_after)),
+                ]
+            )
+        )
+    elif state.state == "not_connected":
+        st.caption(_("Set {setting} to connect it.").format(setting=f"`ATALAYA_SOURCE_{state.source.upper()}_URL`"))
+
+
+def badge(state: SourceState) -> None:
+    """The state as an icon, a word and a colour."""
+    icon, colour = _LOOK[state.state]
+    st.badge(words.freshness(state.state), icon=icon, color=colour)
+
+
+def freshness_lines() -> None:
+    """One short line per source, for the sidebar: the word only where something is not as it should be."""
+    now = datetime.now(UTC)
+    lines = [_line(state, now) for state in sources.states()]
+    if lines:
+        st.caption("  \n".join(lines))
+
+
+def _line(state: SourceState, now: datetime) -> str:
+    icon, colour = _LOOK[state.state]
+    said = [words.source(state.source)]
+    if state.fresh_at is not None:
+        said.append(numbers.age(state.fresh_at, now))
+    if state.failed and state.state in {"fresh", "never"}:
+        said.append(_("incomplete"))
+    elif state.state != "fresh":
+        said.append(words.freshness(state.state).lower())
+    return f":{colour}[{icon}] {' · '.join(said)}"
+
+
+def _age(state: SourceState) -> str:
+    return numbers.MISSING if state.fresh_at is None else numbers.age(state.fresh_at, datetime.now(UTC))
+
+
+def _exact(state: SourceState) -> str | None:
+    if state.fresh_at is None:
+        return None
+    return numbers.moment(state.fresh_at, st.context.timezone or "UTC")

@@ -1,0 +1,31 @@
+"""Whether the warehouse agrees with the sources: by counts after every sync, row by row when somebody verifies."""
+
+from analytics import checks
+from analytics.ui import loaders
+from analytics.ui.i18n import gettext as _
+from analytics.ui.operations import columns
+from analytics.ui.sections import section
+
+
+def draw() -> None:
+    """Row counts, then verifications."""
+    section(
+        _("Do the row counts agree?"),
+        loaders.current(checks.validation),
+        name="row_counts",
+        view="ops.table_validation",
+        columns=columns.validation(),
+        caption=_("Rows in the source's snapshot against rows in the warehouse, after each table's newest load."),
+        empty=_("No table has been loaded yet."),
+        live=True,
+    )
+    section(
+        _("Compared row by row"),
+        loaders.current(checks.verifications),
+        name="verifications",
+        view="ops.table_verification",
+        columns=columns.verifications(),
+        caption=_("The newest verification of each table. `atalaya verify` compares, `atalaya verify --repair` mends."),
+        empty=_("Nothing has been verified yet. Run `atalaya verify`."),
+        live=True,
+    )

@@ -1,0 +1,75 @@
+"""The quarantine: rows that production has and the warehouse refused. What stands in a row is shown on request only."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics import checks
+from analytics.rows import Row, rows
+from analytics.ui import filters, loaders, numbers, words
+from analytics.ui.i18n import gettext as _
+from analytics.ui.i18n import ngettext
+from analytics.ui.operations import choices, columns
+from analytics.ui.sections import section
+
+
+def draw() -> None:
+    """The rows, by source and table; the one that is selected in full."""
+    counts = loaders.current(checks.quarantine)
+    with filters.row():
+        source = choices.source(counts)
+        counts = counts if source is None else counts[counts["source"] == source]
+        table_name = choices.table(counts)
+    counts = counts if table_name is None else counts[counts["table"] == table_name]
+    found = loaders.current(checks.rejects, source=source, table=table_name)
+    section(
+        _("Rows in quarantine"),
+        found,
+        name="_".join(filter(None, ["quarantine", source, table_name])),
+        view="ops.sync_rejects",
+        columns=columns.rejects(),
+        caption=_(
+            "Production has these rows, but they break a rule of the warehouse. Every sync tries them again. "
+            "They may hold personal data: select a row to see what stands in it."
+        ),
+        below=_how_many(len(found), counts),
+        empty=_("No row is in quarantine."),
+        detail=lambda position: _whole_row(rows(found.iloc[[position]])[0]),
+        live=True,
+    )
+
+
+def _how_many(listed: int, counts: pd.DataFrame) -> str:
+    every = int(counts["rejected_rows"].sum())
+    if not every:
+        return ""
+    said = ngettext("{rows} row of {tables}.", "{rows} rows of {tables}.", every).format(
+        rows=numbers.whole(every),
+        tables=ngettext("{count} table", "{count} tables", len(counts)).format(count=numbers.whole(len(counts))),
+    )
+    if listed < every:
+        said += " " + _("The newest {count} are listed; `atalaya export sync_rejects` writes all.").format(
+            count=numbers.whole(listed)
+        )
+    return said
+
+
+def _whole_row(reject: Row) -> None:
+    values = loaders.current(checks.rejected_row, source=reject["source"], table=reject["table"], key=reject["key"])
+    with st.container(border=True, key="rejected_row", gap="xsmall"):
+        st.markdown(f"**{words.source(reject['source'])} · {reject['table']}**")
+        for name, text in ((_("Key"), reject["key"]), (_("Reason"), reject["reason"])):
+            _field(name, text)
+        st.divider()
+        for value in rows(values):
+            _field(f"`{value['column']}`", value["value"])
+            if (value["characters"] or 0) > len(value["value"] or ""):
+                st.caption(
+                    _("Cut: the whole text has {count} characters.").format(count=numbers.whole(value["characters"]))
+                )
+
+
+def _field(name: str, text: str | None) -> None:
+    """Plain text: what stands in production is no markup of ours."""
+    left, right = st.columns([1, 4], gap="small")
+    left.caption(name)
+    right.text(numbers.MISSING if text is None else text)

@@ -1,0 +1,21 @@
+-- ops.quarantine (view)
+-- Question: how many rows of each table are in quarantine, and since when?
+-- Grain:    one row per source, table that has any
+-- Reads:    ops.sync_rejects
+-- Traps:    newest_at is when a sync met such a row last: a row that stays broken is met again and again
+create view ops.quarantine as
+select
+    source,
+    "table",
+    count(*) as rejected_rows,
+    count(distinct sqlstate) as kinds,
+    max(at) as newest_at
+from ops.sync_rejects
+group by source, "table";
+
+comment on view ops.quarantine is 'How many rows of each table are in quarantine.';
+comment on column ops.quarantine.source is 'Name of the source.';
+comment on column ops.quarantine."table" is 'Name of the table.';
+comment on column ops.quarantine.rejected_rows is 'Rows that production has and the warehouse refused.';
+comment on column ops.quarantine.kinds is 'How many different error codes they were refused with.';
+comment on column ops.quarantine.newest_at is 'Moment one of them was met last.';

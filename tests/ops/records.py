@@ -1,0 +1,113 @@
+"""Tiny records of runs for tests: each call writes the least that a view needs.
+
+Moments are UTC wall-clock time ('2026-06-15 12:00').
+"""
+
+from typing import Any
+
+from tests.factories import Connection
+
+NOON = "2026-06-15 12:00+00"
+
+_TABLE: dict[str, Any] = {
+    "mode": "incremental",
+    "status": "succeeded",
+    "begins": NOON,
+    "takes": "1 s",
+    "duration_ms": 1000,
+    "rows_read": 10,
+    "rows_inserted": 0,
+    "bytes": 1000,
+    "source_count": 10,
+    "warehouse_count": 10,
+    "message": None,
+}
+
+_VERIFIED: dict[str, Any] = {
+    "at": NOON,
+    "duration_ms": 500,
+    "rows_compared": 10,
+    "missing": 0,
+    "different": 0,
+    "surplus": 0,
+    "repaired": 0,
+    "sample_keys": [],
+    "message": None,
+}
+
+
+def run(connection: Connection, number: int, *sources: str, started: str = NOON, **details: Any) -> None:
+    """A run of this number; it succeeded within ten seconds, unless told otherwise."""
+    row = {"kind": "sync", "origin": "page", "status": "succeeded", "finished": "10 s", "message": None} | details
+    connection.execute(
+        """insert into ops.sync_run (run, kind, origin, sources, status, started_at, finished_at, message)
+        overriding system value
+        values (%(run)s, %(kind)s, %(origin)s, %(sources)s, %(status)s, %(started)s,
+            %(started)s::timestamptz + %(finished)s::interval, %(message)s)""",
+        {"run": number, "sources": list(sources), "started": started, **row},
+    )
+
+
+def table(connection: Connection, run_number: int, source: str, name: str = "students", **details: Any) -> None:
+    """A table's line of the log: ten rows of a kilobyte in the second from noon, unless told otherwise."""
+    row = _TABLE | details
+    connection.execute(
+        """insert into ops.sync_log (run, source, "table", mode, status, started_at, finished_at, duration_ms,
+            rows_read, rows_inserted, bytes, source_count, warehouse_count, message)
+        values (%(run)s, %(source)s, %(table)s, %(mode)s, %(status)s, %(begins)s,
+            %(begins)s::timestamptz + %(takes)s::interval, %(duration_ms)s, %(rows_read)s, %(rows_inserted)s,
+            %(bytes)s, %(source_count)s, %(warehouse_count)s, %(message)s)""",
+        {"run": run_number, "source": source, "table": name, **row},
+    )
+
+
+def verified(connection: Connection, run_number: int, source: str, name: str = "students", **details: Any) -> None:
+    """A verified table that was equal, in the half second before noon, unless told otherwise."""
+    row = _VERIFIED | details
+    connection.execute(
+        """insert into ops.verification (run, source, "table", verified_at, duration_ms, rows_compared, missing,
+            different, surplus, repaired, sample_keys, message)
+        values (%(run)s, %(source)s, %(table)s, %(at)s, %(duration_ms)s, %(rows_compared)s, %(missing)s,
+            %(different)s, %(surplus)s, %(repaired)s, %(sample_keys)s, %(message)s)""",
+        {"run": run_number, "source": source, "table": name, **row},
+    )
+
+
+def found(
+    connection: Connection, run_number: int, source: str, check: str, count: int, *, severity: str = "error"
+) -> None:
+    """What a quality report says."""
+    connection.execute(
+        """insert into ops.data_quality (run, source, "check", "table", severity, count)
+        values (%s, %s, %s, 'students', %s, %s)""",
+        [run_number, source, check, severity, count],
+    )
+
+
+def rejected(connection: Connection, source: str, name: str, key: str, **details: Any) -> None:
+    """A row in quarantine."""
+    row = {"at": NOON, "sqlstate": "23503", "reason": "its parent is missing", "data": '{"id": "1"}'} | details
+    connection.execute(
+        """insert into ops.sync_rejects (source, "table", key, at, sqlstate, reason, data)
+        values (%(source)s, %(table)s, %(key)s, %(at)s, %(sqlstate)s, %(reason)s, %(data)s)""",
+        {"source": source, "table": name, "key": key, **row},
+    )
+
+
+def under_way(connection: Connection, run_number: int, source: str, name: str, position: int, **details: Any) -> None:
+    """How far a table of a running sync is."""
+    row = {"phase": "waiting", "done": 0, "expected": None} | details
+    connection.execute(
+        """insert into ops.sync_progress (run, source, "table", position, phase, rows_done, rows_expected)
+        values (%(run)s, %(source)s, %(table)s, %(position)s, %(phase)s, %(done)s, %(expected)s)""",
+        {"run": run_number, "source": source, "table": name, "position": position, **row},
+    )
+
+
+def failed(connection: Connection, run_number: int, source: str, name: str, key: str | None = None) -> None:
+    """An error of a run."""
+    connection.execute(
+        """insert into ops.sync_error_log (run, source, "table", key, attempt, sqlstate, message)
+        values (%s, %s, %s, %s, 1, '23503', 'Its parent is missing.')""",
+        [run_number, source, name, key],
+    )

@@ -1,0 +1,109 @@
+"""Runs of every kind: their tables in time, how fast they were, which one is going on."""
+
+from decimal import Decimal
+
+from db.warehouse import Warehouse, advisory_lock
+from sync.progress import LOCK
+from tests.factories import Connection, rows
+from tests.ops.records import run, table, under_way, verified
+
+
+def test_tables_lie_on_the_runs_own_clock(connection: Connection) -> None:
+    run(connection, 1, "academy")
+    table(connection, 1, "academy", "students", begins="2026-06-15 12:00:00.5+00", takes="1.5 s")
+    table(connection, 1, "academy", "check_ins", begins="2026-06-15 12:00:01+00", takes="4 s")
+    assert rows(connection, 'select "table", from_second, to_second from ops.run_tables order by from_second') == [
+        ("students", Decimal("0.5"), Decimal("2")),
+        ("check_ins", Decimal("1"), Decimal("5")),
+    ]
+
+
+def test_speeds_are_per_second_spent_on_the_table(connection: Connection) -> None:
+    run(connection, 1, "academy")
+    table(connection, 1, "academy", rows_read=3_000, bytes=1_500_000, duration_ms=1_500)
+    table(connection, 1, "academy", "unchanged", rows_read=0, bytes=0)
+    table(connection, 1, "academy", "unmeasured", duration_ms=0)
+    assert rows(connection, 'select rows_per_second, bytes_per_second from ops.run_tables order by "table"') == [
+        (2_000, 1_000_000),
+        (None, None),
+        (None, None),
+    ]
+
+
+def test_a_run_is_as_fast_as_all_it_read_in_all_its_time(connection: Connection) -> None:
+    run(connection, 1, "academy", finished="4 s")
+    table(connection, 1, "academy", "students", rows_read=3_000, rows_inserted=5, bytes=800)
+    table(connection, 1, "academy", "check_ins", rows_read=5_000, status="mismatch", bytes=400)
+    assert rows(
+        connection,
+        """select tables, tables_validated, rows_read, rows_changed, bytes, rows_per_second, bytes_per_second
+        from ops.run_history""",
+    ) == [(2, 1, 8_000, 5, 1_200, 2_000, 300)]
+
+
+def test_a_run_under_way_or_without_rows_has_no_speed(connection: Connection) -> None:
+    run(connection, 1, "academy", status="failed", finished="0 s")
+    run(connection, 2, "academy", finished=None)
+    assert rows(connection, "select run, duration_seconds, rows_per_second from ops.run_history order by run") == [
+        (1, Decimal("0.00"), None),
+        (2, None, None),
+    ]
+
+
+def test_a_verification_has_a_timeline_and_counts_what_it_mended(connection: Connection) -> None:
+    run(connection, 1, "academy", kind="verify", started="2026-06-15 11:59:59+00")
+    verified(connection, 1, "academy", "equal")
+    verified(connection, 1, "academy", "mended", missing=1, different=2, surplus=3, repaired=6)
+    verified(connection, 1, "academy", "differing", missing=1, different=2, surplus=3, repaired=5)
+    verified(connection, 1, "academy", "refused", message="The table has no key.")
+    assert rows(
+        connection,
+        'select "table", mode, status, from_second, to_second, rows_per_second from ops.run_tables order by "table"',
+    ) == [
+        ("differing", "verify", "differs", Decimal("0.5"), Decimal("1"), 20),
+        ("equal", "verify", "succeeded", Decimal("0.5"), Decimal("1"), 20),
+        ("mended", "verify", "succeeded", Decimal("0.5"), Decimal("1"), 20),
+        ("refused", "verify", "failed", Decimal("0.5"), Decimal("1"), 20),
+    ]
+    assert rows(
+        connection, "select kind, tables, tables_validated, rows_read, rows_changed, bytes from ops.run_history"
+    ) == [("verify", 4, 2, 40, 11, 0)]
+
+
+def test_the_run_that_goes_on_comes_before_the_last_sync(connection: Connection, warehouse: Warehouse) -> None:
+    run(connection, 1, "academy")
+    run(connection, 2, "academy", kind="verify", status="running", finished=None)
+    with warehouse.connect() as syncing, advisory_lock(syncing, LOCK):
+        assert rows(connection, "select run, kind, status from ops.newest_run") == [(2, "verify", "running")]
+        assert rows(connection, "select run, status from ops.run_history order by run") == [
+            (1, "succeeded"),
+            (2, "running"),
+        ]
+    assert rows(connection, "select run, kind, status from ops.newest_run") == [(1, "sync", "succeeded")]
+    assert rows(connection, "select status from ops.run_history where run = 2") == [("interrupted",)]
+
+
+def test_after_a_verification_the_last_sync_is_what_one_asks_for(connection: Connection) -> None:
+    run(connection, 1, "academy", status="partial")
+    run(connection, 2, "academy", kind="verify")
+    assert rows(connection, "select run, kind, status from ops.newest_run") == [(1, "sync", "partial")]
+
+
+def test_there_is_no_newest_run_before_the_first(connection: Connection) -> None:
+    assert rows(connection, "select run from ops.newest_run") == []
+
+
+def test_a_source_is_as_far_as_its_tables_on_average(connection: Connection) -> None:
+    run(connection, 1, "teloo", "academy", status="running", finished=None)
+    under_way(connection, 1, "academy", "students", 0, phase="done", done=10, expected=10)
+    under_way(connection, 1, "academy", "check_ins", 1, phase="merging", done=5, expected=10)
+    under_way(connection, 1, "teloo", "clientes", 0, phase="failed", done=1, expected=4)
+    under_way(connection, 1, "teloo", "asesores", 1)
+    assert rows(
+        connection,
+        """select source, tables, tables_ended, tables_failed, rows_done, share
+        from ops.source_progress order by position""",
+    ) == [
+        ("teloo", 2, 1, 1, 1, Decimal("0.5000")),
+        ("academy", 2, 1, 0, 15, Decimal("0.7375")),
+    ]

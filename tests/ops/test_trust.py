@@ -1,0 +1,76 @@
+"""Whether the numbers can be trusted: verifications, quality reports, quarantine."""
+
+from tests.factories import Connection, rows
+from tests.ops.records import found, rejected, run, table, verified
+
+
+def test_the_newest_verification_of_a_table_says_how_it_stands(connection: Connection) -> None:
+    run(connection, 1, "academy", kind="verify")
+    run(connection, 2, "academy", kind="verify")
+    verified(connection, 1, "academy", "students", different=2)
+    verified(connection, 2, "academy", "students", different=2, repaired=2)
+    verified(connection, 1, "academy", "check_ins", missing=3, surplus=1, repaired=1)
+    verified(connection, 1, "teloo", "clientes")
+    verified(connection, 1, "teloo", "asesores", message="The connection was lost.")
+    assert rows(
+        connection,
+        """select source, "table", run, state, remaining from ops.table_verification order by source, "table" """,
+    ) == [
+        ("academy", "check_ins", 1, "differs", 3),
+        ("academy", "students", 2, "mended", 0),
+        ("teloo", "asesores", 1, "failed", 0),
+        ("teloo", "clientes", 1, "equal", 0),
+    ]
+
+
+def test_each_sources_newest_quality_report_counts(connection: Connection) -> None:
+    run(connection, 1, "academy", "teloo")
+    found(connection, 1, "academy", "future_date", 3)
+    found(connection, 1, "academy", "mended_since", 1)
+    found(connection, 1, "teloo", "orphan", 5, severity="warning")
+    run(connection, 2, "academy")
+    found(connection, 2, "academy", "future_date", 0)
+    run(connection, 3, "academy", "teloo", status="failed")
+    assert rows(
+        connection, 'select source, "check", severity, count, run from ops.newest_quality order by source, "check"'
+    ) == [("academy", "future_date", "error", 0, 2), ("teloo", "orphan", "warning", 5, 1)]
+
+
+def test_the_quarantine_counts_rows_and_kinds_per_table(connection: Connection) -> None:
+    rejected(connection, "academy", "check_ins", "a")
+    rejected(connection, "academy", "check_ins", "b", at="2026-06-16 12:00+00")
+    rejected(connection, "academy", "check_ins", "c", sqlstate="23514")
+    rejected(connection, "teloo", "ofertas", "a", sqlstate=None)
+    assert rows(
+        connection,
+        """select source, "table", rejected_rows, kinds, newest_at::date::text
+        from ops.quarantine order by source""",
+    ) == [("academy", "check_ins", 3, 2, "2026-06-16"), ("teloo", "ofertas", 1, 0, "2026-06-15")]
+
+
+def test_a_row_in_quarantine_can_be_read_value_by_value(connection: Connection) -> None:
+    data = '{"id": "1", "level": null, "age": 7, "notes": {"a": ["b"]}, "long": "%s"}' % ("é" * 10_001)
+    rejected(connection, "academy", "check_ins", "1", data=data)
+    assert rows(
+        connection,
+        """select "column", case when characters > 100 then length("value")::text else "value" end, characters
+        from ops.rejected_values where key = '1' order by "column" collate "C" """,
+    ) == [
+        ("age", "7", 1),
+        ("id", "1", 1),
+        ("level", None, None),
+        ("long", "10000", 10_001),
+        ("notes", '{"a": ["b"]}', 12),
+    ]
+
+
+def test_a_table_is_validated_by_the_newest_sync_that_reached_it(connection: Connection) -> None:
+    run(connection, 1, "academy")
+    table(connection, 1, "academy", "students", warehouse_count=9, status="mismatch")
+    table(connection, 1, "academy", "check_ins")
+    run(connection, 2, "academy")
+    table(connection, 2, "academy", "students")
+    assert rows(connection, 'select "table", run, difference from ops.table_validation order by "table"') == [
+        ("check_ins", 1, 0),
+        ("students", 2, 0),
+    ]
