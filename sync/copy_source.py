@@ -1,6 +1,5 @@
 """Copies one source from one snapshot: news with parents first, deletions with children first, then the verdicts."""
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -107,7 +106,6 @@ class SourceCopy:
     def _bring_first_loads(
         self, snapshot: Snapshot, connection: psycopg.Connection, tables: dict[str, Table]
     ) -> dict[str, Table]:
-        began = time.monotonic()
         work = FirstLoad(snapshot, self.open_owner, self.journal, self.checkpoint)
         try:
             hidden = bring_first_loads(work, connection, list(tables.values()))
@@ -115,8 +113,8 @@ class SourceCopy:
             self.current = work.stumbled_over
         for name, error in work.failures.items():
             self._fail(self.outcomes[name], error)
-        for name in hidden:
-            self.outcomes[name].duration_ms += round((time.monotonic() - began) * 1000)
+        for name, (began, ended) in work.spans.items():
+            self.outcomes[name].worked(began, ended)
         return hidden
 
     def _work(self, table: Table, outcome: TableOutcome, snapshot: Snapshot, connection: psycopg.Connection) -> Load:
@@ -210,7 +208,7 @@ class SourceCopy:
         return outcome
 
     def _outcome(self, specification: TableSpecification) -> TableOutcome:
-        return TableOutcome(self.source.name, specification.name, specification.mode, datetime.now(UTC))
+        return TableOutcome(self.source.name, specification.name, specification.mode)
 
     def _refuse_without_parents(self, table: Table) -> None:
         parents = {parent.table for parent in table.parents}
@@ -233,7 +231,7 @@ class SourceCopy:
 
     @contextmanager
     def _faults_of(self, outcome: TableOutcome, snapshot: Snapshot) -> Iterator[None]:
-        began = time.monotonic()
+        began = datetime.now(UTC)
         self.current = outcome.table
         try:
             # A savepoint: an error in one table must not spoil the snapshot for the others.
@@ -246,7 +244,7 @@ class SourceCopy:
                 raise
             self._fail(outcome, error)
         finally:
-            outcome.duration_ms += round((time.monotonic() - began) * 1000)
+            outcome.worked(began, datetime.now(UTC))
         self.current = None
 
     def _fail(self, outcome: TableOutcome, error: Exception) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import LiteralString
 
 import psycopg
@@ -62,6 +63,8 @@ class FirstLoad:
     """Tables that could not be loaded, and why."""
     stumbled_over: str | None = None
     """The table at which the attempt ended."""
+    spans: dict[str, tuple[datetime, datetime]] = field(default_factory=dict)
+    """When work on each table began and ended."""
     _broken: threading.Event = field(default_factory=threading.Event)
     _arrived: dict[str, int] = field(default_factory=dict)
 
@@ -208,9 +211,12 @@ class FirstLoad:
     def _do(self, lane: "Lane", table: Table, action: Callable[["Lane"], None]) -> None:
         if table.name in self.failures:
             return
+        began = datetime.now(UTC)
         try:
             self.checkpoint()
             action(lane)
+            first, _ = self.spans.get(table.name, (began, began))
+            self.spans[table.name] = min(first, began), datetime.now(UTC)
         except BaseException as error:
             if not isinstance(error, psycopg.Error) or is_transient(error):
                 self.stumbled_over = table.name

@@ -17,6 +17,7 @@ Status = Literal["succeeded", "mismatch", "failed", "skipped"]
 Phase = Literal["waiting", "reading", "merging", "indexing", "checking", "done", "failed", "skipped"]
 
 _REPORT_EVERY_SECONDS = 0.25
+_GLANCE_MS = 50
 _LAST_PHASE: dict[Status, Phase] = {
     "succeeded": "done",
     "mismatch": "failed",
@@ -40,7 +41,8 @@ class TableOutcome:
     source: str
     table: str
     mode: str
-    started_at: datetime
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
     status: Status = "succeeded"
     counts: Counts = field(default_factory=Counts)
     pending: PendingChange | None = None
@@ -50,6 +52,15 @@ class TableOutcome:
     source_count: int | None = None
     warehouse_count: int | None = None
     message: str | None = None
+
+    def worked(self, began: datetime, ended: datetime) -> None:
+        """Adds a span of work on the table; glances of a few milliseconds before and after it do not stretch it."""
+        span = round((ended - began).total_seconds() * 1000)
+        self.duration_ms += span
+        if self.started_at is None or self.finished_at is None or span > _GLANCE_MS:
+            is_first = self.started_at is None or self.duration_ms - span <= _GLANCE_MS
+            self.started_at = began if is_first else self.started_at
+            self.finished_at = ended
 
     @property
     def difference(self) -> int | None:
@@ -144,7 +155,10 @@ class Journal:
                 rows_deleted, bytes, duration_ms, watermark_before, watermark_after, source_count, warehouse_count,
                 message
             )
-            values (%s, %s, %s, %s, %s, clock_timestamp(), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+            values (
+                %s, %s, %s, %s, coalesce(%s, clock_timestamp()), coalesce(%s, clock_timestamp()),
+                %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s
+            )
             """,
             [
                 self.run,
@@ -152,6 +166,7 @@ class Journal:
                 outcome.table,
                 outcome.mode,
                 outcome.started_at,
+                outcome.finished_at,
                 outcome.status,
                 counts.read,
                 counts.inserted,

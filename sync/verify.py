@@ -219,7 +219,7 @@ class SourceVerification:
         )
 
     def _work(self, table: Table) -> Load:
-        outcome = TableOutcome(self.source.name, table.name, table.specification.mode, self.snapshot.taken_at)
+        outcome = TableOutcome(self.source.name, table.name, table.specification.mode)
         return Load(
             self.source,
             table,

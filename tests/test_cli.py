@@ -151,7 +151,9 @@ def test_restoring_what_nobody_kept_is_one_line(atalaya: Run) -> None:
     assert said == "atalaya: No backup of sync 7 is kept; kept are those of: none."
 
 
-@pytest.mark.parametrize("command", ["serve", "migrate", "demo", "sync", "verify", "status", "export", "restore-attendance"])
+@pytest.mark.parametrize(
+    "command", ["serve", "migrate", "demo", "sync", "verify", "status", "export", "restore-attendance"]
+)
 def test_every_command_explains_itself(atalaya: Run, command: str) -> None:
     result = atalaya(command, "--help")
     assert (result.returncode, f" {command} [OPTIONS]" in result.stdout) == (0, True)
