@@ -91,8 +91,10 @@ def recreate(connection: psycopg.Connection) -> bool:
 
 
 @contextmanager
-def set_aside(connection: psycopg.Connection, relations: Iterable[str]) -> Iterator[None]:
+def set_aside(connection: psycopg.Connection, relations: Iterable[str]) -> Iterator[set[str]]:
     """Takes away everything that reads these relations, however indirectly, and makes it again at the end.
+
+    Yields the schemas of what is made again; rights on it have to be granted again.
 
     Raises psycopg.errors.DependentObjectsStillExist when somebody else's view is built on one of ours.
     """
@@ -107,7 +109,7 @@ def set_aside(connection: psycopg.Connection, relations: Iterable[str]) -> Itera
             affected.append(found)
     for found in reversed(affected):
         connection.execute(_DROP[found.kind].format(found.identity))
-    yield
+    yield {found.identity.split(".")[0] for found in affected}
     for found in affected:
         connection.execute(found.statement)
 

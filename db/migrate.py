@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db import derived
 from db.errors import MigrationError
-from db.schemas import SEARCH_PATH, grant
+from db.schemas import SEARCH_PATH, grant, open_schemas
 from db.settings import PROJECT, postgres_url
 from db.warehouse import OWNER, READER, SYNC, Warehouse, advisory_lock
 
@@ -31,6 +31,7 @@ def migrate(warehouse: Warehouse) -> None:
             _upgrade_tables(warehouse)
             connection.execute(f"set role {OWNER}")
             derived.recreate(connection)
+            open_schemas(connection)
             grant(connection)
             connection.execute("reset role")
         except (psycopg.Error, DBAPIError) as error:

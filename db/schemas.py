@@ -1,5 +1,7 @@
 """The warehouse's schemas, and who may do what in them."""
 
+from collections.abc import Collection
+
 import psycopg
 
 from db.warehouse import OWNER, READER, SYNC
@@ -21,17 +23,21 @@ SEARCH_PATH = ("public", *DERIVED_SCHEMAS, "ops")
 """So that names written without a schema resolve to the derived schemas."""
 
 
-def grant(connection: psycopg.Connection) -> None:
-    """Readers read everything of ours; the sync writes tables. Foreign tables beside ours stay untouched."""
+def open_schemas(connection: psycopg.Connection) -> None:
+    """Lets readers and the sync into the schemas that they need."""
     for schema in INCOMING_SCHEMAS:
         connection.execute(f"grant usage on schema {schema} to {SYNC}")
     for schema in SCHEMAS:
         if schema != "public":
             connection.execute(f"grant usage on schema {schema} to {READER}, {SYNC}")
+
+
+def grant(connection: psycopg.Connection, schemas: Collection[str] = SCHEMAS) -> None:
+    """Readers read everything of ours; the sync writes tables. Foreign tables beside ours stay untouched."""
     owned = connection.execute(
         "select oid::regclass::text, relkind from pg_class where relnamespace::regnamespace::text = any(%s) "
         "and relowner = %s::regrole and relkind in ('r', 'v', 'm', 'p')",
-        [list(SCHEMAS), OWNER],
+        [list(schemas), OWNER],
     ).fetchall()
     for relation, kind in owned:
         connection.execute(f"grant select on {relation} to {READER}, {SYNC}")

@@ -45,8 +45,6 @@ def _publish(
     with counted_together(owner, [(arrival.outcome, arrival.counts) for arrival in arrivals]):
         # A reader who looks at a page meanwhile is waited for, but not for ever.
         owner.execute("set local lock_timeout = '60s'")
-        # Sources are published one after the other: a view may read several of them.
-        owner.execute("select pg_advisory_xact_lock(hashtextextended('atalaya publish', 0))")
         if replace:
             _replace(owner, tables)
         else:
@@ -58,7 +56,7 @@ def _publish(
 
 
 def _replace(owner: psycopg.Connection, tables: Sequence[Table]) -> None:
-    with derived.set_aside(owner, [_identity(table) for table in tables]):
+    with derived.set_aside(owner, [_identity(table) for table in tables]) as affected:
         links = _links_of_others(owner, tables)
         for child, name, _ in links:
             owner.execute(sql.SQL("alter table {} drop constraint {}").format(sql.SQL(child), sql.Identifier(name)))
@@ -75,7 +73,8 @@ def _replace(owner: psycopg.Connection, tables: Sequence[Table]) -> None:
                     sql.SQL(child), sql.Identifier(name), sql.SQL(definition)
                 )
             )
-    grant(owner)
+    # Only where something is new: another source may be published at the same moment.
+    grant(owner, {tables[0].schema, *affected})
 
 
 def _copy_over(owner: psycopg.Connection, tables: Sequence[Table]) -> None:

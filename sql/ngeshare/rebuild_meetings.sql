@@ -44,7 +44,22 @@ begin atomic
             returning 1
         ),
 
-        written as (
+        corrected as (
+            update ngeshare.group_meetings set
+                highest_episode = measured.highest_episode,
+                attendees = measured.attendees
+            from measured
+            where
+                group_meetings.group_id = measured.group_id
+                and group_meetings.met_on = measured.met_on
+                and measured.highest_episode is not null
+                and (group_meetings.highest_episode, group_meetings.attendees)
+                <> (measured.highest_episode, measured.attendees)
+            returning 1
+        ),
+
+        -- Not `on conflict`: asking for a conflict row by row costs more than the rows.
+        added as (
             insert into ngeshare.group_meetings (group_id, met_on, highest_episode, attendees)
             select
                 measured.group_id,
@@ -52,17 +67,17 @@ begin atomic
                 measured.highest_episode,
                 measured.attendees
             from measured
-            where measured.highest_episode is not null
-            on conflict (group_id, met_on) do update set
-                highest_episode = excluded.highest_episode,
-                attendees = excluded.attendees
             where
-                group_meetings.highest_episode <> excluded.highest_episode
-                or group_meetings.attendees <> excluded.attendees
+                measured.highest_episode is not null
+                and not exists (
+                    select 1
+                    from ngeshare.group_meetings
+                    where group_meetings.group_id = measured.group_id and group_meetings.met_on = measured.met_on
+                )
             returning 1
         )
 
-    select (select count(*) from forgotten) + (select count(*) from written);
+    select (select count(*) from forgotten) + (select count(*) from corrected) + (select count(*) from added);
 end;
 
 comment on function ngeshare.rebuild_meetings() is 'Recomputes every meeting from the raw attendance.';

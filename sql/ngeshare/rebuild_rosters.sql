@@ -33,7 +33,24 @@ begin atomic
             returning 1
         ),
 
-        written as (
+        corrected as (
+            update ngeshare.group_rosters set
+                membership_id = measured.membership_id,
+                joined_at = measured.joined_at,
+                user_name = measured.user_name,
+                contact = measured.contact
+            from measured
+            where
+                group_rosters.group_id = measured.group_id
+                and group_rosters.user_id = measured.user_id
+                and group_rosters.role = measured.role
+                and (group_rosters.membership_id, group_rosters.joined_at, group_rosters.user_name, group_rosters.contact)
+                is distinct from
+                (measured.membership_id, measured.joined_at, measured.user_name, measured.contact)
+            returning 1
+        ),
+
+        added as (
             insert into ngeshare.group_rosters (
                 group_id, user_id, role, membership_id, joined_at, user_name, contact
             )
@@ -46,19 +63,19 @@ begin atomic
                 measured.user_name,
                 measured.contact
             from measured
-            on conflict (group_id, user_id, role) do update set
-                membership_id = excluded.membership_id,
-                joined_at = excluded.joined_at,
-                user_name = excluded.user_name,
-                contact = excluded.contact
             where
-                (group_rosters.membership_id, group_rosters.joined_at, group_rosters.user_name, group_rosters.contact)
-                is distinct from
-                (excluded.membership_id, excluded.joined_at, excluded.user_name, excluded.contact)
+                not exists (
+                    select 1
+                    from ngeshare.group_rosters
+                    where
+                        group_rosters.group_id = measured.group_id
+                        and group_rosters.user_id = measured.user_id
+                        and group_rosters.role = measured.role
+                )
             returning 1
         )
 
-    select (select count(*) from forgotten) + (select count(*) from written);
+    select (select count(*) from forgotten) + (select count(*) from corrected) + (select count(*) from added);
 end;
 
 comment on function ngeshare.rebuild_rosters() is 'Recomputes every roster from the raw memberships.';
