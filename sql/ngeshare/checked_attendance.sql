@@ -1,7 +1,8 @@
 -- ngeshare.checked_attendance (view)
 -- Question: does an attendance belong to the Hangout that its group works through?
 -- Grain:    one row per raw attendance, of any group and any date
--- Reads:    public."UserHangoutGroupAttendance", public."HangoutGroup", public."HangoutEpisode", ngeshare.local_date
+-- Reads:    public."UserHangoutGroupAttendance", public."HangoutGroup", public."HangoutEpisode",
+--           ngeshare.is_on_calendar
 -- Traps:    not limited to the curriculum or to today: the facts and the quality report need all of it; an attendance
 --           dated nowhere on the calendar is not valid
 create view ngeshare.checked_attendance as
@@ -11,8 +12,9 @@ select
     attendance."userId" as user_id,
     attendance."attendedAt" as attended_at,
     episode."order" as episode,
-    coalesce(episode."hangoutId" = hangout_group."hangoutId" and isfinite(ngeshare.local_date(attendance."attendedAt")), false)
-        as is_valid
+    coalesce(
+        episode."hangoutId" = hangout_group."hangoutId" and ngeshare.is_on_calendar(attendance."attendedAt"), false
+    ) as is_valid
 from public."UserHangoutGroupAttendance" as attendance
 left join public."HangoutGroup" as hangout_group on hangout_group.id = attendance."hangoutGroupId"
 left join public."HangoutEpisode" as episode on episode.id = attendance."hangoutEpisodeId";

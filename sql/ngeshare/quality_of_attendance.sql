@@ -1,7 +1,8 @@
 -- ngeshare.quality_of_attendance (view)
 -- Question: which attendance breaks an assumption of the rules, and how?
 -- Grain:    one row per check, table, key
--- Reads:    ngeshare.checked_attendance, public."User", ngeshare.curriculum_groups, ngeshare.horizon
+-- Reads:    ngeshare.checked_attendance, public."UserHangoutGroupAttendance", public."User",
+--           ngeshare.curriculum_groups, ngeshare.horizon
 -- Traps:    a meeting before its group was created is possible (records made afterwards) and only worth a look
 create view ngeshare.quality_of_attendance as
 with
@@ -16,11 +17,9 @@ with
                 as episode_out_of_range,
             checked_attendance.is_valid
             and checked_attendance.attended_at < curriculum_groups.created_at at time zone 'UTC'
-                as before_group_creation,
-            member.id is null as orphan_user
+                as before_group_creation
         from ngeshare.checked_attendance
         left join ngeshare.curriculum_groups on curriculum_groups.group_id = checked_attendance.group_id
-        left join public."User" as member on member.id = checked_attendance.user_id
     )
 
 select
@@ -35,16 +34,22 @@ cross join lateral (
     ('orphan_episode', checked.orphan_episode),
     ('episode_of_another_hangout', checked.episode_of_another_hangout),
     ('episode_out_of_range', checked.episode_out_of_range),
-    ('before_group_creation', checked.before_group_creation),
-    ('orphan_user', checked.orphan_user)
+    ('before_group_creation', checked.before_group_creation)
 ) as finding ("check", is_found)
 where
     -- Most rows fail nothing and need not be multiplied by the number of checks.
     (
         checked.future_date or checked.impossible_date or checked.orphan_episode or checked.episode_of_another_hangout
-        or checked.episode_out_of_range or checked.before_group_creation or checked.orphan_user
+        or checked.episode_out_of_range or checked.before_group_creation
     )
-    and finding.is_found;
+    and finding.is_found
+union all
+select
+    'orphan_user' as "check",
+    'UserHangoutGroupAttendance' as "table",
+    attendance.id as key
+from public."UserHangoutGroupAttendance" as attendance
+where not exists (select 1 from public."User" as member where member.id = attendance."userId");
 
 comment on view ngeshare.quality_of_attendance is 'Attendance that fails a check.';
 comment on column ngeshare.quality_of_attendance."check" is 'Name of the check, as in ngeshare.quality_checks.';

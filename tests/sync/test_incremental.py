@@ -5,7 +5,7 @@ import pytest
 from db.warehouse import Warehouse
 from tests.factories import HIJRAH, Connection, circle, met, rows, user
 from tests.sync.conftest import Sync
-from tests.sync.reading import ago, changed, copied, everything, ids, of, statuses, touch, versions, watermark
+from tests.sync.reading import ago, changed, copied, everything, of, statuses, touch
 
 
 @pytest.fixture
@@ -33,26 +33,6 @@ def test_every_table_validates(sync: Sync, production: Connection) -> None:
 
 def test_an_empty_production_validates(sync: Sync) -> None:
     assert sync().status == "succeeded"
-
-
-def test_a_second_sync_without_news_writes_nothing(sync: Sync, production: Connection, replica: Connection) -> None:
-    circle(production, "g", HIJRAH)
-    met(production, "g", ago(days=3), by="ana")
-    sync()
-    before = versions(replica), rows(replica, "select xmin, ctid from ops.sync_watermark")
-    outcome = sync()
-    assert changed(outcome) == {}
-    assert (versions(replica), rows(replica, "select xmin, ctid from ops.sync_watermark")) == before
-    assert rows(replica, "select xmin from ngeshare.group_meetings") != []
-
-
-def test_a_full_sync_without_news_writes_nothing(sync: Sync, production: Connection, replica: Connection) -> None:
-    circle(production, "g", HIJRAH)
-    met(production, "g", ago(days=100), by="ana")
-    sync()
-    before = versions(replica)
-    outcome = sync(full=True)
-    assert (changed(outcome), versions(replica)) == ({}, before)
 
 
 def test_a_full_sync_finds_what_left_the_cursor_alone(sync: Sync, production: Connection, replica: Connection) -> None:
@@ -84,16 +64,6 @@ def test_a_soft_delete_is_an_ordinary_update(sync: Sync, production: Connection,
     assert rows(replica, 'select id from "User" where "deletedAt" is not null') == [("ana",)]
 
 
-def test_a_late_commit_within_the_overlap_is_found(sync: Sync, production: Connection, replica: Connection) -> None:
-    circle(production, "g", HIJRAH)
-    touch(production, "User", "budi", "email = 'new@x.id'")
-    sync()
-    touch(production, "User", "ana", "email = 'late@x.id'", at=f"timestamp '{ago(minutes=50)}'")
-    outcome = sync()
-    assert changed(outcome) == {"User": 1}
-    assert everything(replica) == everything(production)
-
-
 def test_microseconds_and_text_survive_the_copy(sync: Sync, production: Connection, replica: Connection) -> None:
     circle(production, "g", HIJRAH)
     tricky = 'tab\t newline\n backslash\\ quote" \\. \\N é 漢'
@@ -101,15 +71,3 @@ def test_microseconds_and_text_survive_the_copy(sync: Sync, production: Connecti
     sync()
     found = rows(replica, """select name, to_char("createdAt", 'MS') from "HangoutGroup" """)
     assert found == [(tricky, "123")]
-
-
-def test_a_row_with_the_same_update_time_in_every_batch_arrives(
-    sync: Sync, production: Connection, replica: Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sync.load.BATCH_ROWS", 3)
-    for number in range(10):
-        user(production, f"user {number}")
-    outcome = sync()
-    assert of(outcome, "User").counts.inserted == 10
-    assert ids(replica, "User") == ids(production, "User")
-    assert watermark(replica, "User") == "2020-01-01 00:00:00"

@@ -13,12 +13,11 @@ import pytest
 
 from db.settings import PROJECT
 from db.warehouse import Warehouse
-from sync.errors import AlreadyRunning
 from sync.run import Outcome
 from tests.conftest import Database
 from tests.factories import HIJRAH, Connection, circle, met, rows
 from tests.sync.conftest import Sync
-from tests.sync.reading import ago, everything, ids
+from tests.sync.reading import ago, everything
 
 Command = Callable[..., "subprocess.Popen[str]"]
 
@@ -84,17 +83,6 @@ def in_background(sync: Sync) -> tuple[threading.Thread, list[Outcome]]:
     return thread, outcomes
 
 
-def test_a_second_start_is_refused_while_the_first_runs(sync: Sync, held_up: Connection, replica: Connection) -> None:
-    thread, outcomes = in_background(sync)
-    wait_until(replica, WAITING)
-    with pytest.raises(AlreadyRunning):
-        sync()
-    held_up.execute("rollback")
-    thread.join()
-    assert [outcome.status for outcome in outcomes] == ["succeeded"]
-    assert rows(replica, "select count(*) from ops.sync_run") == [(1,)]
-
-
 def test_the_command_follows_a_run_of_another_process(
     sync: Sync, held_up: Connection, replica: Connection, command: Command
 ) -> None:
@@ -107,21 +95,6 @@ def test_the_command_follows_a_run_of_another_process(
     thread.join()
     assert "Sync 1 is already running; waiting for it." in line
     assert (follower.returncode, "Sync 1 succeeded" in err, "ngeshare HangoutEpisode" in out) == (0, True, True)
-
-
-def test_a_killed_process_leaves_nothing_in_the_way(
-    sync: Sync, held_up: Connection, production: Connection, replica: Connection, command: Command
-) -> None:
-    victim = command("sync")
-    wait_until(replica, WAITING)
-    victim.send_signal(signal.SIGKILL)
-    victim.wait()
-    assert (ids(replica, "UserHangoutGroup"), ids(replica, "UserHangoutGroupAttendance")) == ([], [])
-    held_up.execute("rollback")
-    wait_until(replica, "not ops.sync_is_alive()")
-    assert sync().status == "succeeded"
-    assert everything(replica) == everything(production)
-    assert rows(replica, "select status from ops.sync_run order by run") == [("interrupted",), ("succeeded",)]
 
 
 def test_an_interrupted_command_says_so(held_up: Connection, replica: Connection, command: Command) -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from db.warehouse import Warehouse
-from tests.factories import HIJRAH, Connection, circle, group, member, met, rows
+from tests.factories import HIJRAH, Connection, circle, group, member, rows
 from tests.sync.conftest import Sync
-from tests.sync.reading import ago, copied, ids, of, statuses, touch
+from tests.sync.reading import of, statuses, touch
 
 
 @pytest.fixture
@@ -26,26 +26,6 @@ def orphan(production: Connection, key: str = "orphan") -> None:
     touch(production, "UserHangoutGroup", key, "\"hangoutGroupId\" = 'nowhere'")
 
 
-def test_a_row_without_its_parent_is_kept_apart_with_the_reason(
-    sync: Sync, production: Connection, replica: Connection
-) -> None:
-    orphan(production)
-    outcome = sync()
-    [(table, key, reason, role)] = rows(
-        replica, """select "table", key, reason, data ->> 'hangoutGroupRole' from ops.sync_rejects"""
-    )
-    assert (table, key, role) == ("UserHangoutGroup", "orphan", "MEMBER")
-    assert 'Key (hangoutGroupId)=(nowhere) is not present in table "HangoutGroup"' in reason
-    assert (of(outcome, "UserHangoutGroup").status, outcome.status) == ("mismatch", "partial")
-    assert "1 are in quarantine" in str(outcome.message)
-
-
-def test_the_rest_of_the_table_loads(sync: Sync, production: Connection, replica: Connection) -> None:
-    orphan(production)
-    sync()
-    assert ids(replica, "UserHangoutGroup") == [key for key in ids(production, "UserHangoutGroup") if key != "orphan"]
-
-
 def test_an_empty_value_where_none_may_be_is_named(sync: Sync, production: Connection, replica: Connection) -> None:
     group(production, "nameless")
     touch(production, "HangoutGroup", "nameless", "name = null")
@@ -54,16 +34,6 @@ def test_an_empty_value_where_none_may_be_is_named(sync: Sync, production: Conne
     assert key == "nameless"
     assert 'null value in column "name"' in reason
     assert set(statuses(outcome).values()) == {"succeeded", "mismatch"}
-
-
-def test_it_mends_itself_when_the_parent_arrives(sync: Sync, production: Connection, replica: Connection) -> None:
-    orphan(production)
-    production.execute("""update "UserHangoutGroup" set "updatedAt" = '2020-01-01' where id = 'orphan'""")
-    sync()
-    group(production, "nowhere")
-    assert sync().status == "succeeded"
-    assert copied(replica, "UserHangoutGroup") == copied(production, "UserHangoutGroup")
-    assert rows(replica, "select * from ops.sync_rejects") == []
 
 
 def test_a_change_that_was_refused_follows_when_it_can(sync: Sync, production: Connection, replica: Connection) -> None:
@@ -83,28 +53,6 @@ def test_quarantine_ends_when_production_deletes_the_row(
     production.execute("""delete from "UserHangoutGroup" where id = 'orphan'""")
     assert sync().status == "succeeded"
     assert rows(replica, "select * from ops.sync_rejects") == []
-
-
-def test_a_thousand_orphans_do_not_hold_the_rest_up(sync: Sync, production: Connection, replica: Connection) -> None:
-    production.execute(
-        """insert into "UserHangoutGroup" (id, "updatedAt", status, "hangoutGroupRole", "hangoutGroupId")
-        select format('%s', n), now(), 'JOINED', 'MEMBER', case when n % 2 = 0 then 'g' else 'nowhere' end
-        from generate_series(1, 2000) as n"""
-    )
-    outcome = sync()
-    counts = of(outcome, "UserHangoutGroup").counts
-    assert (counts.inserted, counts.rejected, of(outcome, "UserHangoutGroup").duration_ms < 5000) == (1003, 1000, True)
-
-
-def test_attendance_of_a_refused_group_waits_too(sync: Sync, production: Connection, replica: Connection) -> None:
-    group(production, "nameless")
-    met(production, "nameless", ago(2), by="ana")
-    touch(production, "HangoutGroup", "nameless", "name = null")
-    sync()
-    assert ids(replica, "UserHangoutGroupAttendance") == []
-    touch(production, "HangoutGroup", "nameless", "name = 'named'")
-    assert sync().status == "succeeded"
-    assert ids(replica, "UserHangoutGroupAttendance") == ids(production, "UserHangoutGroupAttendance")
 
 
 def test_a_key_that_occurs_twice_is_a_mismatch_and_the_rest_loads(

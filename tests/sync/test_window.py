@@ -5,7 +5,7 @@ import pytest
 from db.warehouse import Warehouse
 from tests.factories import HIJRAH, Connection, circle, met, rows
 from tests.sync.conftest import Sync
-from tests.sync.reading import ago, changed, copied, ids, of, versions
+from tests.sync.reading import ago, changed, copied, ids, of
 
 ATTENDANCE = "UserHangoutGroupAttendance"
 
@@ -75,37 +75,10 @@ def test_archived_rows_stay_when_the_window_has_news(sync: Sync, production: Con
     assert progress(replica) == (4, 3)
 
 
-def test_a_late_backdated_row_is_found(sync: Sync, production: Connection, replica: Connection) -> None:
-    met(production, "g", ago(200), episode=5, by="budi")
-    assert changed(sync()) == {ATTENDANCE: 1, "HangoutEpisode": 1}
-    assert copied(replica, ATTENDANCE) == copied(production, ATTENDANCE)
-    assert progress(replica) == (5, 4)
-
-
-def test_a_row_that_moves_out_of_the_window_is_moved(sync: Sync, production: Connection, replica: Connection) -> None:
-    move(production, attendance(production, 10), 60)
-    assert of(sync(), ATTENDANCE).counts.updated == 1
-    assert copied(replica, ATTENDANCE) == copied(production, ATTENDANCE)
-
-
-def test_a_row_that_moves_into_the_window_is_moved(sync: Sync, production: Connection, replica: Connection) -> None:
-    move(production, attendance(production, 365), 20)
-    assert of(sync(), ATTENDANCE).counts.updated == 1
-    assert copied(replica, ATTENDANCE) == copied(production, ATTENDANCE)
-    assert progress(replica) == (3, 3)
-
-
 def test_a_changed_row_inside_the_window_is_updated(sync: Sync, production: Connection, replica: Connection) -> None:
     production.execute(f"""update "{ATTENDANCE}" set "userId" = 'budi' where id = %s""", [attendance(production, 10)])
     assert of(sync(), ATTENDANCE).counts.updated == 1
     assert copied(replica, ATTENDANCE) == copied(production, ATTENDANCE)
-
-
-def test_the_window_without_news_writes_nothing(sync: Sync, replica: Connection) -> None:
-    before = versions(replica), rows(replica, "select xmin, ctid from ngeshare.group_meetings order by met_on")
-    assert changed(sync()) == {}
-    after = versions(replica), rows(replica, "select xmin, ctid from ngeshare.group_meetings order by met_on")
-    assert after == before
 
 
 def test_the_facts_equal_those_built_from_scratch(sync: Sync, production: Connection, replica: Connection) -> None:

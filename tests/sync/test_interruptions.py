@@ -1,4 +1,4 @@
-"""Connections that break, processes that die: what is committed stays, and the next try makes both sides equal."""
+"""Runs that stop half way: what is committed stays, and the next goes on from there. Faults: tests/faults."""
 
 import pytest
 
@@ -6,8 +6,9 @@ from db.warehouse import Warehouse
 from sync.run import run_sync
 from tests.conftest import Database
 from tests.factories import HIJRAH, Connection, circle, met, rows, user
+from tests.faults.processes import end_sessions
 from tests.sync.conftest import request
-from tests.sync.interference import AtBatch, losing_the_answer_to_commit, terminate
+from tests.sync.interference import AtBatch
 from tests.sync.reading import TABLES, ago, everything, of, watermark
 
 
@@ -25,47 +26,10 @@ def errors(replica: Connection) -> list[tuple[object, ...]]:
     return rows(replica, 'select attempt, "table", sqlstate from ops.sync_error_log order by error')
 
 
-@pytest.mark.parametrize("batch", [1, 3, 7, 9])
-def test_a_lost_source_connection_is_overcome(
-    here: Warehouse, source: Database, production: Connection, replica: Connection, batch: int
-) -> None:
-    stop = AtBatch(batch, terminate(source.url, "atalaya sync"))
-    outcome = run_sync(here, request(source.url), stop)
-    assert (outcome.status, everything(replica)) == ("succeeded", everything(production))
-    assert [attempt for attempt, _, _ in errors(replica)] == [1]
-
-
-@pytest.mark.parametrize("batch", [1, 3, 7, 9])
-def test_a_lost_warehouse_connection_is_overcome(
-    here: Warehouse, source: Database, production: Connection, replica: Connection, batch: int
-) -> None:
-    stop = AtBatch(batch, terminate(here.url, "atalaya"))
-    outcome = run_sync(here, request(source.url), stop)
-    assert (outcome.status, everything(replica)) == ("succeeded", everything(production))
-    assert [attempt for attempt, _, _ in errors(replica)] == [1]
-
-
-def test_what_was_committed_before_the_fault_is_counted_once(here: Warehouse, source: Database) -> None:
-    outcome = run_sync(here, request(source.url), AtBatch(3, terminate(source.url, "atalaya sync")))
-    assert of(outcome, "User").counts.inserted == 33
-    assert of(outcome, "UserHangoutGroupAttendance").counts.inserted == 30
-
-
 def test_the_error_log_says_which_table_and_which_try(here: Warehouse, source: Database, replica: Connection) -> None:
-    run_sync(here, request(source.url), AtBatch(3, terminate(here.url, "atalaya")))
+    run_sync(here, request(source.url), AtBatch(3, lambda: end_sessions(here.url, "atalaya")))
     [(attempt, table, _)] = errors(replica)
     assert (attempt, table in TABLES) == (1, True)
-
-
-@pytest.mark.parametrize("commit", range(1, 16, 2))
-def test_a_commit_whose_answer_is_lost_is_counted_once(
-    here: Warehouse, source: Database, production: Connection, replica: Connection, commit: int
-) -> None:
-    with losing_the_answer_to_commit(here.url, commit) as url:
-        outcome = run_sync(Warehouse(url), request(source.url))
-    assert (outcome.status, everything(replica)) == ("succeeded", everything(production))
-    assert of(outcome, "User").counts.inserted == 33
-    assert of(outcome, "UserHangoutGroupAttendance").counts.inserted == 30
 
 
 def test_a_stopped_run_goes_on_from_its_last_batch(
