@@ -1,0 +1,81 @@
+"""A sync without news leaves no trace in the data: no row is written, no version of a row dies."""
+
+import pytest
+
+from tests.factories import HIJRAH, Connection, circle, met, rows, user
+from tests.faults.conftest import Sync
+from tests.faults.organisation import FIRST, check_in, event, offer, progress, reading, session, student
+from tests.faults.pair import SOURCES, Pair
+from tests.faults.processes import wait_for_silence
+from tests.sync.reading import ago, changed, touch
+
+SCHEMAS = "not in ('ops', 'pg_catalog', 'information_schema')"
+
+
+@pytest.fixture(autouse=True)
+def organisations(production: Connection) -> None:
+    """Every source has rows, some with values that are not equal to themselves or equal to others."""
+    circle(production, "g", HIJRAH)
+    for days in (1, 44, 46, 400):
+        met(production, "g", ago(days), by="ana")
+    touch(production, "User", "ana", "email = 'ana@x.id'")
+    user(production, "odd")
+    touch(production, "User", "odd", "email = 'odd@x.id'", at="timestamp 'infinity'")
+    student(production, "s", updated=f"{ago()}456+00")
+    check_in(production, "c", "s", updated=f"{ago()}456+00")
+    offer(production, FIRST, "999999999999.99", confidence="NaN")
+    session(production, "lesson")
+    for number, quality in enumerate(("NaN", "-0", "0", "-Infinity", "5e-324", "0.1")):
+        reading(production, f"r{number}", "lesson", at=ago(), quality=quality)
+    event(production, "e", "lesson", payload='{"a": 1.10, "b": [1e2, null, "\\u00e9"]}')
+    progress(production, FIRST)
+
+
+def versions(replica: Connection) -> dict[str, list[tuple[object, ...]]]:
+    """Where each row of each table lies and which transaction wrote it."""
+    wait_for_silence(replica)
+    tables = rows(replica, f"select format('%I.%I', schemaname, tablename) from pg_tables where schemaname {SCHEMAS}")
+    return {table: rows(replica, f"select ctid, xmin from {table} order by 1") for (table,) in tables}
+
+
+def writes(replica: Connection) -> list[tuple[object, ...]]:
+    """What the server counted: rows written so far, and dead versions that still lie around."""
+    wait_for_silence(replica)
+    return rows(
+        replica,
+        f"""select schemaname, relname, n_tup_ins, n_tup_upd, n_tup_del, n_dead_tup from pg_stat_user_tables
+        where schemaname {SCHEMAS} or relname = 'sync_watermark' order by 1, 2""",
+    )
+
+
+@pytest.mark.parametrize("full", [False, True], ids=["by cursor", "full"])
+def test_a_sync_without_news_writes_no_row(pair: Pair, sync: Sync, replica: Connection, full: bool) -> None:
+    """Forces promise 3, re-running changes nothing: whatever the overlap or --full makes it read again."""
+    sync(*SOURCES)
+    assert pair.differences(*SOURCES) == {}
+    before = versions(replica), writes(replica)
+    outcomes = [sync(*SOURCES, full=full), sync(*SOURCES, full=full)]
+    assert [(outcome.status, changed(outcome)) for outcome in outcomes] == [("succeeded", {})] * 2
+    assert (versions(replica), writes(replica)) == before
+
+
+def test_a_repeated_change_is_written_once(pair: Pair, sync: Sync, production: Connection, replica: Connection) -> None:
+    """Forces promise 3 after batches, a window, deletions and quarantine have all had something to do."""
+    sync(*SOURCES)
+    touch(production, "User", "budi", "email = 'budi@x.id'")
+    met(production, "g", ago(2), by="budi", episode=2)
+    production.execute('delete from "UserHangoutGroupAttendance" where "attendedAt" < now() - interval \'300 days\'')
+    production.execute("delete from classwaves.session_metrics where id = 'r0'")
+    production.execute("update classwaves.session_metrics set errors = 1, measured_at = now() where id = 'r1'")
+    assert sum(changed(sync(*SOURCES)).values()) == 5
+    before = versions(replica), writes(replica)
+    assert changed(sync(*SOURCES)) == {}
+    assert (versions(replica), writes(replica)) == before
+
+
+def test_verify_with_repair_writes_no_row_where_nothing_differs(pair: Pair, sync: Sync, replica: Connection) -> None:
+    """Forces checksums to be exact: equal rows give equal sums on both sides, whatever their values."""
+    sync(*SOURCES)
+    before = versions(replica), writes(replica)
+    pair.verify(*SOURCES)
+    assert (versions(replica), writes(replica)) == before
