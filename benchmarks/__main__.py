@@ -4,8 +4,9 @@ import sys
 from collections.abc import Callable
 
 from benchmarks import ngeshare_views
+from benchmarks.sync.__main__ import main as sync_main
 
-BENCHMARKS: dict[str, Callable[[], None]] = {"ngeshare_views": ngeshare_views.main}
+BENCHMARKS: dict[str, Callable[[], None]] = {"ngeshare_views": ngeshare_views.main, "sync": lambda: sync_main([])}
 
 
 def main(names: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 import psycopg
 
-from db.errors import AtalayaError
+from db.errors import AtalayaError, WarehouseUnreachable
 
 
 class SyncError(AtalayaError):
@@ -69,7 +69,7 @@ _TRANSIENT_REFUSALS = (
 
 def is_transient(error: BaseException) -> bool:
     """Whether trying again may help: a lost connection, a restart, a conflict; never a wrong password or value."""
-    if isinstance(error, SourceUnreachable):
+    if isinstance(error, SourceUnreachable | WarehouseUnreachable):
         return True
     if not isinstance(error, psycopg.Error):
         return False

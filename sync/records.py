@@ -1,14 +1,16 @@
 """What a run writes about itself into `ops`, on a connection of its own so that everybody sees it at once."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, LiteralString
 
 import psycopg
+import tenacity
 
 from sync.catalogue import Table
+from sync.errors import is_transient
 from sync.specifications import SourceSpecification
 from sync.staging import Counts
 
@@ -75,6 +77,8 @@ class Journal:
 
     def __init__(self, connection: psycopg.Connection, run: int) -> None:
         self.connection, self.run = connection, run
+        self.recover: Callable[[], None] = lambda: None
+        """Puts a new connection in the place of a lost one."""
         self._last_report = 0.0
 
     @classmethod
@@ -103,9 +107,9 @@ class Journal:
     def expect(self, source: SourceSpecification) -> None:
         """Announces a source's tables, so that their progress bars stand there from the start."""
         for position, table in enumerate(source.tables):
-            self.connection.execute(
+            self._write(
                 'insert into ops.sync_progress (run, source, "table", position, phase) '
-                "values (%s, %s, %s, %s, 'waiting')",
+                "values (%s, %s, %s, %s, 'waiting') on conflict do nothing",
                 [self.run, source.name, table.name, position],
             )
 
@@ -122,7 +126,7 @@ class Journal:
         if phase == "merging" and now - self._last_report < _REPORT_EVERY_SECONDS:
             return
         self._last_report = now
-        self.connection.execute(
+        self._write(
             "update ops.sync_progress set phase = %s, rows_done = coalesce(%s, rows_done), "
             "rows_expected = coalesce(%s, rows_expected), updated_at = clock_timestamp() "
             'where run = %s and source = %s and "table" = %s',
@@ -131,7 +135,7 @@ class Journal:
 
     def error(self, source: str, table: str | None, attempt: int, error: BaseException, message: str) -> None:
         """Keeps an error, also one that a retry will overcome."""
-        self.connection.execute(
+        self._write(
             'insert into ops.sync_error_log (run, source, "table", attempt, sqlstate, message, detail) '
             "values (%s, %s, %s, %s, %s, %s, %s)",
             [
@@ -148,7 +152,7 @@ class Journal:
     def table(self, outcome: TableOutcome) -> None:
         """Writes a table's line of the log."""
         counts = outcome.counts
-        self.connection.execute(
+        self._write(
             """
             insert into ops.sync_log (
                 run, source, "table", mode, started_at, finished_at, status, rows_read, rows_inserted, rows_updated,
@@ -159,6 +163,7 @@ class Journal:
                 %s, %s, %s, %s, coalesce(%s, clock_timestamp()), coalesce(%s, clock_timestamp()),
                 %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s
             )
+            on conflict do nothing
             """,
             [
                 self.run,
@@ -192,6 +197,19 @@ class Journal:
                 "update ops.sync_run set status = %s, message = %s, finished_at = clock_timestamp() where run = %s",
                 [status, message, self.run],
             )
+
+    def _write(self, statement: LiteralString, values: Sequence[Any]) -> None:
+        """Writes a line, on a new connection where the old one was lost; twice does no harm."""
+        for attempt in tenacity.Retrying(
+            retry=tenacity.retry_if_exception(is_transient),
+            stop=tenacity.stop_after_attempt(4),
+            wait=tenacity.wait_exponential_jitter(multiplier=0.2, max=3),
+            reraise=True,
+        ):
+            with attempt:
+                if attempt.retry_state.attempt_number > 1:
+                    self.recover()
+                self.connection.execute(statement, values)
 
 
 def bump_data_version(connection: psycopg.Connection) -> None:

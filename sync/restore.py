@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from db.warehouse import Warehouse
 from sync import backup, changes
 from sync.errors import NothingToRestore
-from sync.records import Journal
 from sync.session import Session
 from sync.specifications import source_named
 
@@ -33,7 +32,7 @@ def run_restore(warehouse: Warehouse, run: int | None = None, origin: str = "com
                 if chosen is not None
                 else "No backup is kept: no sync has removed or replaced a row yet."
             )
-        session.journal = Journal.open(session.diary, origin, kept[chosen], kind="restore")
+        session.open_journal(origin, kept[chosen], kind="restore")
         restored: dict[str, int] = {}
         status = "failed"
         try:

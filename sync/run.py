@@ -15,7 +15,7 @@ from sync import commit, quality
 from sync.connected import ConnectedSource
 from sync.copy_source import Manner, SourceCopy
 from sync.errors import SyncStopped, explained, is_transient
-from sync.records import Journal, TableOutcome
+from sync.records import TableOutcome
 from sync.session import RETRIES, Session, Worker, recover_patiently
 from sync.source import snapshot
 from sync.specifications import SourceSpecification
@@ -68,7 +68,7 @@ def run_sync(warehouse: Warehouse, request: Request, stop: threading.Event | Non
     """
     with Session(warehouse) as session:
         names = [source.specification.name for source in request.sources]
-        journal = session.journal = Journal.open(session.diary, request.origin, names, forced=request.forced)
+        journal = session.open_journal(request.origin, names, forced=request.forced)
         outcome = Outcome(journal.run)
         for source in request.sources:
             journal.expect(source.specification)

@@ -14,7 +14,7 @@ from db.errors import WarehouseUnreachable
 from db.warehouse import OWNER, SYNC, Warehouse
 from sync.errors import AlreadyRunning, is_transient
 from sync.progress import LOCK
-from sync.records import Journal
+from sync.records import Journal, Kind
 
 RETRIES = 3
 _PATIENCE_SECONDS = 10.0
@@ -76,6 +76,12 @@ class Session:
             if self.journal:
                 self.journal.connection = self.diary
 
+    def open_journal(self, origin: str, sources: list[str], *, kind: Kind = "sync", forced: bool = False) -> Journal:
+        """Begins a run and its records."""
+        self.journal = Journal.open(self.diary, origin, sources, kind=kind, forced=forced)
+        self.journal.recover = lambda: recover_patiently(self)
+        return self.journal
+
     def close_journal(self, status: str, message: str | None, *, changed: bool) -> None:
         """Writes the run's end down, on a new connection where the old one was lost; twice does no harm."""
         assert self.journal is not None  # noqa: S101  only an open one is closed
@@ -117,7 +123,7 @@ class Worker:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._connect()
+        _patiently(self._connect)
 
     def recover(self) -> None:
         """Connects again where a connection was lost.
@@ -140,14 +146,18 @@ class Worker:
 
 def recover_patiently(lost: Session | Worker) -> None:
     """A warehouse that restarts needs a moment of its own."""
+    _patiently(lost.recover)
+
+
+def _patiently(connect: Callable[[], None]) -> None:
     for attempt in tenacity.Retrying(
-        retry=tenacity.retry_if_exception_type(WarehouseUnreachable),
+        retry=tenacity.retry_if_exception(is_transient),
         stop=tenacity.stop_after_delay(30),
         wait=tenacity.wait_exponential_jitter(multiplier=0.2, max=3),
         reraise=True,
     ):
         with attempt:
-            lost.recover()
+            connect()
 
 
 def _wait_for(holds: Callable[[], bool], patience: float) -> None:

@@ -92,9 +92,7 @@ def run_verify(
     """
     with Session(warehouse) as session:
         names = [source.specification.name for source in request.sources]
-        journal = session.journal = Journal.open(
-            session.diary, request.origin, names, kind="verify", forced=request.forced
-        )
+        journal = session.open_journal(request.origin, names, kind="verify", forced=request.forced)
         found = Verification(journal.run)
         status = "interrupted"
         try:

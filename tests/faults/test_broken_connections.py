@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
+from db.errors import WarehouseUnreachable
 from db.warehouse import Warehouse
 from tests.conftest import Database
 from tests.factories import HIJRAH, Connection, circle, met, rows, user
@@ -18,6 +19,8 @@ from tests.sync.reading import ago, changed, touch
 PEOPLE = 60
 NEWS = {"User": 23, "UserHangoutGroupAttendance": 2}
 """Rows that change with each call of `news`."""
+
+PLACES = 25
 
 
 @pytest.fixture(autouse=True)
@@ -172,6 +175,24 @@ def test_a_reset_anywhere_in_a_later_sync_is_overcome(
         news(production)
         assert _sync_reset_at(pair, side, volume * fifth // 5) == "succeeded"
         assert pair.differences() == {}
+
+
+def test_a_reset_anywhere_in_a_sync_without_news_is_overcome(pair: Pair, sync: Sync, production: Connection) -> None:
+    """Forces promise 5 on everything that a run writes about itself, and for sources that are copied side by side."""
+    several = ("ngeshare", "academy", "classwaves")
+    sync(*several)
+    with proxy_before(pair.warehouse.url) as wire:
+        url = wire.url(pair.warehouse.url)
+        sync(*several, warehouse_url=url)
+        volume = wire.passed
+        for place in range(1, PLACES):
+            wire.after(volume * place // PLACES, wire.reset_all)
+            try:
+                status = sync(*several, warehouse_url=url).status
+            except WarehouseUnreachable:
+                status = "not begun" if place == 1 else "raised"
+            assert (place, status) in [(place, "succeeded"), (1, "not begun")]
+            wire.calm()
 
 
 def _volume_of(pair: Pair, side: str) -> int:

@@ -39,13 +39,16 @@ def test_rows_without_a_cursor_are_read_every_time(pair: Pair, sync: Sync, produ
     assert pair.differences() == {}
 
 
+@pytest.mark.parametrize("first", [True, False], ids=["first load", "later"])
 @pytest.mark.parametrize("moment", IMPOSSIBLE)
 def test_an_impossible_cursor_never_becomes_the_watermark(
-    pair: Pair, sync: Sync, production: Connection, replica: Connection, moment: str
+    pair: Pair, sync: Sync, production: Connection, replica: Connection, moment: str, first: bool
 ) -> None:
     """Forces promise 2: with a watermark of 2999 every ordinary change would be missed."""
     user(production, "ordinary")
     user(production, "odd")
+    if not first:
+        sync()
     production.execute("""update "User" set "updatedAt" = %s where id = 'odd'""", [moment])
     sync()
     sync()

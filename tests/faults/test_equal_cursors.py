@@ -1,6 +1,7 @@
-"""Twelve thousand rows under one cursor, and a process that is killed after five thousand."""
+"""Twelve thousand rows, under one cursor or each with its own, and a process that is killed after five thousand."""
 
 import psycopg
+import pytest
 
 from db.warehouse import Warehouse
 from tests.conftest import Database
@@ -15,22 +16,26 @@ ROWS = 12_000
 MOMENT = "2024-02-03 04:05:06.789"
 
 
-def write(production: Connection, email: str) -> None:
-    """Every user anew, all at the same moment."""
+def write(production: Connection, email: str, apart: str = "0") -> None:
+    """Every user anew, all at the same moment or each a little later than the one before."""
     production.execute(
-        f"""insert into "User" (id, "updatedAt", email) select lpad(n::text, 5, '0'), '{MOMENT}', %s
-        from generate_series(1, {ROWS}) as n on conflict (id) do update set email = excluded.email""",
+        f"""insert into "User" (id, "updatedAt", email)
+        select lpad(n::text, 5, '0'), timestamp '{MOMENT}' + n * interval '{apart}', %s
+        from generate_series(1, {ROWS}) as n
+        on conflict (id) do update set "updatedAt" = excluded."updatedAt", email = excluded.email""",
         [email],
     )
 
 
-def test_updates_under_one_cursor_survive_a_kill_between_batches(
-    pair: Pair, sync: Sync, production: Connection, replica: Connection, here: Warehouse, command: Command
+@pytest.mark.parametrize("apart", ["0", "2 hours"])
+def test_updates_survive_a_kill_between_batches(
+    pair: Pair, sync: Sync, production: Connection, replica: Connection, here: Warehouse, command: Command, apart: str
 ) -> None:
-    """Forces promises 2 and 5, never a bare `>`: the watermark stands at the cursor that the unread rows share."""
+    """Forces promises 2 and 5: never a bare `>` where the unread rows share the watermark, never a watermark before its
+    rows where they lie far apart."""
     write(production, "first@x.id")
     sync()
-    write(production, "second@x.id")
+    write(production, "second@x.id", apart)
     with psycopg.connect(here.url, application_name="test") as holder:
         holder.execute("""select from "User" where id = '07500' for update""")
         victim = command("sync")
@@ -38,8 +43,10 @@ def test_updates_under_one_cursor_survive_a_kill_between_batches(
         victim.kill()
         victim.wait()
     wait_until(replica, "not ops.sync_is_alive()")
-    assert rows(replica, """select count(*) from "User" where email = 'second@x.id'""") == [(5000,)]
-    assert watermark(replica, "User") == MOMENT
+    [(arrived, newest)] = rows(
+        replica, """select count(*), max("updatedAt")::text from "User" where email = 'second@x.id'"""
+    )
+    assert (arrived, watermark(replica, "User")) == (5000, newest)
     assert sync().status == "succeeded"
     assert pair.differences() == {}
 

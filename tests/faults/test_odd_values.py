@@ -1,8 +1,14 @@
 """Values at the edge of their types: they arrive exactly, are compared exactly, and can be keys."""
 
-import pytest
+from pathlib import Path
 
+import psycopg
+import pytest
+from psycopg import sql
+
+from db import demo
 from db.warehouse import Warehouse
+from tests.conftest import Server
 from tests.factories import HIJRAH, Connection, circle, met, rows, user
 from tests.faults.conftest import Sync
 from tests.faults.organisation import LONG_AGO, event, offer, progress, reading, session, student
@@ -199,3 +205,25 @@ def test_documents_arrive_as_postgres_keeps_them(pair: Pair, sync: Sync, product
     )
     assert changed(sync("classwaves")) == {"session_events": 1}
     assert pair.differences("classwaves") == {}
+
+
+def test_a_source_in_another_encoding_arrives_in_ours(
+    pair: Pair, postgres_18: Server, production: Connection, here: Warehouse
+) -> None:
+    """Forces text and its checksums to be the same where the bytes are not: a production in LATIN1."""
+    statement = "create database latin encoding 'LATIN1' locale 'C' template template0"
+    postgres_18.run(sql.SQL(statement).format())
+    try:
+        latin = Pair(postgres_18.database_url("latin"), here)
+        with psycopg.connect(latin.url, autocommit=True, client_encoding="UTF8") as connection:
+            connection.execute((Path(demo.__file__).parent / "ngeshare" / "production.sql").read_bytes())
+            for number in range(30):
+                user(connection, f"clé {number}", "ñandú ÿ")
+            arrive(latin, connection, "ngeshare")
+            connection.execute("""update "User" set email = 'bahía' where id = 'clé 7'""")
+            connection.execute("""delete from "User" where id = 'clé 8'""")
+            latin.sync()
+            latin.verify()
+            assert latin.differences() == {}
+    finally:
+        postgres_18.drop("latin")

