@@ -120,7 +120,8 @@ def _sentences(figures: Figures) -> Iterator[str]:
     if any(figures.seconds[tool] for tool in OTHER_TOOLS):
         yield (
             "dlt and sling's full refresh load tables of their own, without foreign keys and indexes, sling's "
-            "incremental mode loads the finished ones; neither follows hard deletes, makes facts or reports on the data's quality."
+            "incremental mode loads the finished ones; neither follows hard deletes, makes facts or reports on the "
+            "data's quality."
         )
 
 
