@@ -61,6 +61,22 @@ def test_rows_that_changed_meanwhile_arrive_as_they_are_now(
     mend(pair)
 
 
+def test_a_row_that_changed_in_its_place_days_before_the_load_goes_on_arrives_as_it_is_now(
+    pair: Pair, production: Connection, replica: Connection
+) -> None:
+    """Forces the mark of a load in two runs: what arrived with the second is days newer than the rows of the first."""
+    stopped_half_way(pair, replica)
+    replica.execute("update ops.first_load_chunk set taken_at = taken_at - interval '3 days'")
+    touch(production, "User", f"user {PEOPLE}", "email = 'new'", at=f"timestamp '{ago(minutes=1)}'")
+    production.execute("""delete from "User" where id = 'user 0003'""")
+    production.execute("""vacuum "User" """)
+    page = """select (ctid::text::point)[0] from "User" where id = 'user 0002'"""
+    before = rows(production, page)
+    touch(production, "User", "user 0002", "email = repeat('y', 100)", at=f"timestamp '{ago(days=2)}'")
+    assert rows(production, page) == before
+    mend(pair)
+
+
 def test_rows_that_left_or_came_under_an_old_cursor_meanwhile_do_too(
     pair: Pair, production: Connection, replica: Connection
 ) -> None:
