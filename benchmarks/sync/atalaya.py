@@ -24,6 +24,8 @@ class Run:
     """What one run took and did."""
 
     seconds: float
+    until_ended: float
+    """Until its rows and facts were there and the run said so; the quality report follows."""
     parts: dict[str, float]
     peak_mb: float
     changed: int = 0
@@ -100,4 +102,4 @@ class Atalaya:
         found: dict[str, Any] = json.loads(called.stdout)
         if found["status"] != "succeeded":
             raise RuntimeError(f"The {action} was to succeed: {found['message']}")
-        return Run(found["seconds"], found["parts"], found["peak_mb"], found.get("changed", 0))
+        return Run(found["seconds"], found["until_ended"], found["parts"], found["peak_mb"], found.get("changed", 0))

@@ -49,12 +49,14 @@ class Figures:
     def note(self, name: str, run: Run) -> None:
         """Keeps one run of ours."""
         self.seconds[name].append(run.seconds)
+        self.seconds[f"{name} ended"].append(run.until_ended)
         self.peak_mb[name].append(run.peak_mb)
         self.changed[name] = run.changed
 
 
 def measure(production: Production, warehouse: Server, repeats: int, others: Path | None) -> Figures:
     """All figures; `others` is an interpreter that has the other tools."""
+    production.restore()
     figures = Figures(rows=production.rows(), server=warehouse.version)
     ours = Atalaya(production, warehouse)
     ours.migrate()
@@ -78,6 +80,7 @@ def _pipes(figures: Figures, production: Production, warehouse: Server, tables: 
 
 
 def _syncs(figures: Figures, ours: Atalaya, *, last: bool) -> None:
+    ours.production.restore()
     ours.migrate()
     first = ours.sync()
     figures.note("first", first)
@@ -97,21 +100,21 @@ def _syncs(figures: Figures, ours: Atalaya, *, last: bool) -> None:
 
 
 def _divided(run: Run) -> dict[str, float]:
-    """How a first load divides, without overlaps; what is left are comparisons and records."""
+    """Where a first load's time goes, both sources together, which overlap."""
     timed = run.parts
-    divided = {
+    return {
         "copy": timed["first load"] - timed["index"],
         "index": timed["index"],
         "publish": max(timed["publish and facts"] - timed["facts"], 0.0),
         "facts": timed["facts"],
         "quality": timed["quality"],
     }
-    return {**divided, "rest": run.seconds - sum(divided.values())}
 
 
 def _other(figures: Figures, others: Others, name: str) -> None:
     if name in figures.missing:
         return
+    others.production.restore()
     try:
         with others.tool(name) as tool:
             figures.seconds[name].append(tool.load())

@@ -24,16 +24,21 @@ class Production:
         return {name: self.server.url(name) for name in NAMES}
 
     def fill(self) -> None:
-        """Makes both databases anew."""
+        """Makes both databases, and keeps them for `restore`."""
         for name in NAMES:
-            self.server.fresh(name)
-            with self.server.connect(name) as connection:
+            self.server.fresh(_kept(name))
+            with self.server.connect(_kept(name)) as connection:
                 connection.execute("set client_min_messages = warning")
                 if name == "ngeshare":
                     DEMO_NGESHARE.create_tables(connection)
                 connection.execute(_script(f"{name}.sql"))
-            with self.server.connect(name) as connection:
+            with self.server.connect(_kept(name)) as connection:
                 connection.execute("vacuum analyze")
+
+    def restore(self) -> None:
+        """Brings both back to where they were, so that every repetition meets the same rows."""
+        for name in NAMES:
+            self.server.copy(_kept(name), name)
         self.server.settle()
 
     def live_on(self, times: int = 1) -> int:
@@ -60,6 +65,10 @@ class Production:
 def connected(urls: dict[str, str]) -> tuple[ConnectedSource, ...]:
     """The sources as a sync wants them."""
     return tuple(ConnectedSource(source_named(name), url) for name, url in urls.items())
+
+
+def _kept(name: str) -> str:
+    return f"{name}_kept"
 
 
 def _script(name: str) -> bytes:

@@ -47,6 +47,13 @@ class Server:
             connection.execute(sql.SQL("create database {} encoding 'UTF8' template template0").format(name))
         return self.url(database)
 
+    def copy(self, database: str, name: str) -> None:
+        """Makes a copy of a database; one of that name makes room."""
+        with self.connect() as connection:
+            old, new = sql.Identifier(database), sql.Identifier(name)
+            connection.execute(sql.SQL("drop database if exists {} with (force)").format(new))
+            connection.execute(sql.SQL("create database {} template {} strategy file_copy").format(new, old))
+
     def settle(self) -> None:
         """Writes out what earlier work left dirty, so that whoever is measured next does not pay for it."""
         with self.connect() as connection:

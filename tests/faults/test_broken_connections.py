@@ -114,7 +114,8 @@ def test_warehouse_sessions_that_are_killed_mid_merge_are_overcome(
         end_sessions(here.url, "atalaya")
     outcome = running.result()
     assert (outcome.status, changed(outcome), pair.differences()) == ("succeeded", NEWS, {})
-    assert failed_tries(replica) == [1]
+    # A session that was just being made may be killed with the others.
+    assert failed_tries(replica)[:1] == [1]
 
 
 @pytest.mark.parametrize(("first", "done"), [(1, True), (2, False)], ids=["answer lost", "never sent"])
