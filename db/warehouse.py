@@ -22,6 +22,12 @@ READER_TIMEOUT_SECONDS = 30
 KEEPALIVE: dict[str, Any] = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
 """A peer that vanishes without a word is noticed within a minute."""
 
+PLAIN_TEXT = (
+    "set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'iso_8601'; "
+    "set extra_float_digits = 1; set bytea_output = 'hex'"
+)
+"""Values as text that does not depend on how a server or a client is set up, so that texts can be compared."""
+
 _CONNECTION_OPTIONS: dict[str, Any] = {"connect_timeout": 5, "client_encoding": "UTF8", **KEEPALIVE}
 
 
@@ -44,8 +50,7 @@ class Warehouse:
         except psycopg.ProgrammingError as error:
             said = " ".join(str(error).split())
             raise SettingError(f"{setting_name('warehouse_url')} cannot be used: {said}. Correct it.") from error
-        # Text that crosses the wire must not depend on how a server or a client is set up.
-        connection.execute("set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'iso_8601'")
+        connection.execute(PLAIN_TEXT)
         if role:
             connection.execute(f"set role {role}")
         connection.autocommit = autocommit
@@ -90,8 +95,8 @@ def _become_reader(dbapi_connection: Any, _record: Any) -> None:
     was = dbapi_connection.autocommit
     dbapi_connection.autocommit = True
     dbapi_connection.execute(
-        f"set role {READER}; set default_transaction_read_only = on; set timezone = 'UTC'; "
-        f"set datestyle = 'ISO, YMD'; set statement_timeout = '{READER_TIMEOUT_SECONDS}s'; set jit = off"
+        f"{PLAIN_TEXT}; set role {READER}; set default_transaction_read_only = on; "
+        f"set statement_timeout = '{READER_TIMEOUT_SECONDS}s'; set jit = off"
     )
     dbapi_connection.autocommit = was
 

@@ -9,20 +9,19 @@ from psycopg import sql
 
 from db.errors import SettingError
 from db.settings import libpq_url, postgres_url
-from db.warehouse import KEEPALIVE
+from db.warehouse import KEEPALIVE, PLAIN_TEXT
 from sync import wire
 from sync.catalogue import Table
 from sync.checksum import EVERY_ROW, Condition
 from sync.errors import connection_error
 from sync.specifications import OVERLAP, SourceSpecification
 
-_SESSION = """
-    set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set extra_float_digits = 1; set bytea_output = 'hex';
-    set intervalstyle = 'iso_8601'; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0;
+_SESSION = f"""
+    {PLAIN_TEXT}; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0;
     set lock_timeout = '10s'; set row_security = off; set search_path = pg_catalog
 """
-"""Text that does not depend on the server's settings; `row_security = off` turns hidden rows into an error, and the
-search path keeps a neighbour's tables and functions from being taken for the server's own."""
+"""`row_security = off` turns hidden rows into an error, and the search path keeps a neighbour's tables and functions
+from being taken for the server's own."""
 
 
 class Snapshot:

@@ -5,6 +5,7 @@ is found by halving the batch, put in quarantine with the reason, and the rest i
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import psycopg
@@ -103,6 +104,9 @@ class Staging:
             with self.connection.transaction():
                 return self._write(first, last)
         except (psycopg.IntegrityError, psycopg.DataError, psycopg.errors.CardinalityViolation) as error:
+            anew = self._write_anew(first, last) if isinstance(error, psycopg.errors.UniqueViolation) else None
+            if anew is not None:
+                return anew
             rejected = self._reject(first, last, error)
         if first == last:
             return rejected
@@ -120,6 +124,47 @@ class Staging:
         if isinstance(error, psycopg.errors.ForeignKeyViolation):
             return Counts(rejected=quarantine.reject_orphans(*told, first, last))
         return Counts()
+
+    def _write_anew(self, first: int, last: int) -> Counts | None:
+        """Takes the rows away before it writes them: rows that exchange values beside the key block each other.
+
+        None where that does not help either.
+        """
+        with suppress(psycopg.IntegrityError), self.connection.transaction():
+            replaced = self._take_away(first, last)
+            written = self._write(first, last)
+            return Counts(inserted=written.inserted - replaced, updated=written.updated + replaced)
+        return None
+
+    def _take_away(self, first: int, last: int) -> int:
+        table = self.table
+        row = self.connection.execute(
+            sql.SQL(
+                """
+                with gone as (
+                    delete from {table} as present
+                    using {staged} as staged
+                    where staged.staged_row between {first} and {last}
+                        and present.{key} = staged.{key}
+                        and row({staged_columns})::record *<> row({present_columns})::record
+                    returning {date} as first_at, {date} as last_at
+                ),
+                noted as ({noted})
+                select count(*) from gone
+                """
+            ).format(
+                table=table.identifier,
+                staged=self.name,
+                first=sql.Literal(first),
+                last=sql.Literal(last),
+                key=sql.Identifier(table.key),
+                staged_columns=_qualified("staged", table),
+                present_columns=_qualified("present", table),
+                date=changes.dated(table, "present"),
+                noted=changes.noted(self.source, table, sql.SQL("gone")),
+            )
+        ).fetchone()
+        return int(row[0]) if row else 0
 
     def _write(self, first: int, last: int) -> Counts:
         table = self.table

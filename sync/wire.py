@@ -5,7 +5,7 @@ A stream is an iterator of encoded rows without the format's header and trailer,
 
 import select
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,6 +15,9 @@ from psycopg.abc import PQGen
 
 PATIENCE_SECONDS = 300.0
 """How long a source may keep silent before its connection counts as lost: a stalled network never says so."""
+
+CANCEL_SECONDS = 10.0
+"""How long a source may take to hear that a COPY is not wanted any more."""
 
 Row = bytes | memoryview
 Waited = TypeVar("Waited")
@@ -57,7 +60,7 @@ def _copying_out(connection: psycopg.Connection, query: sql.Composable) -> Itera
         _finish(connection, _result(pgconn))
     finally:
         if not ended:
-            _abandon(pgconn)
+            _abandon(connection)
 
 
 def write(
@@ -196,13 +199,20 @@ def _finish(connection: psycopg.Connection, result: pq.abc.PGresult) -> None:
         raise psycopg.errors.error_from_result(result, encoding="utf-8")
 
 
-def _abandon(pgconn: pq.abc.PGconn) -> None:
-    with suppress(psycopg.Error):
-        pgconn.get_cancel().cancel()
-        while pgconn.get_copy_data(0)[0] > 0:
+def _abandon(connection: psycopg.Connection) -> None:
+    """Cancels a COPY and reads what is still on its way; a connection that cannot be freed so is closed."""
+    pgconn = connection.pgconn
+    try:
+        # The other ways to wait hold Python's lock: a network that has gone silent would stop the whole server.
+        connection.cancel_safe(timeout=CANCEL_SECONDS)
+        for _ in _rows(pgconn):
             pass
+        while pgconn.is_busy():
+            _wait(pgconn)
         while pgconn.get_result() is not None:
             pass
+    except psycopg.Error:
+        pgconn.finish()
 
 
 def _silent() -> psycopg.OperationalError:
