@@ -1,4 +1,4 @@
-"""The server: one process, one port, with the pages mounted at `/`; its lifespan owns the background work."""
+"""The server: one process and port for API and pages; its lifespan owns the background work."""
 
 import logging
 from collections.abc import AsyncIterator
@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from streamlit.runtime.pages_manager import PagesManager
 
+from analytics import api
 from db import warehouse
 from db.basic_auth import BasicAuth
 from db.settings import settings
@@ -28,8 +29,8 @@ async def lifespan(application: FastAPI) -> AsyncIterator[None]:
     logging.getLogger("uvicorn.access").disabled = True
     async with pages.lifespan()(application):
         await run_in_threadpool(start_first_sync)
-        clock = jobs.scheduler()
-        clock.start()
+        clock = jobs.scheduler(warehouse.current())
+        await run_in_threadpool(clock.start)
         yield
         jobs.stop()
         clock.shutdown(wait=False)
@@ -44,7 +45,8 @@ def start_first_sync() -> None:
         service.start("first start")
 
 
-app = FastAPI(title="Atalaya", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-app.mount("/", pages)
+app = api.create(lifespan)
+# Not mounted at "/": a mount would take the calls that the API refuses.
+app.router.default = pages
 if settings().basic_auth:
-    app.add_middleware(BasicAuth, credentials=settings().basic_auth)
+    app.add_middleware(BasicAuth, credentials=settings().basic_auth, token=settings().api_token)

@@ -1,4 +1,7 @@
-"""One user and password in front of everything, for those who set ATALAYA_BASIC_AUTH=user:password."""
+"""One user and password in front of everything, for those who set ATALAYA_BASIC_AUTH=user:password.
+
+Programs that know the API's token need no password: both travel in the same header.
+"""
 
 import base64
 import binascii
@@ -11,8 +14,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 class BasicAuth:
     """ASGI middleware: HTTP Basic on every request and WebSocket."""
 
-    def __init__(self, app: ASGIApp, credentials: str) -> None:
-        self.app, self.credentials = app, credentials.encode()
+    def __init__(self, app: ASGIApp, credentials: str, token: str = "") -> None:
+        self.app, self.credentials, self.token = app, credentials.encode(), token.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan" or self._welcome(dict(scope["headers"]).get(b"authorization", b"")):
@@ -29,6 +32,8 @@ class BasicAuth:
 
     def _welcome(self, header: bytes) -> bool:
         scheme, _, encoded = header.partition(b" ")
+        if scheme.lower() == b"bearer":
+            return bool(self.token) and secrets.compare_digest(encoded, self.token)
         try:
             given = base64.b64decode(encoded, validate=True)
         except binascii.Error:

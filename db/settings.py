@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     source_learning_url: str = ""
     data_dir: Path = PROJECT / ".data"
     basic_auth: str = ""
+    api_token: str = ""
 
     @classmethod
     def settings_customise_sources(

@@ -1,0 +1,42 @@
+"""The API's own description: a page for people, the OpenAPI document for programs; without any other server."""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from fastapi import APIRouter, Request
+from fastapi.openapi.docs import get_swagger_ui_html
+from starlette.responses import JSONResponse, Response
+
+STATIC = "/api/static"
+DESCRIPTION = """
+The numbers of Atalaya's pages as JSON. Reading is free to whoever may see the pages. Calls that change something ask
+for `Authorization: Bearer <ATALAYA_API_TOKEN>` where that setting has a value, and are refused from other web pages.
+"""
+
+try:
+    VERSION = version("atalaya")
+except PackageNotFoundError:
+    VERSION = "0"
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/openapi.json")
+def document(request: Request) -> Response:
+    """The OpenAPI document, where programs look for it first."""
+    return JSONResponse(request.app.openapi())
+
+
+@router.get("/api/docs")
+def page(request: Request) -> Response:
+    """The page, or the document for those who accept only JSON."""
+    accepted = request.headers.get("accept", "")
+    if "json" in accepted and "html" not in accepted:
+        return document(request)
+    root = request.scope.get("root_path", "")
+    return get_swagger_ui_html(
+        openapi_url=f"{root}{request.app.openapi_url}",
+        title="Atalaya API",
+        swagger_js_url=f"{root}{STATIC}/swagger-ui-bundle.js",
+        swagger_css_url=f"{root}{STATIC}/swagger-ui.css",
+        swagger_favicon_url=f"{root}{STATIC}/favicon.png",
+    )

@@ -1,0 +1,44 @@
+"""Who may change something: those with the token where one is set, and no other web page on a reader's behalf."""
+
+import secrets
+from typing import Annotated, Any
+
+from fastapi import Depends, HTTPException, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from analytics.api.problems import Problem
+from db.settings import settings
+
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    401: {"model": Problem, "description": "The token of ATALAYA_API_TOKEN is missing or wrong."},
+    403: {"model": Problem, "description": "The call comes from another web page."},
+}
+"""For the `responses` of paths that change something."""
+
+_bearer = HTTPBearer(auto_error=False, description="The value of ATALAYA_API_TOKEN, where it is set.")
+
+
+def refuse_other_origins(request: Request) -> None:
+    """A browser says which page a call comes from; programs say nothing."""
+    origin = request.headers.get("origin")
+    host = request.headers.get("host", "").lower()
+    foreign = origin is not None and origin.lower().partition("://")[2] != host
+    if foreign or request.headers.get("sec-fetch-site") in {"cross-site", "same-site"}:
+        raise HTTPException(403, "Calls that change something are refused from other origins.")
+
+
+def ask_for_token(given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> None:
+    """Compares the bearer token with the setting; without the setting nobody is asked."""
+    wanted = settings().api_token
+    if not wanted:
+        return
+    if given is None or not secrets.compare_digest(given.credentials.encode(), wanted.encode()):
+        raise HTTPException(
+            401,
+            "This call needs the token of ATALAYA_API_TOKEN, as `Authorization: Bearer …`.",
+            headers={"WWW-Authenticate": "Bearer"},
+        )
+
+
+CHANGES = [Depends(refuse_other_origins), Depends(ask_for_token)]
+"""The `dependencies` of a path that changes something."""

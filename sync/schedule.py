@@ -1,0 +1,114 @@
+"""The schedule that all servers of a warehouse share: what is due when, and who of them does it.
+
+Each due run is a row of `ops.scheduled_run`; the process that inserts the row runs the job, the others go without.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import psycopg
+from apscheduler.triggers.cron import CronTrigger
+
+from db.errors import AtalayaError
+from db.warehouse import SYNC, Warehouse
+
+_log = logging.getLogger(__name__)
+
+
+class UnknownJob(AtalayaError):
+    """Nobody does a job of that name by the clock."""
+
+
+class RunSkipped(AtalayaError):
+    """A due run that there is no use in: something else is doing the same."""
+
+
+@dataclass(frozen=True)
+class ScheduledJob:
+    """What is done by the clock: every day at hour:minute, or every hour at that minute.
+
+    `work` says in a sentence what came of it, None when there is nothing to say; it raises RunSkipped where something
+    else does the same already. The time is the one of a new warehouse; a warehouse remembers what somebody chose.
+    """
+
+    name: str
+    work: Callable[[], str | None]
+    minute: int
+    hour: int | None = None
+    time_zone: str | None = None
+    """None: the clock of the machine."""
+    grace_seconds: int | None = None
+    """A run that was missed by more than this is not made up; None: it always is, once."""
+
+
+def trigger(hour: int | None, minute: int, time_zone: str | None) -> CronTrigger:
+    """When a job of this time is due."""
+    return CronTrigger(hour="*" if hour is None else hour, minute=minute, timezone=time_zone and ZoneInfo(time_zone))
+
+
+def run_due(warehouse: Warehouse, job: ScheduledJob, due_at: datetime) -> bool:
+    """Does the job unless another process has that due run; False when one has.
+
+    Whatever goes wrong is in `ops.scheduled_run` and in the log. Raises WarehouseUnreachable before the run is taken.
+    """
+    with warehouse.connect(SYNC) as connection:
+        if not _take(connection, job, due_at):
+            return False
+    status, message = _work(job)
+    try:
+        with warehouse.connect(SYNC) as connection:
+            connection.execute(
+                "update ops.scheduled_run set finished_at = clock_timestamp(), status = %s, message = %s "
+                "where job = %s and due_at = %s",
+                [status, message, job.name, due_at],
+            )
+    except (AtalayaError, psycopg.Error) as error:
+        _log.error("The end of the job %s could not be written down: %s", job.name, error)
+    return True
+
+
+def reschedule(warehouse: Warehouse, job: ScheduledJob, *, hour: int, minute: int) -> datetime:
+    """Chooses another time of day, for all servers and from now on; returns the next run's moment."""
+    next_run: datetime = trigger(hour, minute, job.time_zone).get_next_fire_time(None, datetime.now(UTC))
+    with warehouse.connect(SYNC) as connection:
+        connection.execute(
+            """
+            insert into ops.scheduled_job (job, hour, minute, time_zone, next_run_at) values (%s, %s, %s, %s, %s)
+            on conflict (job) do update set
+                hour = excluded.hour,
+                minute = excluded.minute,
+                next_run_at = excluded.next_run_at,
+                changed_at = excluded.changed_at
+            """,
+            [job.name, hour, minute, job.time_zone, next_run],
+        )
+    return next_run.astimezone(UTC)
+
+
+def _take(connection: psycopg.Connection, job: ScheduledJob, due_at: datetime) -> bool:
+    taken = connection.execute(
+        "insert into ops.scheduled_run (job, due_at) values (%s, %s) on conflict do nothing returning job",
+        [job.name, due_at],
+    ).fetchone()
+    connection.execute(
+        "delete from ops.scheduled_run where job = %s and due_at < now() - interval '90 days' and due_at <> %s",
+        [job.name, due_at],
+    )
+    return taken is not None
+
+
+def _work(job: ScheduledJob) -> tuple[str, str | None]:
+    try:
+        return "succeeded", job.work()
+    except RunSkipped as reason:
+        _log.info("The job %s was skipped: %s", job.name, reason)
+        return "skipped", str(reason)
+    except AtalayaError as error:
+        _log.error("The job %s failed: %s", job.name, error)
+        return "failed", str(error)
+    except Exception as error:
+        _log.exception("The job %s ended unexpectedly", job.name)
+        return "failed", f"{type(error).__name__}: {error}"

@@ -1,0 +1,124 @@
+"""The clock: what is due runs once, whichever server comes first, however long none was there."""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from db.warehouse import Warehouse
+from sync import jobs
+from sync.schedule import RunSkipped, ScheduledJob, reschedule
+
+BOGOTA = "America/Bogota"
+
+
+class Bell:
+    """A job that counts how often it was done, and tells who waits for it."""
+
+    def __init__(self) -> None:
+        self.rung = 0
+        self.heard = threading.Event()
+
+    def ring(self) -> str:
+        self.rung += 1
+        self.heard.set()
+        return f"rung {self.rung} times"
+
+
+def bell_job(work: Callable[[], str | None]) -> dict[str, ScheduledJob]:
+    return {"bell": ScheduledJob("bell", work, hour=1, minute=0, time_zone=BOGOTA)}
+
+
+def stored(warehouse: Warehouse) -> tuple[int, int, datetime]:
+    with warehouse.connect() as connection:
+        row = connection.execute("select hour, minute, next_run_at from ops.scheduled_job").fetchone()
+    assert row
+    return row
+
+
+def runs(warehouse: Warehouse) -> list[tuple[str, str | None]]:
+    with warehouse.connect() as connection:
+        return connection.execute("select status, message from ops.scheduled_run order by due_at").fetchall()
+
+
+def make_due(warehouse: Warehouse, ago: timedelta) -> None:
+    """As after a time without servers."""
+    with warehouse.connect() as connection:
+        connection.execute("update ops.scheduled_job set next_run_at = now() - %s", [ago])
+
+
+def test_a_job_is_due_at_its_local_hour(warehouse_18: Warehouse) -> None:
+    clock = jobs.scheduler(warehouse_18, bell_job(Bell().ring))
+    clock.start()
+    clock.shutdown()
+    hour, minute, next_run = stored(warehouse_18)
+    assert (hour, minute, next_run.astimezone(UTC).strftime("%H:%M")) == (1, 0, "06:00")
+
+
+def test_another_time_survives_a_restart_and_a_new_start_does_not_undo_it(warehouse_18: Warehouse) -> None:
+    known = bell_job(Bell().ring)
+    reschedule(warehouse_18, known["bell"], hour=22, minute=45)
+    clock = jobs.scheduler(warehouse_18, known)
+    clock.start()
+    [job] = clock.get_jobs(jobstore="default")
+    clock.shutdown()
+    assert stored(warehouse_18)[:2] == (22, 45)
+    assert job.next_run_time.astimezone(UTC).strftime("%H:%M") == "03:45"
+
+
+def test_missed_runs_are_made_up_once_by_one_of_three_servers(warehouse_18: Warehouse) -> None:
+    bell = Bell()
+    known = bell_job(bell.ring)
+    reschedule(warehouse_18, known["bell"], hour=1, minute=0)
+    make_due(warehouse_18, timedelta(days=9))
+    clocks = [jobs.scheduler(warehouse_18, known) for _ in range(3)]
+    for clock in clocks:
+        clock.start()
+    assert bell.heard.wait(20)
+    for clock in clocks:
+        clock.shutdown()
+    assert (bell.rung, runs(warehouse_18)) == (1, [("succeeded", "rung 1 times")])
+    assert stored(warehouse_18)[2] > datetime.now(UTC)
+
+
+def test_a_time_chosen_while_the_job_runs_stays(warehouse_18: Warehouse) -> None:
+    known = bell_job(Bell().ring)
+    reschedule(warehouse_18, known["bell"], hour=1, minute=0)
+    make_due(warehouse_18, timedelta(hours=1))
+    clock = jobs.scheduler(warehouse_18, known)
+    clock.start(paused=True)
+    store = clock._lookup_jobstore("default")
+    [job] = store.get_due_jobs(datetime.now(UTC))
+    chosen = reschedule(warehouse_18, known["bell"], hour=5, minute=30)
+    job._modify(next_run_time=datetime.now(UTC) + timedelta(days=1))
+    store.update_job(job)
+    clock.shutdown()
+    assert stored(warehouse_18) == (5, 30, chosen)
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "message"),
+    [
+        (RunSkipped("A sync is running."), "skipped", "A sync is running."),
+        (ValueError("no disk"), "failed", "ValueError: no disk"),
+    ],
+)
+def test_a_run_that_fails_says_so_and_the_clock_goes_on(
+    warehouse_18: Warehouse, error: Exception, status: str, message: str
+) -> None:
+    began = threading.Event()
+
+    def fail() -> str:
+        began.set()
+        raise error
+
+    known = bell_job(fail)
+    reschedule(warehouse_18, known["bell"], hour=1, minute=0)
+    make_due(warehouse_18, timedelta(hours=1))
+    clock = jobs.scheduler(warehouse_18, known)
+    clock.start()
+    assert began.wait(20)
+    clock.shutdown()
+    assert runs(warehouse_18) == [(status, message)]
+    assert stored(warehouse_18)[2] > datetime.now(UTC)
