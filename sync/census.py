@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import psycopg
 from psycopg import sql
@@ -11,6 +11,7 @@ from psycopg import sql
 from sync.catalogue import Table
 from sync.checksum import CHECKSUM_ROWS, Condition, Extent, Question, extent
 from sync.source import Snapshot, SnapshotNotShared
+from sync.staging import Counts
 
 
 @dataclass
@@ -33,6 +34,14 @@ class Census:
     def here(self, connection: psycopg.Connection, table: Table) -> Extent:
         """The same of the table in the warehouse, as it is now."""
         return extent(connection, self.questions[table.name], table.identifier)
+
+    def again(self, connection: psycopg.Connection, table: Table, earlier: Extent, now: Counts, then: Counts) -> Extent:
+        """The same after rows have changed; keys that are summed up have to be read for it, mere rows do not."""
+        if now == then:
+            return earlier
+        if self.questions[table.name].with_keys:
+            return self.here(connection, table)
+        return replace(earlier, rows=earlier.rows + now.inserted - then.inserted - now.deleted + then.deleted)
 
 
 @contextmanager

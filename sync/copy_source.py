@@ -136,18 +136,16 @@ class SourceCopy:
         if work.outcome.watermark_before is None and work.table.is_published:
             work.outcome.watermark_before = mark.watermark
         work.report("reading", 0)
+        before = work.outcome.counts
         here = counted.here(work.connection, work.table)
         there = counted.of(work.table)
         if self._is_behind(work, mark, here, there):
             self._bring_news(work, mark)
-            here = counted.here(work.connection, work.table)
-        changed = work.outcome.counts.changed
         retry_quarantined(work)
-        if work.outcome.counts.changed != changed:
-            here = counted.here(work.connection, work.table)
+        here = counted.again(work.connection, work.table, here, work.outcome.counts, before)
         work.outcome.watermark_after = records.mark(work.connection, work.source.name, work.table).watermark
         work.outcome.source_count = there.rows
-        return reconcile.compare(work, there, here, lists)
+        return reconcile.compare(work, there, here, before.changed, lists)
 
     def _is_behind(self, work: Load, mark: Mark, here: Extent, there: Extent) -> bool:
         """Whether there is anything to bring; what has just come whole has nothing more to tell."""

@@ -12,13 +12,13 @@ from sync.catalogue import Parent
 from sync.checksum import count
 from sync.errors import DeletionsWait
 from sync.keys import KeyList, keys_of
-from sync.load import Load, fetch, refuse_suspicious, remove
+from sync.load import SUSPICIOUS_ROWS, Load, fetch, refuse_suspicious, remove
 from sync.reconcile import Comparison
 
 
 def refuse_if_suspicious(found: Comparison) -> None:
     """Raises SuspiciousSource when too many rows of the table would vanish."""
-    if found.surplus:
+    if found.surplus and len(found.surplus) > SUSPICIOUS_ROWS:
         refuse_suspicious(found.work, len(found.surplus), _present(found.work))
 
 

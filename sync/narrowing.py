@@ -12,7 +12,7 @@ from psycopg import sql
 from sync import wire
 from sync.catalogue import Table
 from sync.checksum import Condition, hash_of, key_text, row_text
-from sync.source import Snapshot
+from sync.source import Snapshot, with_keys
 
 Content = Literal["key", "row"]
 """What is compared: whether a key is there, or the whole row."""
@@ -78,9 +78,6 @@ def difference(
         here = _checksums(warehouse, table, table.identifier, bucket, content)
         there = there_soon.result()
     unequal = [name for name in there.keys() | here.keys() if there.get(name) != here.get(name)]
-    chosen = sql.SQL("{} = any({})").format(bucket, _array(unequal))
-    # What the source lacks as a whole need not be asked for.
-    asked = sql.SQL("{} = any({})").format(bucket, _array([name for name in unequal if name in there]))
     name = sql.Identifier("pg_temp", f"there_{table.name}")
     with warehouse.transaction():
         warehouse.execute(sql.SQL("drop table if exists {}").format(name))
@@ -89,24 +86,75 @@ def difference(
                 sql.Identifier(f"there_{table.name}"), sql.Identifier(table.key), table.identifier
             )
         )
-        wire.write(
-            warehouse,
-            name,
-            sql.SQL("key, hash"),
-            wire.read(
-                snapshot.connection,
-                sql.SQL("select {key}, {hash} from {source} where {chosen}").format(
-                    key=sql.Identifier(table.key),
-                    hash=hash_of(table, _text(table, content)),
-                    source=table.source_identifier,
-                    chosen=asked,
-                ),
-            ),
-        )
-        warehouse.execute(sql.SQL("create index on {} (key)").format(name))
-        warehouse.execute(sql.SQL("analyze {}").format(name))
+        lone, others = _lone_surplus(warehouse, table, here, there, unequal) if content == "key" else ([], unequal)
+        if others:
+            # What the source lacks as a whole need not be asked for.
+            asked = sql.SQL("{} = any({})").format(bucket, _array([found for found in others if found in there]))
+            _fetch_keys(warehouse, snapshot, table, content, name, asked)
+    conditions = [with_keys(table, lone)] if lone else []
+    conditions += [sql.SQL("{} = any({})").format(bucket, _array(others))] if others else []
+    chosen = sql.SQL(" or ").join(conditions) if conditions else sql.SQL("false")
     yield Difference(table, name, chosen, content)
     warehouse.execute(sql.SQL("drop table if exists {}").format(name))
+
+
+def _fetch_keys(
+    warehouse: psycopg.Connection,
+    snapshot: Snapshot,
+    table: Table,
+    content: Content,
+    name: sql.Identifier,
+    asked: sql.Composable,
+) -> None:
+    wire.write(
+        warehouse,
+        name,
+        sql.SQL("key, hash"),
+        wire.read(
+            snapshot.connection,
+            sql.SQL("select {key}, {hash} from {source} where {chosen}").format(
+                key=sql.Identifier(table.key),
+                hash=hash_of(table, _text(table, content)),
+                source=table.source_identifier,
+                chosen=asked,
+            ),
+        ),
+    )
+    warehouse.execute(sql.SQL("create index on {} (key)").format(name))
+    warehouse.execute(sql.SQL("analyze {}").format(name))
+
+
+def _lone_surplus(
+    warehouse: psycopg.Connection,
+    table: Table,
+    here: dict[int, tuple[int, int]],
+    there: dict[int, tuple[int, int]],
+    unequal: Sequence[int],
+) -> tuple[list[str], Sequence[int]]:
+    """Keys that the source lacks, each the only one of its bucket, and the other buckets.
+
+    Where the rows differ by one, the sums differ by that key's hash, so the source need not be asked again.
+    """
+    hashes = {}
+    for bucket in unequal:
+        rows, total = here.get(bucket, (0, 0))
+        rows_there, total_there = there.get(bucket, (0, 0))
+        if rows - rows_there == 1 and -(2**63) <= total - total_there < 2**63:
+            hashes[bucket] = total - total_there
+    if not hashes:
+        return [], unequal
+    keys = warehouse.execute(
+        sql.SQL("select {key}::text from {here} where {hash} = any({hashes})").format(
+            key=sql.Identifier(table.key),
+            here=table.identifier,
+            hash=hash_of(table, key_text(table)),
+            hashes=_array(list(hashes.values())),
+        )
+    ).fetchall()
+    if len(keys) != len(hashes):
+        # Several keys that differ may look like one.
+        return [], unequal
+    return [row[0] for row in keys], [bucket for bucket in unequal if bucket not in hashes]
 
 
 def _bucket(table: Table, rows: int) -> sql.Composable:

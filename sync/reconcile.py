@@ -31,12 +31,12 @@ class Comparison:
         return self.work.table.name
 
 
-def compare(work: Load, source: Extent, here: Extent, lists: ExitStack) -> Comparison:
+def compare(work: Load, source: Extent, here: Extent, changed_before: int, lists: ExitStack) -> Comparison:
     """Compares both sides' keys and fetches the rows that the cursor missed; the surplus lives as long as `lists`."""
     table, connection = work.table, work.connection
     found = Comparison(work)
     if here.agrees(source):
-        found.agreed_on, found.changed_before = here.rows, work.outcome.counts.changed
+        found.agreed_on, found.changed_before = here.rows, changed_before
         return found
     work.report("checking")
     with difference(connection, work.snapshot, table, source.rows, "key") as compared:

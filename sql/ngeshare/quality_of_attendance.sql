@@ -1,25 +1,45 @@
 -- ngeshare.quality_of_attendance (view)
 -- Question: which attendance breaks an assumption of the rules, and how?
 -- Grain:    one row per check, table, key
--- Reads:    ngeshare.checked_attendance, public."UserHangoutGroupAttendance", public."User",
---           ngeshare.curriculum_groups, ngeshare.horizon
+-- Reads:    public."UserHangoutGroupAttendance", public."HangoutGroup", public."HangoutEpisode", public."User",
+--           ngeshare.curriculum_groups, ngeshare.horizon, ngeshare.is_on_calendar
 -- Traps:    a meeting before its group was created is possible (records made afterwards) and only worth a look
 create view ngeshare.quality_of_attendance as
 with
+    -- One small table to look things up in, instead of two.
+    known_groups as materialized (
+        select
+            hangout_group.id as group_id,
+            hangout_group."hangoutId" as hangout_id,
+            curriculum_groups.max_episodes,
+            curriculum_groups.created_at at time zone 'UTC' as created_at
+        from public."HangoutGroup" as hangout_group
+        left join ngeshare.curriculum_groups on curriculum_groups.group_id = hangout_group.id
+    ),
+
+    attended as (
+        select
+            attendance.id as key,
+            attendance."attendedAt" as attended_at,
+            episode."order" as episode,
+            known_groups.max_episodes,
+            known_groups.created_at,
+            episode."hangoutId" = known_groups.hangout_id and ngeshare.is_on_calendar(attendance."attendedAt") as is_valid
+        from public."UserHangoutGroupAttendance" as attendance
+        left join known_groups on known_groups.group_id = attendance."hangoutGroupId"
+        left join public."HangoutEpisode" as episode on episode.id = attendance."hangoutEpisodeId"
+    ),
+
     checked as (
         select
-            checked_attendance.attendance_id as key,
-            checked_attendance.attended_at >= (select ngeshare.horizon()) as future_date,
-            checked_attendance.attended_at < timestamp '2000-01-01' as impossible_date,
-            checked_attendance.episode is null as orphan_episode,
-            checked_attendance.episode is not null and not checked_attendance.is_valid as episode_of_another_hangout,
-            checked_attendance.is_valid and checked_attendance.episode > curriculum_groups.max_episodes
-                as episode_out_of_range,
-            checked_attendance.is_valid
-            and checked_attendance.attended_at < curriculum_groups.created_at at time zone 'UTC'
-                as before_group_creation
-        from ngeshare.checked_attendance
-        left join ngeshare.curriculum_groups on curriculum_groups.group_id = checked_attendance.group_id
+            key,
+            attended_at >= (select ngeshare.horizon()) as future_date,
+            attended_at < timestamp '2000-01-01' as impossible_date,
+            episode is null as orphan_episode,
+            episode is not null and is_valid is not true as episode_of_another_hangout,
+            is_valid and episode > max_episodes as episode_out_of_range,
+            is_valid and attended_at < created_at as before_group_creation
+        from attended
     )
 
 select

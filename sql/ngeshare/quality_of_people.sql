@@ -6,7 +6,7 @@
 -- Traps:    a row can fail several checks; the ignored_* checks say why a membership counts nowhere
 create view ngeshare.quality_of_people as
 with
-    shared_addresses as (
+    shared_addresses as materialized (
         select lower(ngeshare.given(member.email)) as address
         from public."User" as member
         where ngeshare.given(member.email) is not null

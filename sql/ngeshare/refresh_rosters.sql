@@ -36,6 +36,8 @@ begin atomic
                 where
                     first_memberships.group_id = touched.group_id
                     and first_memberships.user_id = touched.user_id
+                -- Keeps the planner from joining with the first records of everybody.
+                order by role offset 0
             ) as earliest
         ),
 

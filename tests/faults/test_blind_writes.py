@@ -140,6 +140,24 @@ def test_one_row_gone_and_one_come_is_seen_although_the_counts_agree(
     assert pair.differences() == {}
 
 
+@pytest.mark.parametrize(("gone", "come"), [(1, 0), (3, 0), (2, 1)])
+def test_what_is_gone_and_come_is_found_however_many_share_a_bucket(
+    pair: Pair, sync: Sync, production: Connection, monkeypatch: pytest.MonkeyPatch, gone: int, come: int
+) -> None:
+    """Forces promise 2, deletions: a bucket's sums may tell which row is gone, or not."""
+    monkeypatch.setattr("sync.narrowing._BUCKETS", 2)
+    for number in range(20):
+        user(production, f"user {number}")
+    user(production, "latest")
+    seen_lately(production, user="latest")
+    sync()
+    production.execute("""delete from "User" where id = any(%s)""", [[f"user {number}" for number in range(gone)]])
+    for number in range(come):
+        user(production, f"new {number}")
+    assert changed(sync()) == {"User": gone + come}
+    assert pair.differences() == {}
+
+
 def test_a_key_that_changed_takes_its_children_along(pair: Pair, sync: Sync, production: Connection) -> None:
     """Forces promise 2, changed keys: production cascades, and no cursor moves."""
     circle(production, "g", HIJRAH)
