@@ -1,0 +1,30 @@
+-- mgmt.wau_mau (function)
+-- Question: how many of the month's students came in the last week?
+-- Grain:    one row, for the given levels (none given: everybody)
+-- Reads:    mgmt.active_students, mgmt.ratio, mgmt.today
+-- Traps:    the week is 7 and the month 30 local days that end today; the week before ends 7 days ago, like its month
+create function mgmt.wau_mau(levels text[])
+returns table (wau integer, mau integer, wau_mau_ratio numeric, wau_mau_ratio_before numeric)
+language sql stable parallel safe
+begin atomic
+    with
+        day as materialized (select mgmt.today() as today),
+
+        counted as materialized (
+            select
+                mgmt.active_students(day.today - 6, day.today, levels) as wau,
+                mgmt.active_students(day.today - 29, day.today, levels) as mau,
+                mgmt.active_students(day.today - 13, day.today - 7, levels) as wau_before,
+                mgmt.active_students(day.today - 36, day.today - 7, levels) as mau_before
+            from day
+        )
+
+    select
+        counted.wau,
+        counted.mau,
+        mgmt.ratio(counted.wau, counted.mau) as wau_mau_ratio,
+        mgmt.ratio(counted.wau_before, counted.mau_before) as wau_mau_ratio_before
+    from counted;
+end;
+
+comment on function mgmt.wau_mau(text[]) is 'Weekly and monthly active students and their ratio, now and a week before.';
