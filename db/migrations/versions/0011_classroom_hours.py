@@ -2,9 +2,9 @@
 
 from db.migrations.run import run_file
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 
 
 def upgrade() -> None:
-    run_file("0010_classroom_hours.sql")
+    run_file("0011_classroom_hours.sql")

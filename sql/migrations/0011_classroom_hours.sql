@@ -1,4 +1,4 @@
--- 0010_classroom_hours: hourly metrics, their ledger, who was present when, and what is still to be brought up to date
+-- 0011_classroom_hours: hourly metrics, their ledger, who was present when, and what is still to be brought up to date
 
 -- Built-in functions only: derived functions are made anew by every migration, which an index would not survive.
 create index sessions_active_idx on classwaves.sessions using gist (
