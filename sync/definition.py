@@ -1,4 +1,4 @@
-"""What a replica has beyond its columns (keys, indexes, foreign keys), as SQL for the hidden table of a first load."""
+"""What a replica has beyond its columns (keys, indexes, foreign keys, checks), as SQL for a first load."""
 
 from dataclasses import dataclass
 
@@ -20,6 +20,8 @@ class Definition:
     """Name and the index's role: primary key or unique."""
     foreign_keys: tuple[tuple[str, str], ...]
     """Name, definition."""
+    checks: tuple[tuple[str, str], ...]
+    """Name, condition that every row meets."""
 
 
 def definition(connection: psycopg.Connection, table: Table) -> Definition:
@@ -71,10 +73,16 @@ def definition(connection: psycopg.Connection, table: Table) -> Definition:
         """,
         place,
     ).fetchall()
+    checks = connection.execute(
+        "select conname, pg_get_expr(conbin, conrelid) from pg_constraint where contype = 'c' "
+        "and conrelid = to_regclass(format('%%I.%%I', %(schema)s::text, %(name)s::text)) order by conname",
+        place,
+    ).fetchall()
     return Definition(
         tuple(row[0] for row in required),
         tuple((name, statement, tuple(columns)) for name, statement, unique, columns, _, _ in indexes if unique),
         tuple((name, statement, comment) for name, statement, unique, _, comment, _ in indexes if not unique),
         tuple((row[0], row[5]) for row in indexes if row[5]),
         tuple(foreign_keys),
+        tuple(checks),
     )

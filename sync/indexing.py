@@ -1,4 +1,4 @@
-"""Builds what a hidden table lacks once its rows are there: required values, indexes, keys, foreign keys, statistics.
+"""Builds what a hidden table lacks once its rows are there: required values, checks, indexes, keys, statistics.
 
 A row that breaks one of them leaves the table: the later comparison with the source finds it missing, and puts it in
 quarantine with its reason.
@@ -47,6 +47,27 @@ def require_values(table: Table, found: Definition) -> Iterator[Action]:
             )
             connection.execute(sql.SQL("delete from {} where {}").format(table.identifier, missing))
             connection.execute(requirement)
+
+    yield act
+
+
+def add_checks(table: Table, found: Definition) -> Iterator[Action]:
+    """Rows that break a rule of the replica leave, to be found and explained later."""
+
+    def act(connection: psycopg.Connection) -> None:
+        for name, condition in found.checks:
+            if _has_constraint(connection, table, name):
+                continue
+            rule = sql.SQL("alter table {} add constraint {} check ({})").format(
+                table.identifier, sql.Identifier(name), sql.SQL(condition)
+            )
+            try:
+                connection.execute(rule)
+            except psycopg.errors.CheckViolation:
+                _execute(
+                    connection, sql.SQL("delete from {} where not ({})").format(table.identifier, sql.SQL(condition))
+                )
+                connection.execute(rule)
 
     yield act
 
@@ -104,7 +125,7 @@ def add_foreign_keys(table: Table, found: Definition) -> Iterator[Action]:
     yield act
 
 
-STEPS = (require_values, build_indexes, add_keys, analyze, add_foreign_keys)
+STEPS = (require_values, add_checks, build_indexes, add_keys, analyze, add_foreign_keys)
 """In this order; the actions of one step may run side by side."""
 
 

@@ -43,7 +43,6 @@ with
         select
             progress.id as key,
             progress.updated_at is null as missing_updated_at,
-            progress.percent not between 0 and 100 as percent_out_of_range,
             progress.position_seconds not between 0 and video.duration_seconds as outside_video,
             progress.updated_at >= (select timeline.horizon()) as future_date,
             progress.updated_at < timestamptz '2000-01-01 00:00:00+00' as impossible_date
@@ -94,15 +93,13 @@ from checked_progress as checked
 cross join lateral (
     values
     ('missing_updated_at', checked.missing_updated_at),
-    ('percent_out_of_range', checked.percent_out_of_range),
     ('outside_video', checked.outside_video),
     ('future_date', checked.future_date),
     ('impossible_date', checked.impossible_date)
 ) as finding ("check", is_found)
 where
     (
-        checked.missing_updated_at or checked.percent_out_of_range or checked.outside_video or checked.future_date
-        or checked.impossible_date
+        checked.missing_updated_at or checked.outside_video or checked.future_date or checked.impossible_date
     )::integer = 1
     and finding.is_found;
 

@@ -1,9 +1,9 @@
 -- timeline.quality_of_quarantine (view)
--- Question: which rows are not in the replica because what they refer to is missing?
+-- Question: which rows are not in the replica because what they refer to is missing, or a percent is out of range?
 -- Grain:    one row per check, table, key
 -- Reads:    ops.sync_rejects, learning.profiles, learning.courses, learning.course_chapters, learning.media_files,
 --           learning.goals
--- Traps:    the replica's foreign keys let no orphan in, so those that production has are found here
+-- Traps:    the replica's foreign keys and rules let none in, so those that production has are found here
 create view timeline.quality_of_quarantine as
 with
     orphans as (
@@ -42,9 +42,19 @@ cross join lateral (
     ('orphan_goal', orphans.goal_id is not null and goal.id is null),
     ('orphan_instructor', orphans.instructor_id is not null and instructor.id is null)
 ) as finding ("check", is_found)
-where finding.is_found;
+where finding.is_found
+union all
+select
+    'percent_out_of_range' as "check",
+    rejected."table",
+    rejected.key::uuid as key
+from ops.sync_rejects as rejected
+where
+    rejected.source = 'learning'
+    and rejected."table" = 'video_progress'
+    and (rejected.data ->> 'percent')::numeric not between 0 and 100;
 
-comment on view timeline.quality_of_quarantine is 'Rows in quarantine of which a parent is missing.';
+comment on view timeline.quality_of_quarantine is 'Rows in quarantine of which a parent is missing or a percent is out of range.';
 comment on column timeline.quality_of_quarantine."check" is 'Name of the check, as in timeline.quality_checks.';
 comment on column timeline.quality_of_quarantine."table" is 'Raw table.';
 comment on column timeline.quality_of_quarantine.key is 'Id of the row.';

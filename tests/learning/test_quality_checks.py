@@ -53,8 +53,6 @@ FAILING: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("ended_before_start", "goals", {"abandoned_at": EARLIER}),
     ("ended_before_start", "enrollments", {"completed_at": EARLIER}),
     ("missing_updated_at", "video_progress", {"updated_at": None}),
-    ("percent_out_of_range", "video_progress", {"percent": -1}),
-    ("percent_out_of_range", "video_progress", {"percent": 101}),
     ("outside_video", "video_progress", {"position_seconds": 61}),
     ("outside_video", "video_progress", {"position_seconds": -1}),
     ("missing_timestamp", "reflections", {"video_timestamp_seconds": None}),
@@ -131,6 +129,7 @@ TESTED_BELOW = {
     ("several_open_goals", "goals"),
     ("duplicate_position", "course_chapters"),
     ("duplicate_enrollment", "enrollments"),
+    ("percent_out_of_range", "video_progress"),
 }
 
 
@@ -201,6 +200,16 @@ def test_an_orphan_whose_parent_came_is_found_no_more(connection: Connection) ->
         [key("bad"), key("ana")],
     )
     assert findings(connection) == {}
+
+
+@pytest.mark.parametrize(("percent", "is_found"), [(-1, True), (0, False), (100, False), (101, True)])
+def test_a_percent_out_of_range_is_found_in_quarantine(connection: Connection, percent: int, is_found: bool) -> None:
+    connection.execute(
+        'insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data) '
+        "values ('learning', 'video_progress', %s, '23514', 'broken', jsonb_build_object('percent', %s::int))",
+        [key("bad"), percent],
+    )
+    assert (("percent_out_of_range", "video_progress") in findings(connection)) is is_found
 
 
 def test_addresses_are_compared_without_case_and_blanks(connection: Connection) -> None:

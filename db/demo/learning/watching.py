@@ -31,8 +31,10 @@ def watch(life: Life, video: Video, clock: datetime) -> datetime:
 def _advance(life: Life, video: Video, moment: datetime, percent: int, position: int) -> None:
     """One more version of the one row that a student has for a video."""
     random = life.random
-    if traps.happens(random, "percent out of range"):
-        percent = random.choice((-1, 101, 104, 120))
+    history = life.progress.setdefault(video.id, [])
+    if traps.happens(random, "nothing watched"):
+        second = random.choice((0, 1, 2, 3))
+        percent, position = (percent, position) if history else (0, second)
     if traps.happens(random, "position outside the video"):
         position = random.choice((-3, video.seconds + random.randrange(2, 90)))
     values: Values = {
@@ -44,7 +46,6 @@ def _advance(life: Life, video: Video, moment: datetime, percent: int, position:
         "updated_at": moment,
         "device": "phone" if random.random() < 0.4 else "web",
     }
-    history = life.progress.setdefault(video.id, [])
     history.append((moment, values))
     if traps.happens(random, "percent falls back"):
         slip = moment + between(random, 0.01, 0.3)

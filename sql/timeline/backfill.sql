@@ -1,0 +1,20 @@
+-- timeline.backfill (function)
+-- Question: what do all the raw rows say that students did?
+-- Grain:    writes timeline.student_activity_timeline; returns how many rows changed
+-- Reads:    timeline.refresh_activities, timeline.withdraw_activities
+-- Traps:    of activities that exist it keeps created_at, video_timestamp_seconds and goal_id
+create function timeline.backfill() returns bigint
+language sql volatile
+begin atomic
+    select sum(
+        timeline.withdraw_activities(source.name, null)
+        + timeline.refresh_activities(source.name, null, keeps_moments => true)
+    )::bigint
+    from unnest(array[
+        'video_progress', 'reflections', 'quiz_attempts', 'enrollments', 'lesson_completions', 'milestones',
+        'daily_notes', 'success_proofs', 'goal_messages'
+    ]) as source (name);
+end;
+
+comment on function timeline.backfill() is
+    'Rebuilds the timeline from the raw tables; changes nothing, and returns 0, when it is already right.';

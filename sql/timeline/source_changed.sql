@@ -1,0 +1,69 @@
+-- timeline.source_changed (trigger function)
+-- Question: which activities do the written rows of a raw table touch?
+-- Grain:    once per statement on each raw table that tells activities
+-- Reads:    timeline.refresh_activities, timeline.withdraw_activities
+-- Traps:    atalaya.skip_facts = 'on' leaves the activities to the loader, which calls timeline.backfill() at the end;
+--           an insert on conflict fires both for insert and for update, often with no row
+create function timeline.source_changed() returns trigger
+language plpgsql
+-- A statement's rows are few beside the tables and found by their keys, whatever the statistics say.
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
+declare
+    source_ids uuid[];
+    gone_ids uuid[];
+begin
+    if current_setting('atalaya.skip_facts', true) = 'on' then
+        return null;
+    end if;
+    if tg_op = 'TRUNCATE' then
+        perform timeline.withdraw_activities(tg_table_name, null);
+        return null;
+    end if;
+    if tg_op <> 'DELETE' then
+        source_ids := array(select id from new_rows);
+    end if;
+    if tg_op <> 'INSERT' then
+        gone_ids := array(select id from old_rows);
+    end if;
+    if cardinality(gone_ids) > 0 then
+        perform timeline.withdraw_activities(tg_table_name, gone_ids);
+    end if;
+    if cardinality(source_ids) > 0 then
+        begin
+            perform timeline.refresh_activities(tg_table_name, source_ids, are_new => tg_op = 'INSERT');
+        exception when unique_violation then
+            -- A row that was deleted has come back.
+            perform timeline.refresh_activities(tg_table_name, source_ids);
+        end;
+    end if;
+    return null;
+end;
+$$;
+
+comment on function timeline.source_changed() is
+    'Keeps timeline.student_activity_timeline current when a raw table is written.';
+
+do $$
+declare
+    source text;
+begin
+    foreach source in array array[
+        'learning.video_progress', 'learning.reflections', 'learning.quiz_attempts', 'learning.enrollments',
+        'learning.lesson_completions', 'learning.milestones', 'learning.daily_notes', 'learning.success_proofs',
+        'learning.goal_messages'
+    ] loop
+        execute format(
+            'create or replace trigger activities_inserted after insert on %1$s referencing new table as new_rows '
+            'for each statement execute function timeline.source_changed(); '
+            'create or replace trigger activities_updated after update on %1$s referencing old table as old_rows '
+            'new table as new_rows for each statement execute function timeline.source_changed(); '
+            'create or replace trigger activities_deleted after delete on %1$s referencing old table as old_rows '
+            'for each statement execute function timeline.source_changed(); '
+            'create or replace trigger activities_truncated after truncate on %1$s '
+            'for each statement execute function timeline.source_changed()',
+            source
+        );
+    end loop;
+end;
+$$;

@@ -1,0 +1,32 @@
+"""A percent that no video has: kept out of the replica by its rule, named, and let in once it is mended."""
+
+import pytest
+
+from tests.factories import Connection, rows
+from tests.faults.conftest import Sync
+from tests.faults.organisation import FIRST, progress
+
+SECOND, THIRD, FOURTH = (FIRST[:-1] + digit for digit in "234")
+HERE = "select id::text, percent from learning.video_progress order by id"
+REFUSED = "select key, sqlstate, data ->> 'percent' from ops.sync_rejects order by key"
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["first load", "later"])
+def test_percents_out_of_range_wait_in_quarantine(
+    sync: Sync, production: Connection, replica: Connection, known: bool
+) -> None:
+    """Forces promise 7, rows that break a constraint: whether the table is loaded or merged."""
+    if known:
+        progress(production, FOURTH, percent=10)
+        sync("learning")
+        production.execute("delete from learning.video_progress")
+    for key, percent in ((FIRST, 0), (SECOND, 101), (THIRD, -1)):
+        progress(production, key, percent=percent)
+    assert sync("learning").status == "partial"
+    assert rows(replica, HERE) == [(FIRST, 0)]
+    assert rows(replica, REFUSED) == [(SECOND, "23514", "101"), (THIRD, "23514", "-1")]
+    production.execute("update learning.video_progress set percent = 100 where percent <> 0")
+    assert sync("learning").status == "succeeded"
+    assert rows(replica, HERE) == [(FIRST, 0), (SECOND, 100), (THIRD, 100)]
+    shown = "select count(*) from timeline.student_activity_timeline where removed_at is null"
+    assert rows(replica, shown) == [(8,)]
