@@ -20,6 +20,7 @@ from db.warehouse import Warehouse
 from sync import progress
 from sync.connected import connected_sources, demo_url
 from sync.errors import AlreadyRunning
+from sync.refresh import refresh_views
 from sync.restore import run_restore
 from sync.run import Request, run_sync
 from sync.verify import run_verify
@@ -136,8 +137,22 @@ def verify(
 
 
 @cli.command()
+def refresh(as_json: AsJson = False) -> None:
+    """Refresh the materialized views; exits 0 only if every view was refreshed."""
+    here = warehouse.current()
+    migrate_warehouse(here)
+    refreshed = [vars(view) for view in refresh_views(here, "command line")]
+    if as_json:
+        print_json(refreshed)
+    else:
+        print_rows(refreshed)
+    if any(view["status"] != "ok" for view in refreshed):
+        raise typer.Exit(1)
+
+
+@cli.command()
 def status(as_json: AsJson = False) -> None:
-    """Freshness per source, last runs, row counts."""
+    """Freshness per source, last runs, materialized views, schedule, health, row counts."""
     here = warehouse.current()
     migrate_warehouse(here)
     found = progress.status(here)

@@ -17,9 +17,14 @@ def checks() -> pd.DataFrame:
     )
 
 
-def overall() -> str:
-    """Is everything well? `ok`, or `degraded` when some check is an error.
+def schedule() -> pd.DataFrame:
+    """What do the servers do by the clock, when next, and how did it go last?
 
-    Source: ops.overall_health. Raises QueryError.
+    Columns: job, hour (missing: every hour), minute, time_zone (missing: the machine's), next_run_at, is_overdue,
+    last_due_at, last_started_at, last_finished_at, last_status (running, succeeded, failed, skipped), last_message.
+    Source: ops.schedule. Raises QueryError.
     """
-    return str(query.frame("select status from ops.overall_health")["status"].iloc[0])
+    return query.frame(
+        "select job, hour, minute, time_zone, next_run_at, is_overdue, last_due_at, last_started_at, last_finished_at, "
+        "last_status, last_message from ops.schedule order by job"
+    )

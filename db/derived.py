@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -15,11 +15,15 @@ from db.settings import PROJECT
 
 SQL = PROJECT / "sql"
 
-_TITLE = re.compile(r"--\s+(?P<identity>[\w.\"]+)\s+\((?P<kind>view|function|trigger function)\)\s*$")
+_TITLE = re.compile(r"--\s+(?P<identity>[\w.\"]+)\s+\((?P<kind>view|materialized view|function|trigger function)\)\s*$")
 _FIELD = re.compile(r"--\s+(?P<name>[A-Z]\w+):\s*(?P<text>.*)$")
+
+REFRESH_LOCK = "select pg_advisory_xact_lock(hashtextextended('atalaya refresh', 0))"
+"""Held by whoever refreshes materialized views or puts others in their place, until its transaction ends."""
 
 _DROP = {
     "view": "drop view if exists {}",
+    "materialized view": "drop materialized view if exists {}",
     "function": "drop function if exists {}",
     # Its triggers sit on raw tables, which stay.
     "trigger function": "drop function if exists {} cascade",
@@ -61,7 +65,7 @@ def read_object(path: Path) -> DerivedObject:
     header = list(_header_lines(statement))
     title = _TITLE.match(header[0]) if header else None
     if title is None:
-        raise DerivedObjectError(f"{path}: the first line must read `-- schema.name (view|function|trigger function)`")
+        raise DerivedObjectError(f"{path}: the first line must read `-- schema.name ({'|'.join(_DROP)})`")
     return DerivedObject(title["identity"], title["kind"], dict(_fields(header[1:])), statement)
 
 
@@ -70,21 +74,41 @@ def fingerprint(objects: Iterable[DerivedObject]) -> str:
     return hashlib.sha256("\0".join(found.statement for found in objects).encode()).hexdigest()
 
 
+def lineages(objects: Sequence[DerivedObject]) -> dict[str, str]:
+    """A fingerprint of each object (given after those that it reads) and of all that it reads, however indirectly."""
+    found: dict[str, str] = {}
+    for one in objects:
+        parts = [one.statement, *(found.get(read, read) for read in one.reads)]
+        found[one.identity] = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    return found
+
+
 def recreate(connection: psycopg.Connection) -> bool:
-    """Brings the derived objects to what the files say, in one transaction; False when they already are."""
+    """Brings the derived objects to what the files say, in one transaction; False when they already are.
+
+    A materialized view stays, with all that it reads, unless one of these changed: filling it takes time.
+    """
     wanted = derived_objects()
     print_of_files = fingerprint(wanted)
     with connection.transaction():
         state = connection.execute("select fingerprint from ops.derived_state").fetchone()
         if state == (print_of_files,):
             return False
-        _drop(connection)
-        for position, found in enumerate(wanted):
+        lineage = lineages(wanted)
+        kept = _unchanged(connection, wanted, lineage)
+        made = [found for found in wanted if found.identity not in kept]
+        if any(found.kind == "materialized view" for found in made):
+            connection.execute(REFRESH_LOCK)
+        _drop(connection, kept)
+        for found in made:
             connection.execute(found.statement)
-            connection.execute(
-                "insert into ops.derived_object (position, identity, kind) values (%s, %s, %s)",
-                [position, found.identity, found.kind],
+        connection.execute("delete from ops.derived_object")
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "insert into ops.derived_object (position, identity, kind, lineage) values (%s, %s, %s, %s)",
+                [(place, found.identity, found.kind, lineage[found.identity]) for place, found in enumerate(wanted)],
             )
+        _fill(connection, made)
         connection.execute("delete from ops.derived_state")
         connection.execute("insert into ops.derived_state (fingerprint) values (%s)", [print_of_files])
     return True
@@ -94,6 +118,7 @@ def recreate(connection: psycopg.Connection) -> bool:
 def set_aside(connection: psycopg.Connection, relations: Iterable[str]) -> Iterator[set[str]]:
     """Takes away everything that reads these relations, however indirectly, and makes it again at the end.
 
+    Materialized views are made empty: the domain's `refresh_facts` fills them before the transaction ends.
     Yields the schemas of what is made again; rights on it have to be granted again.
 
     Raises psycopg.errors.DependentObjectsStillExist when somebody else's view is built on one of ours.
@@ -107,6 +132,8 @@ def set_aside(connection: psycopg.Connection, relations: Iterable[str]) -> Itera
         if has_triggers or touched.intersection(found.reads):
             touched.add(found.identity)
             affected.append(found)
+    if any(found.kind == "materialized view" for found in affected):
+        connection.execute(REFRESH_LOCK)
     for found in reversed(affected):
         connection.execute(_DROP[found.kind].format(found.identity))
     yield {found.identity.split(".")[0] for found in affected}
@@ -114,12 +141,39 @@ def set_aside(connection: psycopg.Connection, relations: Iterable[str]) -> Itera
         connection.execute(found.statement)
 
 
-def _drop(connection: psycopg.Connection) -> None:
+def _unchanged(
+    connection: psycopg.Connection, wanted: Sequence[DerivedObject], lineage: dict[str, str]
+) -> frozenset[str]:
+    objects = {found.identity: found for found in wanted}
+    existing: dict[str, str | None] = dict(
+        connection.execute("select identity, lineage from ops.derived_object").fetchall()
+    )
+    pending = [
+        found.identity
+        for found in wanted
+        if found.kind == "materialized view" and existing.get(found.identity) == lineage[found.identity]
+    ]
+    kept: set[str] = set()
+    while pending:
+        identity = pending.pop()
+        if identity in objects and identity not in kept:
+            kept.add(identity)
+            pending += objects[identity].reads
+    return frozenset(kept)
+
+
+def _fill(connection: psycopg.Connection, made: Iterable[DerivedObject]) -> None:
+    schemas = {found.identity.split(".")[0] for found in made if found.kind == "materialized view"}
+    for schema in sorted(schemas):
+        connection.execute(f"select {schema}.refresh_views('upgrade', true)")
+
+
+def _drop(connection: psycopg.Connection, kept: Collection[str]) -> None:
     # Without cascade: a view that somebody else built on ours is named in the error, not lost.
     existing = connection.execute("select identity, kind from ops.derived_object order by position desc").fetchall()
     for identity, kind in existing:
-        connection.execute(_DROP[kind].format(identity))
-    connection.execute("delete from ops.derived_object")
+        if identity not in kept:
+            connection.execute(_DROP[kind].format(identity))
 
 
 def _files(root: Path) -> list[Path]:

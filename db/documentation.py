@@ -30,8 +30,8 @@ def page(connection: psycopg.Connection, schema: str) -> str:
         (found for found in derived_objects(SQL) if found.identity.startswith(f"{schema}.")),
         key=lambda found: found.identity,
     )
-    views = [found for found in objects if found.kind == "view"]
-    functions = [found for found in objects if found.kind != "view"]
+    views = [found for found in objects if "view" in found.kind]
+    functions = [found for found in objects if "view" not in found.kind]
     parts = [f"# {schema}", "", "Generated from the SQL files and their comments by `make docs`.", ""]
     for view in views:
         parts += _view(connection, view)

@@ -51,7 +51,10 @@ def _prepare(connection: psycopg.Connection) -> None:
     path = sql.SQL(", ").join(map(sql.Identifier, SEARCH_PATH))
     for statement in (
         sql.SQL("grant create on database {} to {}").format(database, sql.Identifier(OWNER)),
-        sql.SQL("grant temporary on database {} to {}").format(database, sql.Identifier(SYNC)),
+        # The owner refreshes materialized views, which compares through a temporary table.
+        sql.SQL("grant temporary on database {} to {}, {}").format(
+            database, sql.Identifier(SYNC), sql.Identifier(OWNER)
+        ),
         sql.SQL("grant usage, create on schema public to {}").format(sql.Identifier(OWNER)),
         sql.SQL("alter database {} set search_path = {}").format(database, path),
         # Analytic reads: compiling a plan takes longer than running it, and hashes of all memberships want room.

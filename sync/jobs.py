@@ -1,15 +1,18 @@
 """What the servers do by the clock. To add a job: one more ScheduledJob in `_JOBS`."""
 
 import threading
+from datetime import datetime
 
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from db import warehouse
 from db.warehouse import Warehouse
+from sync import schedule
 from sync.connected import connected_sources
 from sync.errors import AlreadyRunning, SyncStopped
 from sync.job_store import WarehouseJobStore
+from sync.refresh import RefreshRunning, refresh_views, told
 from sync.run import Request
 from sync.schedule import RunSkipped, ScheduledJob, trigger
 from sync.verify import run_verify
@@ -17,6 +20,7 @@ from sync.verify import run_verify
 LOOK_AGAIN_SECONDS = 30
 """How soon a server notices that another one chose a new time."""
 
+_clock: BackgroundScheduler | None = None
 _stop = threading.Event()
 
 
@@ -29,7 +33,18 @@ def verify_and_repair() -> str | None:
     return found.message
 
 
+def refresh() -> str:
+    """Lets the materialized views follow the calendar where nothing else changed."""
+    try:
+        return told(refresh_views(warehouse.current(), "schedule"))
+    except RefreshRunning as reason:
+        raise RunSkipped(str(reason)) from reason
+
+
+DAILY_REFRESH = ScheduledJob("daily refresh", refresh, hour=1, minute=0, time_zone="America/Bogota")
+
 _JOBS = (
+    DAILY_REFRESH,
     # A night that the machine slept through is made up in the morning, not during the day's work.
     ScheduledJob("nightly verification", verify_and_repair, hour=3, minute=30, grace_seconds=6 * 3600),
 )
@@ -38,6 +53,7 @@ JOBS = {job.name: job for job in _JOBS}
 
 def scheduler(here: Warehouse, jobs: dict[str, ScheduledJob] | None = None) -> BackgroundScheduler:
     """A scheduler with every job; any number of processes may run one on the same warehouse."""
+    global _clock
     wanted = JOBS if jobs is None else jobs
     found = BackgroundScheduler(
         jobstores={"default": WarehouseJobStore(here, wanted), "process": MemoryJobStore()},
@@ -46,7 +62,16 @@ def scheduler(here: Warehouse, jobs: dict[str, ScheduledJob] | None = None) -> B
         found.add_job(job.work, trigger(job.hour, job.minute, job.time_zone), id=job.name, coalesce=True)
     # Any job of this process makes it look into the shared schedule too.
     found.add_job(_look_again, "interval", seconds=LOOK_AGAIN_SECONDS, jobstore="process", misfire_grace_time=None)
+    _clock = found
     return found
+
+
+def reschedule(here: Warehouse, job: ScheduledJob, *, hour: int, minute: int) -> datetime:
+    """Chooses another time of day for all servers; this one notices at once."""
+    next_run = schedule.reschedule(here, job, hour=hour, minute=minute)
+    if _clock is not None and _clock.running:
+        _clock.wakeup()
+    return next_run
 
 
 def stop() -> None:

@@ -88,11 +88,14 @@ def report(warehouse: Warehouse, run: int) -> dict[str, Any]:
 
 
 def status(warehouse: Warehouse) -> dict[str, list[dict[str, Any]]]:
-    """Freshness per source, the last five runs, and each table's validation."""
+    """Freshness per source, the last five runs, views, schedule, health, and each table's validation."""
     queries = {
         "freshness": "select * from ops.source_freshness order by source",
         "runs": "select run, origin, status, started_at, duration_seconds, rows_changed, message "
         "from ops.run_history order by run desc limit 5",
+        "materialized_views": "select * from kpi.get_mv_stats()",
+        "schedule": "select * from ops.schedule order by job",
+        "health": 'select "check", subject, status, message, since from ops.health order by "check", subject',
         "tables": 'select source, "table", status, source_count, warehouse_count, difference '
         'from ops.table_validation order by source, "table"',
     }

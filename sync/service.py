@@ -6,11 +6,15 @@ What a sync does is told in `ops` (`sync_run`, `sync_progress`), so every page, 
 import logging
 import threading
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
 
 from db import warehouse
 from db.errors import AtalayaError
+from sync import jobs
 from sync.connected import connected_sources
 from sync.errors import AlreadyRunning
+from sync.refresh import RefreshedView, refresh_views
 from sync.run import Request, run_sync
 
 _log = logging.getLogger(__name__)
@@ -39,6 +43,24 @@ def stop(patience_seconds: float = 10.0) -> None:
     if _worker is not None:
         _worker.join(patience_seconds)
     _stop.clear()
+
+
+def refresh(origin: str = "page") -> list[RefreshedView]:
+    """Refreshes the materialized views now, and waits for it.
+
+    Raises RefreshRunning, RefreshFailed, WarehouseUnreachable.
+    """
+    return refresh_views(warehouse.current(), origin)
+
+
+def reschedule_refresh(*, hour: int, minute: int) -> datetime:
+    """Chooses the time of day of the daily refresh, for all servers; returns the next run's moment."""
+    return jobs.reschedule(warehouse.current(), jobs.DAILY_REFRESH, hour=hour, minute=minute)
+
+
+def scheduler() -> Literal["apscheduler", "pg_cron"]:
+    """Who keeps the time of the daily refresh."""
+    return "apscheduler"
 
 
 def _work(request: Request) -> None:

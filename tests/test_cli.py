@@ -152,7 +152,7 @@ def test_restoring_what_nobody_kept_is_one_line(atalaya: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "migrate", "demo", "sync", "verify", "status", "export", "restore-attendance"]
+    "command", ["serve", "migrate", "demo", "sync", "verify", "refresh", "status", "export", "restore-attendance"]
 )
 def test_every_command_explains_itself(atalaya: Run, command: str) -> None:
     result = atalaya(command, "--help")

@@ -7,9 +7,9 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 from starlette.types import Lifespan
 
-from analytics.api import documentation, health, problems
+from analytics.api import documentation, health, materialized_views, problems
 
-ROUTERS = (health.router,)
+ROUTERS = (health.router, materialized_views.router)
 
 
 def create(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
@@ -28,4 +28,5 @@ def create(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     for router in (*ROUTERS, documentation.router):
         app.include_router(router)
     problems.handle(app)
+    documentation.describe(app)
     return app

@@ -1,10 +1,14 @@
 """The API's own description: a page for people, the OpenAPI document for programs; without any other server."""
 
+from copy import deepcopy
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.docs import get_swagger_ui_html
 from starlette.responses import JSONResponse, Response
+
+from db.settings import settings
 
 STATIC = "/api/static"
 DESCRIPTION = """
@@ -18,6 +22,22 @@ except PackageNotFoundError:
     VERSION = "0"
 
 router = APIRouter(include_in_schema=False)
+
+
+def describe(app: FastAPI) -> None:
+    """Lets the document ask for the token only where one is set."""
+    generated = app.openapi
+
+    def document() -> dict[str, Any]:
+        found = deepcopy(generated())
+        if not settings().api_token:
+            found.get("components", {}).pop("securitySchemes", None)
+            for path in found["paths"].values():
+                for operation in path.values():
+                    operation.pop("security", None)
+        return found
+
+    app.openapi = document  # type: ignore[method-assign]
 
 
 @router.get("/openapi.json")

@@ -1,0 +1,119 @@
+"""The marketplace's questions: its months, its advisors' ranks, its cities. From schema kpi, as of the last refresh."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analytics import query
+
+MONTH_COLUMNS = (
+    "mes, solicitudes_creadas, solicitudes_aceptadas, solicitudes_rechazadas, solicitudes_expiradas, "
+    "solicitudes_sin_ofertas, tiempo_promedio_cierre_seg, ofertas_totales, ofertas_ganadoras, ofertas_aceptadas, "
+    "precio_promedio_ofertas, precio_minimo_ofertas, precio_maximo_ofertas, tiempo_entrega_promedio, "
+    "garantia_promedio_meses, clientes_activos, asesores_activos, marcas_vehiculos_solicitadas, "
+    "volumen_transaccional_total, tasa_aceptacion_pct, tasa_conversion_ofertas_pct, ofertas_promedio_por_solicitud"
+)
+RANKING_COLUMNS = (
+    "asesor_id::text as asesor_id, asesor_nombre, asesor_email, ciudad, departamento, punto_venta, confianza, "
+    "nivel_actual, estado_asesor, actividad_reciente_pct, desempeno_historico_pct, ofertas_historicas_total, "
+    "ofertas_ganadoras, ofertas_aceptadas_cliente, entregas_exitosas, tiempo_promedio_respuesta_seg, "
+    "monto_promedio_ofertas, volumen_total_ofertas, confianza_auditada, auditorias_realizadas, ultima_auditoria, "
+    "notificaciones_recibidas, notificaciones_respondidas, tiempo_promedio_respuesta_notif_seg, tasa_respuesta_pct, "
+    "tasa_conversion_ofertas_pct, tasa_exito_completo_pct, ranking_ciudad, ranking_nacional, "
+    "percentil_ofertas_ganadoras_ciudad, percentil_ofertas_ganadoras_nacional, calculado_at"
+)
+METRICS = tuple(column.split()[-1] for column in RANKING_COLUMNS.split(", "))
+"""Every column of the ranking, in its order."""
+
+SMALLER_IS_BETTER = frozenset(
+    {
+        "asesor_id",
+        "asesor_nombre",
+        "asesor_email",
+        "ciudad",
+        "departamento",
+        "punto_venta",
+        "estado_asesor",
+        "tiempo_promedio_respuesta_seg",
+        "tiempo_promedio_respuesta_notif_seg",
+        "ranking_ciudad",
+        "ranking_nacional",
+    }
+)
+"""Response times and ranks; texts come in their alphabet's order."""
+
+
+class UnknownMetric(query.QueryError):
+    """The ranking has no column of that name."""
+
+
+def monthly_metrics(
+    *, start_month: date | None = None, end_month: date | None = None, limit: int = 100
+) -> pd.DataFrame:
+    """How did the marketplace do month by month? Newest first, bounds included.
+
+    Columns: those of kpi.mv_metricas_mensuales, in its order. Source: kpi.mv_metricas_mensuales. Raises QueryError.
+    """
+    return query.frame(
+        f"select {MONTH_COLUMNS} from kpi.mv_metricas_mensuales "
+        "where mes >= coalesce(:start_month, mes) and mes <= coalesce(:end_month, mes) order by mes desc limit :limit",
+        start_month=start_month,
+        end_month=end_month,
+        limit=limit,
+    )
+
+
+def advisor_rankings(*, ciudad: str | None = None, limit: int = 100) -> pd.DataFrame:
+    """Who ranks first, in the country or in one city? Equal ranks by name.
+
+    Columns: those of kpi.mv_ranking_asesores, in its order; asesor_id as text. Source: kpi.mv_ranking_asesores.
+    Raises QueryError.
+    """
+    return top_advisors(metric="ranking_nacional" if ciudad is None else "ranking_ciudad", ciudad=ciudad, limit=limit)
+
+
+def top_advisors(*, metric: str, ciudad: str | None = None, limit: int = 100) -> pd.DataFrame:
+    """Who is best by one column? Ranks and response times: the smallest; missing values last; equals by name.
+
+    Columns: those of kpi.mv_ranking_asesores, in its order; asesor_id as text. Source: kpi.mv_ranking_asesores.
+    Raises UnknownMetric, QueryError.
+    """
+    if metric not in METRICS:
+        raise UnknownMetric(f"{metric} is not a column of the ranking")
+    parameters: dict[str, Any] = {} if ciudad is None else {"ciudad": ciudad}
+    direction = "asc" if metric in SMALLER_IS_BETTER else "desc"
+    condition = "" if ciudad is None else "where ciudad = :ciudad"
+    return query.frame(
+        f"select {RANKING_COLUMNS} from kpi.mv_ranking_asesores as ranking {condition} "
+        f"order by ranking.{metric} {direction} nulls last, asesor_nombre, ranking.asesor_id limit :limit",
+        limit=limit,
+        **parameters,
+    )
+
+
+def city_summary() -> pd.DataFrame:
+    """How does each city's trade go in the last 30 days? Most offers first.
+
+    Columns: ciudad, asesores, asesores_con_ofertas, ofertas, ofertas_ganadoras, ofertas_aceptadas, entregas_exitosas,
+    volumen_total_ofertas (pesos), tasa_conversion_ofertas_pct, conversion_low_pct, conversion_high_pct,
+    tasa_exito_completo_pct, tasa_respuesta_pct, calculado_at. Source: kpi.city_summary. Raises QueryError.
+    """
+    return query.frame(
+        "select ciudad, asesores, asesores_con_ofertas, ofertas, ofertas_ganadoras, ofertas_aceptadas, "
+        "entregas_exitosas, volumen_total_ofertas, tasa_conversion_ofertas_pct, conversion_low_pct, "
+        "conversion_high_pct, tasa_exito_completo_pct, tasa_respuesta_pct, calculado_at "
+        "from kpi.city_summary order by ofertas desc, ciudad"
+    )
+
+
+def view_stats() -> pd.DataFrame:
+    """How is each materialized view: filled, how large, refreshed when?
+
+    Columns: view_name, is_populated, row_count, size_bytes, last_refreshed_at (missing: never), last_duration_ms,
+    last_status (ok, error). Source: kpi.get_mv_stats. Raises QueryError.
+    """
+    return query.frame(
+        "select view_name, is_populated, row_count, size_bytes, last_refreshed_at, last_duration_ms, last_status "
+        "from kpi.get_mv_stats()"
+    )

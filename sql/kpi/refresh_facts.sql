@@ -1,0 +1,17 @@
+-- kpi.refresh_facts (function)
+-- Question: what must follow what a sync has just changed?
+-- Grain:    refreshes every materialized view; returns how many
+-- Reads:    kpi.refresh_views
+-- Traps:    waits for a running refresh, whose snapshot may be older than the changes
+create function kpi.refresh_facts(changes ops.changed_range[]) returns bigint
+language plpgsql as $$
+begin
+    if cardinality(changes) = 0 then
+        return 0;
+    end if;
+    return (select count(*) from kpi.refresh_views('sync', true));
+end;
+$$;
+
+comment on function kpi.refresh_facts(ops.changed_range[]) is
+    'What the sync calls at its end: refreshes the materialized views, which any change may concern.';

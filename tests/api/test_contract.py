@@ -1,0 +1,33 @@
+"""The API against its own document: generated calls get no error of ours and no answer that is not documented."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis.generation import GenerationMode
+
+from analytics import api
+from db import warehouse as warehouses
+from db.warehouse import Warehouse
+
+EXAMPLES = settings(
+    max_examples=12, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+)
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+def test_every_answer_is_documented(
+    warehouse_18: Warehouse, monkeypatch: pytest.MonkeyPatch, mode: GenerationMode
+) -> None:
+    monkeypatch.setattr(warehouses, "current", lambda: warehouse_18)
+    document = schemathesis.openapi.from_asgi("/api/openapi.json", api.create())
+    for found in document.get_all_operations():
+        operation = found.ok()
+        if mode is GenerationMode.NEGATIVE and not list(operation.iter_parameters()):
+            continue
+
+        @EXAMPLES
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def answers_as_documented(case: schemathesis.Case) -> None:
+            case.call_and_validate()
+
+        answers_as_documented()
