@@ -172,6 +172,19 @@ def rescue_list(
     )
 
 
+def people_of(*, group_ids: Sequence[str], as_of: date | None = None) -> pd.DataFrame:
+    """How many different people stand behind these groups?
+
+    One row; columns: members, facilitators, groups_without_facilitator. Source: ngeshare.people_of.
+    """
+    return query.frame(
+        "select members, facilitators, groups_without_facilitator "
+        "from ngeshare.people_of(cast(:group_ids as text[]))",
+        as_of=as_of,
+        group_ids=list(group_ids),
+    )
+
+
 def facilitator_growth(*, as_of: date | None = None) -> pd.DataFrame:
     """How many facilitators are there, active, and risen from membership? One row.
 

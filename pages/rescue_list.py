@@ -21,7 +21,8 @@ with ui.row():
     )
 
 groups = ui.load(curriculum.rescue_list, courses=courses, cities=cities, facilitators=facilitators)
-ui.cards(ui.rescue_cards(groups))
+people = ui.load(curriculum.people_of, group_ids=groups["group_id"].tolist()).iloc[0]
+ui.cards(ui.rescue_cards(len(groups), people))
 ui.section(
     _("Groups to rescue"),
     groups,

@@ -78,17 +78,16 @@ def funnel_cards(funnel: pd.DataFrame) -> list[Card]:
     ]
 
 
-def rescue_cards(groups: pd.DataFrame) -> list[Card]:
-    """How much there is to do."""
-    led = groups["facilitator_id"].dropna()
-    missing = int(groups["facilitator_id"].isna().sum())
+def rescue_cards(groups: int, people: "pd.Series[Any]") -> list[Card]:
+    """How much there is to do, and how many people it is about."""
+    missing = int(people["groups_without_facilitator"])
     without = ngettext("{count} group has none", "{count} groups have none", missing)
     return [
-        Card(_("Groups to rescue"), numbers.whole(len(groups))),
-        Card(_("Members in them"), numbers.whole(groups["member_count"].sum())),
+        Card(_("Groups to rescue"), numbers.whole(groups)),
+        Card(_("Members in them"), numbers.whole(people["members"]), against=_("each person once")),
         Card(
             _("Facilitators to call"),
-            numbers.whole(led.nunique()),
+            numbers.whole(people["facilitators"]),
             against=without.format(count=numbers.whole(missing)) if missing else "",
         ),
     ]

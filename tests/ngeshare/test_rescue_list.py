@@ -102,3 +102,16 @@ def test_a_group_without_facilitator_is_listed_without_contact(connection: Conne
     met(connection, "g1", "2026-05-01", episode=8)
     found = "select facilitator_id, facilitator_name, facilitator_contact from ngeshare.v_rescue_list"
     assert rows(connection, found) == [(None, None, None)]
+
+
+def test_people_in_several_groups_count_once(connection: Connection) -> None:
+    for group_id in ("g1", "g2", "g3"):
+        group(connection, group_id)
+        member(connection, group_id, "ana")
+    facilitator(connection, "g1", "fajar")
+    facilitator(connection, "g2", "fajar")
+    member(connection, "g2", "budi")
+    member(connection, "g3", "citra")
+    assert rows(connection, "select * from ngeshare.people_of(array['g1', 'g2'])") == [(2, 1, 0)]
+    assert rows(connection, "select * from ngeshare.people_of(array['g2', 'g3'])") == [(3, 1, 1)]
+    assert rows(connection, "select * from ngeshare.people_of('{}')") == [(0, 0, 0)]
