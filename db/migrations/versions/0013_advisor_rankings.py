@@ -2,9 +2,9 @@
 
 from db.migrations.run import run_file
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 
 
 def upgrade() -> None:
-    run_file("0012_advisor_rankings.sql")
+    run_file("0013_advisor_rankings.sql")

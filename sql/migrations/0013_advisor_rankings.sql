@@ -1,4 +1,4 @@
--- 0012_advisor_rankings: the log of refreshes, what the rankings remember of weeks and of the period before
+-- 0013_advisor_rankings: the log of refreshes, what the rankings remember of weeks and of the period before
 
 alter table ops.derived_object add column lineage text;
 comment on column ops.derived_object.kind is 'view, materialized view, function or trigger function.';
