@@ -178,8 +178,7 @@ def people_of(*, group_ids: Sequence[str], as_of: date | None = None) -> pd.Data
     One row; columns: members, facilitators, groups_without_facilitator. Source: ngeshare.people_of.
     """
     return query.frame(
-        "select members, facilitators, groups_without_facilitator "
-        "from ngeshare.people_of(cast(:group_ids as text[]))",
+        "select members, facilitators, groups_without_facilitator from ngeshare.people_of(cast(:group_ids as text[]))",
         as_of=as_of,
         group_ids=list(group_ids),
     )
