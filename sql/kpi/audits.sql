@@ -1,8 +1,9 @@
 -- kpi.audits (view)
 -- Question: how often was each advisor audited, and what did the latest audit find?
 -- Grain:    one row per asesor_id with audits
--- Reads:    teloo.auditorias, kpi.horizon
--- Traps:    of audits at the same moment the one with the greater id is the latest; audits dated after today do not exist
+-- Reads:    teloo.auditorias, kpi.horizon, kpi.local_month
+-- Traps:    of audits at the same moment the one with the greater id is the latest; audits dated after today do
+--           not exist, nor do those of moments that no calendar knows
 create view kpi.audits as
 select
     auditoria.asesor_id,
@@ -11,7 +12,9 @@ select
     (array_agg(auditoria.confianza_auditada order by auditoria.auditada_at desc, auditoria.id desc))[1]
         as confianza_auditada
 from teloo.auditorias as auditoria
-where auditoria.auditada_at < (select kpi.horizon())
+where
+    auditoria.auditada_at < (select kpi.horizon())
+    and kpi.local_month(auditoria.auditada_at) is not null
 group by auditoria.asesor_id;
 
 comment on view kpi.audits is 'Audits of all time per advisor.';

@@ -15,7 +15,7 @@ begin
     foreach view_name in array array['mv_metricas_mensuales', 'mv_ranking_asesores'] loop
         relation := to_regclass(format('kpi.%I', view_name));
         row_count := null;
-        select pg_class.relispopulated, pg_total_relation_size(relation)
+        select coalesce(bool_or(pg_class.relispopulated), false), coalesce(sum(pg_total_relation_size(pg_class.oid)), 0)
         into is_populated, size_bytes
         from pg_class
         where pg_class.oid = relation;

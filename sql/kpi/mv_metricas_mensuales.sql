@@ -2,11 +2,12 @@
 -- Question: how did the marketplace do in each month, from its first request to now?
 -- Grain:    one row per mes, months without requests included
 -- Reads:    kpi.requests_by_month, kpi.offers_by_month, kpi.local_month, kpi.percent, kpi.average, ops.as_of
--- Traps:    a month describes the requests made in it, with all their offers whenever made; as of its last refresh
+-- Traps:    a month describes the requests made in it, with all their offers whenever made; as of its last refresh;
+--           months are counted as timestamps without a zone: in some zones midnight is missing on a first of the month
 create materialized view kpi.mv_metricas_mensuales as
 with
     months as (
-        select generate_series(min(mes), kpi.local_month(ops.as_of()), interval '1 month')::date as mes
+        select generate_series(min(mes)::timestamp, kpi.local_month(ops.as_of())::timestamp, interval '1 month')::date as mes
         from kpi.requests_by_month
     )
 

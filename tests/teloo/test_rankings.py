@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from tests.factories import Connection, rows
-from tests.teloo.marketplace import advisor, key, offer, request
+from tests.teloo.marketplace import advisor, audit, key, offer, request
 
 
 def refreshed(connection: Connection) -> None:
@@ -38,6 +38,25 @@ def test_absurd_moments_stop_no_view(connection: Connection) -> None:
     months = "select solicitudes_creadas, tiempo_promedio_cierre_seg from kpi.mv_metricas_mensuales"
     advisors = "select ofertas_historicas_total, tiempo_promedio_respuesta_seg from kpi.mv_ranking_asesores"
     assert (rows(connection, months), rows(connection, advisors)) == ([(1, None)], [(1, None)])
+
+
+def test_an_audit_of_a_moment_that_no_calendar_knows_does_not_exist(connection: Connection) -> None:
+    audit(connection, 1, auditada_at="-infinity")
+    audit(connection, 2, auditada_at="2026-06-02", confianza_auditada="3.5")
+    audit(connection, 3, auditada_at="0044-03-15 12:00:00+00 BC", asesor_id=2)
+    refreshed(connection)
+    found = "select auditorias_realizadas, ultima_auditoria::date::text, confianza_auditada"
+    found += " from kpi.mv_ranking_asesores order by asesor_id"
+    assert rows(connection, found) == [(1, "2026-06-02", Decimal("3.50")), (0, None, None)]
+
+
+def test_months_do_not_depend_on_the_clock_of_whoever_refreshes(connection: Connection) -> None:
+    # In Havana midnight of 1 April 2012 was skipped.
+    connection.execute("set local time zone 'America/Havana'")
+    request(connection, 1, created_at="2012-03-10")
+    refreshed(connection)
+    found = rows(connection, "select min(mes)::text, max(mes)::text, count(*) from kpi.mv_metricas_mensuales")
+    assert found == [("2012-03-01", "2026-06-01", 172)]
 
 
 def test_ranks_change_against_the_30_days_before_where_both_have_enough(connection: Connection) -> None:

@@ -38,6 +38,14 @@ def test_a_failing_view_keeps_its_rows_and_leaves_the_other_alone(warehouse: War
         assert said == [("error", f"Its last refresh failed: {found[0][3]}.")]
 
 
+def test_a_view_that_is_gone_is_reported_as_empty(warehouse: Warehouse) -> None:
+    with warehouse.connect(OWNER) as connection:
+        connection.execute("drop materialized view kpi.mv_ranking_asesores cascade")
+        assert rows(connection, "select status from kpi.refresh_all_mv()") == [("ok",), ("error",)]
+        stats = "select is_populated, row_count, size_bytes, last_status from kpi.get_mv_stats()"
+        assert rows(connection, stats)[1] == (False, None, 0, "error")
+
+
 def test_a_second_refresh_says_so_at_once_and_is_not_logged(warehouse: Warehouse) -> None:
     with warehouse.connect(SYNC) as first, warehouse.connect(SYNC) as second, first.transaction():
         first.execute("select kpi.refresh_all_mv()")
