@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta, get_day_names
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
@@ -58,6 +58,11 @@ def day(value: date | datetime) -> str:
 def short_day(value: date | datetime) -> str:
     """12 Jun"""
     return format_skeleton("MMMd", datetime(value.year, value.month, value.day, tzinfo=UTC), locale=i18n.locale())
+
+
+def weekday(number: int) -> str:
+    """Mon, of 0"""
+    return str(get_day_names("abbreviated", locale=i18n.locale())[number])
 
 
 def month(value: date | datetime) -> str:

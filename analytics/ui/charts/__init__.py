@@ -7,17 +7,21 @@ from analytics.ui.charts.heat import episode_heat
 from analytics.ui.charts.periods import cumulative_line, monthly_bars, weekly_bars
 from analytics.ui.charts.rescue_map import CityCircle, city_circles, rescue_map
 from analytics.ui.charts.sankey import Sankey, curriculum_sankey
+from analytics.ui.charts.students import along_the_video, calendar, goal_bars
 from analytics.ui.charts.timeline import run_timeline
 
 __all__ = [
     "CityCircle",
     "Sankey",
+    "along_the_video",
     "anomaly_kinds",
+    "calendar",
     "city_circles",
     "course_funnel",
     "cumulative_line",
     "curriculum_sankey",
     "episode_heat",
+    "goal_bars",
     "graduation_spread",
     "monthly_bars",
     "rescue_map",

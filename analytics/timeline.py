@@ -1,0 +1,250 @@
+"""Video courses: what a student did, where a video is hard, what waits for an answer.
+
+Every function answers one question from one view of schema timeline; `as_of` is the day to look from (None: now). Days
+are New York's. Lists come a page at a time, by keyset: `after` is the (created_at, id) of the last row seen, and page
+1,000 costs what page 1 costs. All raise QueryError when the warehouse cannot answer.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+
+from analytics import query
+
+ACTIVITY_TYPES = (
+    "video_progress",
+    "video_completion",
+    "text_reflection",
+    "voice_reflection",
+    "screenshot_reflection",
+    "loom_reflection",
+    "quiz_attempt",
+    "quiz_completion",
+    "course_enrollment",
+    "course_completion",
+    "lesson_completion",
+    "checkpoint_reached",
+    "daily_note",
+    "success_proof",
+    "goal_milestone",
+    "goal_completion",
+    "instructor_message",
+)
+
+PAGE_ROWS = 50
+
+After = tuple[datetime, str]
+
+_DETAILS = (
+    "select id, student_id, full_name, email, activity_type, created_at, activity_date, video_title, "
+    "video_timestamp_seconds, lesson_title, course_title, goal_title, content, metadata, media_url, media_type, "
+    "response_status, instructor_response, responded_at from timeline.activity_details"
+)
+
+_FILTERS = {
+    "student_id": "student_id = cast(:student_id as uuid)",
+    "video_id": "video_id = cast(:video_id as uuid)",
+    "goal_id": "goal_id = cast(:goal_id as uuid)",
+    "types": "activity_type = any(:types)",
+    "first_day": "created_at >= cast(:first_day as timestamp) at time zone timeline.time_zone()",
+    "last_day": "created_at < (cast(:last_day as timestamp) + interval '1 day') at time zone timeline.time_zone()",
+}
+
+
+def activities(
+    *,
+    student_id: str | None = None,
+    video_id: str | None = None,
+    goal_id: str | None = None,
+    types: Sequence[str] = (),
+    first_day: date | None = None,
+    last_day: date | None = None,
+    after: After | None = None,
+    limit: int = PAGE_ROWS,
+    as_of: date | None = None,
+) -> pd.DataFrame:
+    """What happened, newest first? One page.
+
+    Columns: id, student_id, full_name, email, activity_type, created_at, activity_date, video_title,
+    video_timestamp_seconds (of the video), lesson_title, course_title, goal_title, content, metadata, media_url (not
+    checked), media_type, response_status, instructor_response, responded_at. Source: timeline.activity_details.
+    """
+    statement, given = page_of_activities(
+        student_id=student_id,
+        video_id=video_id,
+        goal_id=goal_id,
+        types=list(types),
+        first_day=first_day,
+        last_day=last_day,
+        after=after,
+        limit=limit,
+    )
+    return query.frame(statement, as_of=as_of, **given)
+
+
+def page_of_activities(*, after: After | None, limit: int, **filters: Any) -> tuple[str, dict[str, Any]]:
+    """The statement of one page and its parameters; only what is asked for is in it, so that an index answers."""
+    given: dict[str, Any] = {name: value for name, value in filters.items() if value}
+    conditions = [_FILTERS[name] for name in given]
+    # One student's whole life is indexed by day, and the day follows from the moment: the order is the same.
+    by_day = "student_id" in given and not {"video_id", "goal_id"} & set(given)
+    day, day_key = ("activity_date desc, ", "activity_date, ") if by_day else ("", "")
+    if after is not None:
+        given["moment"], given["last_id"] = after
+        last_day_key = (
+            "cast(cast(:moment as timestamptz) at time zone timeline.time_zone() as date), " if by_day else ""
+        )
+        conditions.append(
+            f"({day_key}created_at, id) < ({last_day_key}cast(:moment as timestamptz), cast(:last_id as uuid))"
+        )
+    where = f" where {' and '.join(conditions)}" if conditions else ""
+    return f"{_DETAILS}{where} order by {day}created_at desc, id desc limit :limit", given | {"limit": limit}
+
+
+def pending(
+    *, student_id: str | None = None, after: After | None = None, limit: int = PAGE_ROWS, as_of: date | None = None
+) -> pd.DataFrame:
+    """Which reflections wait for an answer, oldest first? One page.
+
+    Columns: id, student_id, full_name, email, activity_type, created_at, age_hours, video_title,
+    video_timestamp_seconds, course_title, content, media_url (not checked). Source: timeline.v_pending_responses, read
+    through timeline.activity_details.
+    """
+    statement, given = page_of_pending(student_id=student_id, after=after, limit=limit)
+    return query.frame(statement, as_of=as_of, **given)
+
+
+def page_of_pending(*, student_id: str | None, after: After | None, limit: int) -> tuple[str, dict[str, Any]]:
+    """The statement of one page and its parameters."""
+    given: dict[str, Any] = {"limit": limit}
+    conditions = "requires_response = true and response_status = 'pending'"
+    if student_id:
+        given["student_id"] = student_id
+        conditions += f" and {_FILTERS['student_id']}"
+    if after is not None:
+        given["moment"], given["last_id"] = after
+        conditions += " and (created_at, id) > (cast(:moment as timestamptz), cast(:last_id as uuid))"
+    return (
+        "select id, student_id, full_name, email, activity_type, created_at, age_hours, video_title, "
+        "video_timestamp_seconds, course_title, content, media_url from timeline.activity_details "
+        f"where {conditions} order by created_at, id limit :limit",
+        given,
+    )
+
+
+def pending_total(*, as_of: date | None = None) -> pd.DataFrame:
+    """How many reflections wait, and for how long the oldest? One row: waiting, oldest_at (missing when none waits).
+
+    Source: timeline.visible_activities.
+    """
+    return query.frame(
+        "select count(*) as waiting, min(created_at) as oldest_at from timeline.visible_activities "
+        "where requires_response = true and response_status = 'pending'",
+        as_of=as_of,
+    )
+
+
+def students(*, search: str = "", limit: int = 50, as_of: date | None = None) -> pd.DataFrame:
+    """Which students have this in their name or e-mail address? By name.
+
+    Columns: student_id, full_name, email. Source: timeline.students.
+    """
+    return query.frame(
+        "select cast(student_id as text) as student_id, full_name, email from timeline.students "
+        "where strpos(lower(full_name || ' ' || coalesce(email, '')), lower(:search)) > 0 "
+        "order by full_name, email, student_id limit :limit",
+        as_of=as_of,
+        search=search.strip(),
+        limit=limit,
+    )
+
+
+def student(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
+    """Who is this? One row or none: student_id, full_name, email. Source: timeline.students."""
+    return query.frame(
+        "select cast(student_id as text) as student_id, full_name, email from timeline.students "
+        "where cast(student_id as text) = lower(:student_id)",
+        as_of=as_of,
+        student_id=student_id,
+    )
+
+
+def videos(*, as_of: date | None = None) -> pd.DataFrame:
+    """Which videos are there? By course, lesson and title.
+
+    Columns: video_id, video_title, lesson_title, course_title (both missing outside the courses), duration_seconds.
+    Source: timeline.videos.
+    """
+    return query.frame(
+        "select cast(video_id as text) as video_id, video_title, lesson_title, course_title, duration_seconds "
+        "from timeline.videos order by course_title nulls last, lesson_position, video_title, video_id",
+        as_of=as_of,
+    )
+
+
+def video_moments(*, video_id: str, as_of: date | None = None) -> pd.DataFrame:
+    """Where along a video do activities pile up?
+
+    Columns: from_second, activity_type, activities, students. Source: timeline.video_moments.
+    """
+    return query.frame(
+        "select from_second, activity_type, activities, students from timeline.video_moments "
+        "where video_id = cast(:video_id as uuid) order by from_second, activity_type",
+        as_of=as_of,
+        video_id=video_id,
+    )
+
+
+def days(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
+    """On which days did a student do something, and how much? Newest first.
+
+    Columns: activity_date, activity_count. Source: timeline.v_daily_activity.
+    """
+    return query.frame(
+        "select activity_date, activity_count from timeline.v_daily_activity "
+        "where student_id = cast(:student_id as uuid) order by activity_date desc",
+        as_of=as_of,
+        student_id=student_id,
+    )
+
+
+def goals(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
+    """For which goals did a student do something, from when to when? The one worked on last comes first.
+
+    Columns: goal_id, goal_title (missing when the goal is gone), goal_state (open, completed, abandoned, unknown),
+    goal_start, goal_end, total_activities. Source: timeline.goal_spans.
+    """
+    return query.frame(
+        "select cast(goal_id as text) as goal_id, goal_title, goal_state, goal_start, goal_end, total_activities "
+        "from timeline.goal_spans where student_id = cast(:student_id as uuid) order by goal_end desc, goal_id",
+        as_of=as_of,
+        student_id=student_id,
+    )
+
+
+def courses(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
+    """How far is a student in each course, beside the median of all who take it?
+
+    Columns: course_title, lessons_completed, median_lessons, videos_completed, median_videos, reflections,
+    median_reflections, students. Source: timeline.course_comparison.
+    """
+    taken = query.frame(
+        "select distinct cast(course_id as text) as course_id from timeline.visible_activities "
+        "where student_id = cast(:student_id as uuid) and activity_type = 'course_enrollment'",
+        as_of=as_of,
+        student_id=student_id,
+    )
+    found = [
+        query.frame(
+            "select course_title, lessons_completed, median_lessons, videos_completed, median_videos, reflections, "
+            "median_reflections, students from timeline.course_comparison "
+            "where course_id = cast(:course_id as uuid) and student_id = cast(:student_id as uuid)",
+            as_of=as_of,
+            course_id=course_id,
+            student_id=student_id,
+        )
+        for course_id in [*taken["course_id"], None][: max(len(taken), 1)]
+    ]
+    return pd.concat(found, ignore_index=True).sort_values("course_title", ignore_index=True)

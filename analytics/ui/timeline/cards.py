@@ -1,0 +1,36 @@
+"""The key figures of one student, and of what waits."""
+
+import pandas as pd
+
+from analytics.rows import Row
+from analytics.ui import numbers
+from analytics.ui.cards import Card
+from analytics.ui.i18n import gettext as _
+from analytics.ui.timeline.columns import age
+
+
+def student_cards(days: pd.DataFrame, waiting: int) -> list[Card]:
+    """How much, on how many days, when last, what waits."""
+    nothing = _("This student has done nothing yet.")
+    return [
+        Card(_("Activities"), numbers.whole(days["activity_count"].sum())),
+        Card(_("Active days"), numbers.whole(len(days))),
+        Card(
+            _("Last active"),
+            None if days.empty else numbers.day(days["activity_date"].iloc[0]),
+            why=nothing if days.empty else "",
+        ),
+        Card(_("Waiting for an answer"), numbers.whole(waiting)),
+    ]
+
+
+def waiting_cards(total: Row, oldest: pd.DataFrame) -> list[Card]:
+    """How many reflections wait, and how long the oldest has."""
+    return [
+        Card(_("Waiting for an answer"), numbers.whole(total["waiting"])),
+        Card(
+            _("The oldest waits for"),
+            None if oldest.empty else age(float(oldest["age_hours"].iloc[0])),
+            why=_("Nothing waits.") if oldest.empty else "",
+        ),
+    ]

@@ -1,0 +1,117 @@
+"""Who, which video, which types and days: choices that live in the URL."""
+
+from datetime import date
+from uuid import UUID
+
+import pandas as pd
+import streamlit as st
+
+from analytics import timeline
+from analytics.rows import rows
+from analytics.ui import loaders, numbers
+from analytics.ui.filters import one_of_many
+from analytics.ui.i18n import gettext as _
+from analytics.ui.i18n import ngettext
+from analytics.ui.timeline.words import activity_type, goal_state
+
+NOBODY = "nobody"
+EVERY_DAY = "every"
+EVERY_GOAL = "every"
+
+
+def chosen_student(*, everybody: str) -> str | None:
+    """A student found by name or e-mail address; `everybody` is what no choice means. An unknown one is said."""
+    search = st.text_input(
+        _("Find a student"), key="search", placeholder=_("Name or e-mail"), bind="query-params", max_chars=100
+    )
+    found = loaders.load(timeline.students, search=search or "")
+    known = {row["student_id"]: _named(row["full_name"], row["email"]) for row in rows(found)}
+    wish = st.query_params.get("student")
+    if wish and wish not in known and wish != NOBODY:
+        known |= _known(wish)
+        if wish not in known:
+            st.info(_("No student has this address. Choose one from the list."))
+    chosen = one_of_many(_("Student"), {NOBODY: everybody, **known}, name="student", default=NOBODY)
+    return None if chosen == NOBODY else chosen
+
+
+def chosen_video() -> str | None:
+    """One of the videos; None where there is none."""
+    videos = rows(loaders.load(timeline.videos))
+    titles = {
+        row["video_id"]: " › ".join(
+            part.strip() for part in (row["course_title"], row["video_title"]) if part and part.strip()
+        )
+        for row in videos
+    }
+    if not titles:
+        return None
+    first = next((video for video, title in titles.items() if " › " in title), next(iter(titles)))
+    words = {video: title or _("No name") for video, title in titles.items()}
+    return one_of_many(_("Video"), words, name="video", default=first)
+
+
+def chosen_types() -> list[str]:
+    """Any of the seventeen types, none meaning all; the URL holds their tokens, the same in every language."""
+    key = "choice_types"
+    if key not in st.session_state:
+        st.session_state[key] = [token for token in st.query_params.get_all("type") if token in timeline.ACTIVITY_TYPES]
+    chosen: list[str] = st.multiselect(
+        _("Activities"), timeline.ACTIVITY_TYPES, format_func=activity_type, key=key, placeholder=_("All activities")
+    )
+    if chosen:
+        st.query_params["type"] = chosen
+    else:
+        st.query_params.pop("type", None)
+    return chosen
+
+
+def chosen_days() -> tuple[date | None, date | None]:
+    """From one day to another, both included; None is open."""
+    first = st.date_input(_("From"), value=None, key="from", bind="query-params")
+    last = st.date_input(_("Until"), value=None, key="until", bind="query-params")
+    return first, last
+
+
+def one_day(days: pd.DataFrame) -> date | None:
+    """A day on which something happened; None for all."""
+    said = {
+        row["activity_date"].date().isoformat(): _("{day} · {count}").format(
+            day=numbers.day(row["activity_date"]), count=_activities(row["activity_count"])
+        )
+        for row in rows(days)
+    }
+    words = {EVERY_DAY: _("All days"), **said}
+    chosen = one_of_many(_("Day"), words, name="day", default=EVERY_DAY)
+    return None if chosen == EVERY_DAY else date.fromisoformat(chosen)
+
+
+def one_goal(goals: pd.DataFrame) -> str | None:
+    """A goal for which something happened; None for all."""
+    said = {
+        row["goal_id"]: " · ".join((row["goal_title"] or _("A goal that is gone"), goal_state(row["goal_state"])))
+        for row in rows(goals)
+    }
+    chosen = one_of_many(_("Goal"), {EVERY_GOAL: _("All goals"), **said}, name="goal", default=EVERY_GOAL)
+    return None if chosen == EVERY_GOAL else chosen
+
+
+def _activities(count: int) -> str:
+    return ngettext("{count} activity", "{count} activities", count).format(count=numbers.whole(count))
+
+
+def _known(student_id: str) -> dict[str, str]:
+    try:
+        asked = str(UUID(student_id))
+    except ValueError:
+        return {}
+    return {
+        row["student_id"]: _named(row["full_name"], row["email"])
+        for row in rows(loaders.load(timeline.student, student_id=asked))
+        if row["student_id"] == student_id
+    }
+
+
+def _named(name: str, address: str | None) -> str:
+    shown = name.strip() or _("No name")
+    return f"{shown} · {address}" if address and address.strip() else shown

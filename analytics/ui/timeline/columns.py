@@ -1,0 +1,95 @@
+"""What the Student Timeline's tables show."""
+
+from analytics.ui import numbers
+from analytics.ui.i18n import gettext as _
+from analytics.ui.tables import Column, Columns
+from analytics.ui.timeline import words
+
+ZONE = "America/New_York"
+
+
+def activities(*, with_student: bool) -> Columns:
+    """What happened, one row per activity."""
+    who = {"full_name": Column(_("Student"), width="medium")} if with_student else {}
+    return {
+        "created_at": Column(_("When"), moment, width=190),
+        **who,
+        "activity_type": Column(_("Activity"), words.activity_type, width=180),
+        "content": Column(_("In their words"), width="large"),
+        "video_title": Column(_("Video"), width="medium"),
+        "video_timestamp_seconds": Column(_("At"), words.clock, width=70),
+        "course_title": Column(_("Course"), width="medium"),
+        "goal_title": Column(_("Goal"), width="medium"),
+        "response_status": Column(_("Answer"), words.response, width=100),
+    }
+
+
+def waiting() -> Columns:
+    """Reflections without an answer."""
+    return {
+        "age_hours": Column(_("Waiting for"), age, width=110),
+        "full_name": Column(_("Student"), width="medium"),
+        "activity_type": Column(_("Activity"), words.activity_type, width=160),
+        "content": Column(_("In their words"), width="large"),
+        "video_title": Column(_("Video"), width="medium"),
+        "video_timestamp_seconds": Column(_("At"), words.clock, width=70),
+        "created_at": Column(_("When"), moment, width=190),
+    }
+
+
+def days() -> Columns:
+    """Activities by day."""
+    return {
+        "activity_date": Column(_("Day"), numbers.day),
+        "activity_count": Column(_("Activities"), numbers.whole),
+    }
+
+
+def goals() -> Columns:
+    """Goals and their span."""
+    return {
+        "goal_title": Column(_("Goal"), width="large"),
+        "goal_state": Column(_("Status"), words.goal_state),
+        "goal_start": Column(_("First activity"), moment),
+        "goal_end": Column(_("Last activity"), moment),
+        "total_activities": Column(_("Activities"), numbers.whole),
+    }
+
+
+def moments() -> Columns:
+    """Activities along a video."""
+    return {
+        "from_second": Column(_("At"), words.clock),
+        "activity_type": Column(_("Activity"), words.activity_type),
+        "activities": Column(_("Activities"), numbers.whole),
+        "students": Column(_("Students"), numbers.whole),
+    }
+
+
+def courses() -> Columns:
+    """The student beside the median."""
+    median = _("{figure}, median")
+    return {
+        "course_title": Column(_("Course"), width="large"),
+        "lessons_completed": Column(_("Lessons"), numbers.whole),
+        "median_lessons": Column(median.format(figure=_("Lessons")), numbers.decimal),
+        "videos_completed": Column(_("Videos"), numbers.whole),
+        "median_videos": Column(median.format(figure=_("Videos")), numbers.decimal),
+        "reflections": Column(_("Reflections"), numbers.whole),
+        "median_reflections": Column(median.format(figure=_("Reflections")), numbers.decimal),
+        "students": Column(_("Students"), numbers.whole),
+    }
+
+
+def moment(value: object) -> str:
+    """12 Jun 2026, 14:05:30 in New York."""
+    return numbers.moment(value, ZONE)  # type: ignore[arg-type]
+
+
+def age(hours: float) -> str:
+    """3 d, 5 h or 20 min; what is made later that day does not wait yet."""
+    if hours >= 48:
+        return numbers.days(hours // 24)
+    if hours >= 1:
+        return _("{hours} h").format(hours=numbers.whole(hours))
+    return _("{minutes} min").format(minutes=max(int(hours * 60), 0))

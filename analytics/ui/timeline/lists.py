@@ -1,0 +1,129 @@
+"""Lists that go page by page, and what a selected row says in full: as text, never as HTML or Markdown."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import pandas as pd
+import streamlit as st
+
+from analytics import timeline
+from analytics.rows import rows
+from analytics.ui import loaders
+from analytics.ui.i18n import gettext as _
+from analytics.ui.sections import section
+from analytics.ui.timeline import columns
+from analytics.ui.timeline.words import safe_link
+
+AFTER = "after"
+"""Where the URL says which row was the last of the page before."""
+
+
+def activity_list(heading: str, *, name: str, empty: str, with_student: bool = False, **filters: Any) -> None:
+    """A page of activities, newest first."""
+    _paged(
+        heading,
+        timeline.activities,
+        name=name,
+        view="timeline.activity_details",
+        shown=columns.activities(with_student=with_student),
+        empty=empty,
+        filters=filters,
+    )
+
+
+def waiting_list(heading: str, *, empty: str, **filters: Any) -> None:
+    """A page of reflections that wait, oldest first."""
+    _paged(
+        heading,
+        timeline.pending,
+        name="waiting",
+        view="timeline.v_pending_responses",
+        shown=columns.waiting(),
+        empty=empty,
+        filters=filters,
+    )
+
+
+def _paged(
+    heading: str,
+    question: Callable[..., pd.DataFrame],
+    *,
+    name: str,
+    view: str,
+    shown: Any,
+    empty: str,
+    filters: dict[str, Any],
+) -> None:
+    after = _after(name, filters)
+    # One row more than a page has tells whether another one follows.
+    found = loaders.load(question, after=after, limit=timeline.PAGE_ROWS + 1, **filters)
+    page = found.head(timeline.PAGE_ROWS)
+    section(
+        heading,
+        page,
+        name=name,
+        view=view,
+        columns=shown,
+        caption=_("Select a row to read all of it."),
+        empty=empty,
+        detail=lambda position: _tell(rows(page)[position]),
+    )
+    with st.container(horizontal=True, key=f"pages_{name}"):
+        if after is not None:
+            st.button(
+                _("First page"), key=f"first_{name}", on_click=_turn_to, args=[None], icon=":material/first_page:"
+            )
+        if len(found) > len(page):
+            st.button(
+                _("Next page"),
+                key=f"next_{name}",
+                on_click=_turn_to,
+                args=[_token(page)],
+                icon=":material/chevron_right:",
+            )
+
+
+def _tell(row: dict[str, Any]) -> None:
+    """The whole of an activity."""
+    with st.container(border=True, key="activity"):
+        if row.get("content"):
+            st.text(row["content"])
+        if row.get("instructor_response"):
+            st.caption(_("Answer"))
+            st.text(row["instructor_response"])
+        address = row.get("media_url")
+        link = safe_link(address)
+        if link:
+            # Streamlit opens it in a tab of its own, without access to this one.
+            st.link_button(_("Open the file"), link, icon=":material/open_in_new:")
+        elif address:
+            st.caption(_("Its file has an address that cannot be opened safely:"))
+            st.text(address)
+
+
+def _after(name: str, filters: dict[str, Any]) -> timeline.After | None:
+    """The place in the URL; another question begins at its first page."""
+    asked = repr((name, sorted(filters.items(), key=lambda item: item[0])))
+    if st.session_state.setdefault("asked_for", asked) != asked:
+        st.session_state["asked_for"] = asked
+        st.query_params.pop(AFTER, None)
+    moment, _comma, last_id = st.query_params.get(AFTER, "").partition(",")
+    try:
+        place = datetime.fromisoformat(moment), str(UUID(last_id))
+    except ValueError:
+        return None
+    return place if place[0].tzinfo else None
+
+
+def _token(page: pd.DataFrame) -> str:
+    last = page.iloc[-1]
+    return f"{last['created_at'].isoformat()},{last['id']}"
+
+
+def _turn_to(token: str | None) -> None:
+    if token is None:
+        st.query_params.pop(AFTER, None)
+    else:
+        st.query_params[AFTER] = token
