@@ -135,6 +135,11 @@ def test_the_decline_index_compares_exact_values(connection: Connection) -> None
     assert rows(connection, INDEX) == [(1, 1, "0.0000", 0, 0, "-0.5000")]
 
 
+def test_a_change_is_rounded_once_also_over_long_times(connection: Connection) -> None:
+    just_below_half = "select mgmt.ratio(15000500015002, 10000000010001)::text"
+    assert rows(connection, just_below_half) == [("1.5000",)]
+
+
 def test_against_nothing_there_is_no_change(connection: Connection) -> None:
     student(connection)
     stayed(connection, "2026-06-15 10:00", "2026-06-15 11:00")
