@@ -13,6 +13,7 @@ page = st.navigation(
         st.Page("pages/curriculum_funnel.py", title=_("Curriculum Funnel"), icon=":material/filter_alt:"),
         st.Page("pages/rescue_list.py", title=_("Rescue List"), icon=":material/support:"),
         st.Page("pages/facilitator_growth.py", title=_("Facilitator Growth"), icon=":material/trending_up:"),
+        st.Page("pages/engagement_panel.py", title=_("Engagement Panel"), icon=":material/groups:"),
         st.Page("pages/student_timeline.py", title=_("Student Timeline"), icon=":material/timeline:"),
         st.Page("pages/operations.py", title=_("Operations"), icon=":material/monitor_heart:"),
     ]

@@ -16,6 +16,8 @@ TABLES = (
     "UserHangoutGroupAttendance",
 )
 
+ACADEMY_TABLES = ("students", "check_ins")
+
 SCALE = 0.1
 
 
@@ -24,24 +26,26 @@ def fill(warehouse: Warehouse, source_url: str) -> None:
     demo.fill(source_url, scale=SCALE)
     with psycopg.connect(source_url) as source, warehouse.connect() as target:
         for table in TABLES:
-            _copy(source, target, table)
+            _copy(source, target, "public", table)
+        for table in ACADEMY_TABLES:
+            _copy(source, target, "academy", table)
         _record_run(target)
         target.execute("update ops.data_version set version = version + 1")
         target.execute("analyze")
 
 
-def _copy(source: psycopg.Connection, target: psycopg.Connection, table: str) -> None:
+def _copy(source: psycopg.Connection, target: psycopg.Connection, schema: str, table: str) -> None:
     names = target.execute(
         "select string_agg(quote_ident(column_name), ', ') from information_schema.columns "
-        "where table_schema = 'public' and table_name = %s",
-        [table],
+        "where table_schema = %s and table_name = %s",
+        [schema, table],
     ).fetchone()
     assert names
     with contextlib.ExitStack() as open_copies:
         reading = open_copies.enter_context(
-            source.cursor().copy(f'copy (select {names[0]} from public."{table}") to stdout')
+            source.cursor().copy(f'copy (select {names[0]} from {schema}."{table}") to stdout')
         )
-        writing = open_copies.enter_context(target.cursor().copy(f'copy public."{table}" ({names[0]}) from stdin'))
+        writing = open_copies.enter_context(target.cursor().copy(f'copy {schema}."{table}" ({names[0]}) from stdin'))
         for block in reading:
             writing.write(block)
 

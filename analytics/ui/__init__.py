@@ -1,6 +1,6 @@
 """Everything Streamlit or chart; pages use the words below and nothing deeper."""
 
-from analytics.ui import charts, columns, numbers, operations
+from analytics.ui import charts, columns, engagement, numbers, operations
 from analytics.ui.attention import about_groups, about_trust, attention
 from analytics.ui.cards import (
     cards,
@@ -34,6 +34,7 @@ __all__ = [
     "columns",
     "current",
     "earlier",
+    "engagement",
     "facilitator_cards",
     "flow_section",
     "freshness_cards",

@@ -18,7 +18,8 @@ LOCALE_DIRECTORY = Path(__file__).resolve().parents[2] / "locale"
 DOMAIN = "atalaya"
 
 LANGUAGES = MappingProxyType({"en": "English", "es": "Español", "id": "Bahasa Indonesia"})
-DEFAULT = "en"
+DEFAULT = "es"
+"""Spoken where neither the reader nor the browser asks for one of ours."""
 
 QUERY_PARAMETER = "language"
 """Key of the language control, in the session and in the URL."""
@@ -53,7 +54,7 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 
 def language() -> str:
-    """What the reader chose; else what the URL says; else the browser's language; else English."""
+    """What the reader chose; else what the URL says; else the browser's language; else Spanish."""
     if spoken := _spoken.get():
         return spoken
     wishes = (
@@ -65,7 +66,7 @@ def language() -> str:
 
 
 def browser_language() -> str:
-    """The browser's language where we speak it, else English."""
+    """The browser's language where we speak it, else Spanish."""
     wish = (st.context.locale or "").replace("_", "-").split("-")[0].lower()
     return wish if wish in LANGUAGES else DEFAULT
 

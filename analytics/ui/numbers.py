@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta, get_day_names
+from babel.dates import format_date, format_datetime, format_skeleton, format_time, format_timedelta, get_day_names
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
@@ -32,6 +32,11 @@ def or_missing(form: Formatter) -> Formatter:
 def whole(value: float) -> str:
     """1,234"""
     return format_decimal(int(value), locale=i18n.locale())
+
+
+def whole_rounded(value: float) -> str:
+    """1,234, of a number with decimals; half away from zero."""
+    return whole(int(value + 0.5) if value >= 0 else -int(0.5 - value))
 
 
 def decimal(value: float) -> str:
@@ -73,6 +78,16 @@ def month(value: date | datetime) -> str:
 def moment(value: datetime, zone_name: str) -> str:
     """12 Jun 2026, 14:05:30, on the clock of a zone."""
     return format_datetime(value, format="medium", tzinfo=ZoneInfo(zone_name), locale=i18n.locale())
+
+
+def minute(value: datetime) -> str:
+    """12 Jun 2026, 14:05: a moment as it stands on its own clock, to the minute."""
+    return f"{day(value)}, {clock(value)}"
+
+
+def clock(value: datetime) -> str:
+    """14:05, as it stands on its own clock."""
+    return format_time(value.replace(tzinfo=None), format="short", locale=i18n.locale())
 
 
 def age(value: datetime, now: datetime) -> str:

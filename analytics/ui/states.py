@@ -7,21 +7,32 @@ from contextlib import contextmanager
 import streamlit as st
 
 from analytics.query import QueryError, QueryTooSlow, WarehouseDown, WarehouseEmpty
-from analytics.ui import moment, numbers
+from analytics.ui import moment, numbers, sources, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sync_control import start_sync
 from db.errors import AtalayaError, WarehouseUnreachable
+from db.settings import setting_name
 
 _log = logging.getLogger(__name__)
 
 
-def stop_when_empty(empty: bool, *, what: str) -> None:
-    """Where the warehouse holds nothing yet: what would be here, and the button that brings it."""
+def stop_when_empty(empty: bool, *, what: str, domain: str | None = None) -> None:
+    """Where the warehouse holds nothing yet: what would be here, and what brings it.
+
+    That is the button, or, where the domain's source is not connected, the setting that names it.
+    """
     if not empty:
         return
     day = moment.as_of()
+    source = sources.SOURCE_OF[domain] if domain else None
     with st.container(border=True, key="nothing_here"):
-        if day:
+        if source and not sources.is_connected(source):
+            st.markdown(
+                _("**{source} is not connected.** {what} To connect it, set `{setting}` and press *Sync now*.").format(
+                    source=words.source(source), what=what, setting=setting_name(f"source_{source}_url")
+                )
+            )
+        elif day:
             st.markdown(
                 _("**Nothing existed yet on {day}.** Clear the as-of date to see today.").format(day=numbers.day(day))
             )

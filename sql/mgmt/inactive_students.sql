@@ -1,7 +1,7 @@
 -- mgmt.inactive_students (function)
 -- Question: who has stayed away for so many days or more?
 -- Grain:    one row per student, the most recent first; for the given levels (none given: everybody)
--- Reads:    academy.check_ins, mgmt.counted_students, mgmt.horizon, mgmt.is_on_calendar, mgmt.local_date, mgmt.midnight,
+-- Reads:    academy.check_ins, mgmt.counted_students, mgmt.horizon, mgmt.is_on_calendar, mgmt.local_date,
 --           mgmt.today
 -- Traps:    whoever never came counts from the day of registration; only those who came again after today are looked up
 --           in the raw check-ins
@@ -16,16 +16,18 @@ begin atomic
                 counted.full_name,
                 counted.level,
                 counted.created_on,
-                counted.last_check_in_at
+                counted.last_check_in_at,
+                counted.last_visit_on
             from mgmt.counted_students as counted
-            where counted.last_check_in_at < (select mgmt.horizon()) or counted.last_check_in_at is null
+            where counted.last_visit_on <= (select mgmt.today()) or counted.last_visit_on is null
             union all
             select
                 counted.student_id,
                 counted.full_name,
                 counted.level,
                 counted.created_on,
-                earlier.last_check_in_at
+                earlier.last_check_in_at,
+                mgmt.local_date(earlier.last_check_in_at) as last_visit_on
             from mgmt.counted_students as counted
             cross join lateral (
                 select max(check_in.checked_in_at) as last_check_in_at
@@ -35,7 +37,7 @@ begin atomic
                     and check_in.checked_in_at < (select mgmt.horizon())
                     and mgmt.is_on_calendar(check_in.checked_in_at)
             ) as earlier
-            where counted.last_check_in_at >= (select mgmt.horizon()) and counted.created_on <= (select mgmt.today())
+            where counted.last_visit_on > (select mgmt.today()) and counted.created_on <= (select mgmt.today())
         )
 
     select
@@ -43,15 +45,12 @@ begin atomic
         seen.full_name,
         nullif(seen.level, '') as level,
         seen.last_check_in_at,
-        (select mgmt.today()) - coalesce(mgmt.local_date(seen.last_check_in_at), seen.created_on) as days_inactive
+        (select mgmt.today()) - coalesce(seen.last_visit_on, seen.created_on) as days_inactive
     from seen
     where
         seen.created_on <= (select mgmt.today())
         and (cardinality(levels) = 0 or seen.level = any(levels))
-        and (
-            seen.last_check_in_at < (select mgmt.midnight(mgmt.today() - at_least_days + 1))
-            or (seen.last_check_in_at is null and seen.created_on <= (select mgmt.today() - at_least_days))
-        )
+        and coalesce(seen.last_visit_on, seen.created_on) <= (select mgmt.today()) - at_least_days
     order by days_inactive, seen.last_check_in_at desc, seen.student_id collate "C";
 end;
 

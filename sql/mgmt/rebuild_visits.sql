@@ -33,7 +33,7 @@ begin
         group by visit.student_id
     ) as came on came.student_id = student.student_id;
 
-    insert into mgmt.counted_students (student_id, full_name, level, created_on, last_check_in_at)
+    insert into mgmt.counted_students (student_id, full_name, level, created_on, last_check_in_at, last_visit_on)
     select
         student.student_id,
         student.full_name,
@@ -43,8 +43,10 @@ begin
             select max(check_in.checked_in_at)
             from academy.check_ins as check_in
             where check_in.student_id = student.student_id and mgmt.is_on_calendar(check_in.checked_in_at)
-        )
-    from mgmt.known_students as student;
+        ),
+        student_visits.visit_days[cardinality(student_visits.visit_days)]
+    from mgmt.known_students as student
+    inner join mgmt.student_visits on student_visits.student_id = student.student_id;
 
     insert into mgmt.visit_gaps (visited_on, level, next_on, counts_from, student_visits)
     select

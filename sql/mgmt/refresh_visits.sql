@@ -104,7 +104,9 @@ begin atomic
         ),
 
         written as (
-            insert into mgmt.counted_students (student_id, full_name, level, created_on, last_check_in_at)
+            insert into mgmt.counted_students (
+                student_id, full_name, level, created_on, last_check_in_at, last_visit_on
+            )
             select
                 after.student_id,
                 after.full_name,
@@ -114,13 +116,15 @@ begin atomic
                     select max(check_in.checked_in_at) as last_check_in_at
                     from academy.check_ins as check_in
                     where check_in.student_id = after.student_id and mgmt.is_on_calendar(check_in.checked_in_at)
-                ) as last_check_in_at
+                ) as last_check_in_at,
+                after.visit_days[cardinality(after.visit_days)] as last_visit_on
             from after
             on conflict (student_id) do update set
                 full_name = excluded.full_name,
                 level = excluded.level,
                 created_on = excluded.created_on,
-                last_check_in_at = excluded.last_check_in_at
+                last_check_in_at = excluded.last_check_in_at,
+                last_visit_on = excluded.last_visit_on
             returning 1
         )
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analytics import checks, curriculum, operations
+from analytics import checks, curriculum, engagement, operations
 from analytics.rows import rows
 
 pytestmark = pytest.mark.usefixtures("reading")
@@ -28,6 +28,13 @@ def test_curriculum_answers_when_nothing_is_there(question: Callable[..., pd.Dat
     assert list(question(as_of=as_of).columns)
 
 
+@pytest.mark.parametrize("question", questions(engagement), ids=lambda question: question.__name__)
+def test_the_study_centre_answers_when_nobody_is_there(question: Callable[..., pd.DataFrame]) -> None:
+    possible = {"days": 7, "iso_weekday": 1, "hour": 8}
+    asked = {name: possible[name] for name in inspect.signature(question).parameters if name in possible}
+    assert list(question(as_of=date(2025, 1, 31), **asked).columns)
+
+
 @pytest.mark.parametrize("question", [*questions(operations), *questions(checks)], ids=lambda q: q.__name__)
 def test_operations_answers_when_nothing_has_run(question: Callable[..., pd.DataFrame]) -> None:
     possible = {"run": 1, "source": "ngeshare", "table": "User", "key": "1"}
@@ -36,7 +43,9 @@ def test_operations_answers_when_nothing_has_run(question: Callable[..., pd.Data
 
 
 @pytest.mark.parametrize(
-    "question", [*questions(curriculum), *questions(operations), *questions(checks)], ids=lambda q: q.__name__
+    "question",
+    [*questions(curriculum), *questions(engagement), *questions(operations), *questions(checks)],
+    ids=lambda q: q.__name__,
 )
 def test_a_question_says_what_it_answers_and_from_where(question: Callable[..., pd.DataFrame]) -> None:
     told = inspect.getdoc(question) or ""

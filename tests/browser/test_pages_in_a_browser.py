@@ -14,7 +14,7 @@ from tests.browser.conftest import Site
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "curriculum_funnel", "rescue_list", "facilitator_growth", "operations")
+PAGES = ("", "curriculum_funnel", "rescue_list", "facilitator_growth", "engagement_panel", "operations")
 
 
 def opened(tab: Page, address: str) -> Page:

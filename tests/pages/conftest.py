@@ -14,7 +14,7 @@ from tests.conftest import Server
 
 HOME = LOCALE_DIRECTORY.parent / "Home.py"
 
-PAGES = ("home", "curriculum_funnel", "rescue_list", "facilitator_growth", "operations")
+PAGES = ("home", "curriculum_funnel", "rescue_list", "facilitator_growth", "engagement_panel", "operations")
 
 OpenPage = Callable[..., AppTest]
 OpenHead = Callable[[Warehouse, str], AppTest]

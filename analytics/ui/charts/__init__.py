@@ -4,7 +4,7 @@ from analytics.ui.charts.counts import anomaly_kinds
 from analytics.ui.charts.courses import course_funnel, status_per_course
 from analytics.ui.charts.graduation import graduation_spread
 from analytics.ui.charts.heat import episode_heat
-from analytics.ui.charts.periods import cumulative_line, monthly_bars, weekly_bars
+from analytics.ui.charts.periods import activity_bars, cumulative_line, daily_line, monthly_bars, weekly_bars
 from analytics.ui.charts.rescue_map import CityCircle, city_circles, rescue_map
 from analytics.ui.charts.sankey import Sankey, curriculum_sankey
 from analytics.ui.charts.students import along_the_video, calendar, goal_bars
@@ -13,6 +13,7 @@ from analytics.ui.charts.timeline import run_timeline
 __all__ = [
     "CityCircle",
     "Sankey",
+    "activity_bars",
     "along_the_video",
     "anomaly_kinds",
     "calendar",
@@ -20,6 +21,7 @@ __all__ = [
     "course_funnel",
     "cumulative_line",
     "curriculum_sankey",
+    "daily_line",
     "episode_heat",
     "goal_bars",
     "graduation_spread",

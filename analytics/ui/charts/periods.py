@@ -37,6 +37,52 @@ def weekly_bars(weeks: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
     return layered(*_bars(base, palette), palette=palette, height=220)
 
 
+def activity_bars(weeks: pd.DataFrame, column: str, *, title: str, palette: Palette) -> alt.LayerChart:
+    """One measure of the study centre per week; weeks of which days are missing are dashed outlines."""
+    shown = pd.DataFrame(
+        {
+            "period": week["week_start"].strftime("%Y-%m-%d"),
+            "label": numbers.short_day(week["week_start"]),
+            "value": float(week[column]),
+            "text": numbers.whole(week[column]),
+            "running": bool(week["is_partial"]),
+            "sentence": _("Week from {week}: {value}").format(
+                week=numbers.day(week["week_start"]), value=numbers.whole(week[column])
+            ),
+        }
+        for week in rows(weeks)
+    )
+    base = _base(shown, across=_("Week from"), up=title)
+    names = base.mark_text(dy=-8, fontSize=12, color=palette.text).encode(text="text:N")
+    return layered(*_bars(base, palette), names, palette=palette, height=240)
+
+
+def daily_line(days: pd.DataFrame, *, title: str, palette: Palette) -> alt.LayerChart:
+    """Monthly active students day by day, the last value named."""
+    last = len(days) - 1
+    shown = pd.DataFrame(
+        {
+            "period": row["snapshot_date"].strftime("%Y-%m-%d"),
+            "label": numbers.short_day(row["snapshot_date"]),
+            "value": float(row["mau_rolling_30d"]),
+            "text": numbers.whole(row["mau_rolling_30d"]),
+            "sentence": f"{numbers.day(row['snapshot_date'])}: {numbers.whole(row['mau_rolling_30d'])}",
+            "last": place == last,
+        }
+        for place, row in enumerate(rows(days))
+    )
+    base = _base(shown, across=_("Day"), up=title)
+    end = base.transform_filter("datum.last")
+    return layered(
+        base.mark_line(strokeWidth=2.5, color=palette.primary),
+        base.mark_point(size=200, opacity=0),
+        end.mark_point(size=46, opacity=1, filled=True, color=palette.primary),
+        end.mark_text(dy=-14, align="right", fontSize=13, fontWeight=600, color=palette.text).encode(text="text:N"),
+        palette=palette,
+        height=260,
+    )
+
+
 def monthly_bars(growth: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
     """New facilitators per month."""
     shown = _months(growth, "new_facilitators")

@@ -1,0 +1,204 @@
+"""The study centre: who comes, who stays away, how often, how long and when.
+
+Every function answers one question from schema mgmt; `as_of` is the day to look from (None: now), `levels` are those to
+count (empty: everybody; a view of the contract shows everybody). Days and hours are America/Guayaquil's. All raise
+QueryError when the warehouse cannot answer.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from analytics import query
+
+
+def levels(*, as_of: date | None = None) -> pd.DataFrame:
+    """Which levels are there, and how many students has each?
+
+    Columns: level (empty text: none), students. Source: mgmt.levels.
+    """
+    return query.frame("select level, students from mgmt.levels order by level", as_of=as_of)
+
+
+def active_windows(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """How many students came in the last 7, 14, 30 and 180 days, and in as many days before?
+
+    Columns: window_days, active_students, active_students_before. Source: mgmt.engagement_active_counts_v through
+    mgmt.active_windows.
+    """
+    return query.frame(
+        "select window_days, active_students, active_students_before "
+        "from mgmt.active_windows(cast(:levels as text[])) order by window_days",
+        as_of=as_of,
+        levels=list(levels),
+    )
+
+
+def inactive_buckets(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """How many students have stayed away for 7, 14, 30 and 180 days or more?
+
+    Columns: inactive_days, students (cumulative). Source: mgmt.engagement_inactive_counts_v through
+    mgmt.inactive_buckets.
+    """
+    return query.frame(
+        "select inactive_days, students from mgmt.inactive_buckets(cast(:levels as text[])) order by inactive_days",
+        as_of=as_of,
+        levels=list(levels),
+    )
+
+
+def inactive_students(*, days: int, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """Who has stayed away for so many days or more? The most recent first.
+
+    Columns: student_id, full_name, level, last_check_in_at (missing: never), days_inactive.
+    Source: mgmt.engagement_inactive_roster_v through mgmt.inactive_students.
+    """
+    return query.frame(
+        "select student_id, full_name, level, last_check_in_at, days_inactive "
+        "from mgmt.inactive_students(:days, cast(:levels as text[]))",
+        as_of=as_of,
+        days=days,
+        levels=list(levels),
+    )
+
+
+def stickiness(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """How many of the month's students came in the last week? One row.
+
+    Columns: wau, mau, wau_mau_ratio and wau_mau_ratio_before (a week ago), 0 to 1, missing if nobody came.
+    Source: mgmt.engagement_wau_mau_v through mgmt.wau_mau.
+    """
+    return query.frame(
+        "select wau, mau, wau_mau_ratio, wau_mau_ratio_before from mgmt.wau_mau(cast(:levels as text[]))",
+        as_of=as_of,
+        levels=list(levels),
+    )
+
+
+def days_between_visits(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """After how many days does a student come again, on average? Everybody first, then level by level.
+
+    Columns: scope (GLOBAL, LEVEL), level, avg_days_between_visits (missing without gaps), gaps.
+    Source: mgmt.engagement_avg_days_between_visits_v through mgmt.days_between_visits.
+    """
+    return query.frame(
+        "select scope, level, avg_days_between_visits, gaps from mgmt.days_between_visits(cast(:levels as text[])) "
+        "order by scope, level",
+        as_of=as_of,
+        levels=list(levels),
+    )
+
+
+def median_days_between_visits(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """After how many days does a student come again, in the middle case? One row.
+
+    Columns: median_days_between_visits (missing without gaps). Source: mgmt.engagement_median_days_between_visits_v
+    through mgmt.median_days_between_visits.
+    """
+    return query.frame(
+        "select mgmt.median_days_between_visits(cast(:levels as text[])) as median_days_between_visits",
+        as_of=as_of,
+        levels=list(levels),
+    )
+
+
+def decline_index(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """Does the centre lose ground: what are the last 7 days against the 7 before? One row.
+
+    Columns: active_students_7d, active_students_prev7d, active_students_wow_change (ratio, missing against nothing),
+    total_minutes_7d, total_minutes_prev7d, total_minutes_wow_change. Source: mgmt.engagement_decline_index_v through
+    mgmt.decline_index.
+    """
+    return query.frame(
+        "select active_students_7d, active_students_prev7d, active_students_wow_change, total_minutes_7d, "
+        "total_minutes_prev7d, total_minutes_wow_change from mgmt.decline_index(cast(:levels as text[]))",
+        as_of=as_of,
+        levels=list(levels),
+    )
+
+
+def weekly_activity(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """How did each week of the last 90 days go? Oldest first.
+
+    Columns: week_start (its Monday), max_daily_actives, total_minutes, sessions, sum_active_students, is_partial (days
+    of the week are missing). Source: mgmt.engagement_weekly_active_90d_v through mgmt.weekly_activity.
+    """
+    return query.frame(
+        "select week_start, max_daily_actives, total_minutes, sessions, sum_active_students, is_partial "
+        "from mgmt.weekly_activity(cast(:levels as text[])) order by week_start",
+        as_of=as_of,
+        levels=list(levels),
+    )
+
+
+def rolling_mau(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """On each of the last 90 days, how many students had come in the 30 days before it? Oldest first.
+
+    Columns: snapshot_date, mau_rolling_30d. Source: mgmt.engagement_mau_rolling_90d_v through mgmt.rolling_mau.
+    """
+    return query.frame(
+        "select snapshot_date, mau_rolling_30d from mgmt.rolling_mau(cast(:levels as text[])) order by snapshot_date",
+        as_of=as_of,
+        levels=list(levels),
+    )
+
+
+def hour_split(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """When in the day are students there? Three rows, in the day's order; last 90 days.
+
+    Columns: daypart (morning_08_12, afternoon_12_17, evening_17_20), total_minutes.
+    Source: mgmt.engagement_hour_split_v through mgmt.hour_split.
+    """
+    return query.frame(
+        "select daypart, total_minutes from mgmt.hour_split(cast(:levels as text[]))",
+        as_of=as_of,
+        levels=list(levels),
+    )
+
+
+def hourly_heatmap(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """In which hours of the week is the centre full? Last 90 days, without cells of less than half a minute.
+
+    Columns: iso_weekday (1 Monday), hour_local, minutes. Source: mgmt.engagement_hourly_heatmap_90d_v through
+    mgmt.hourly_heatmap.
+    """
+    return query.frame(
+        "select iso_weekday, hour_local, minutes from mgmt.hourly_heatmap(cast(:levels as text[])) "
+        "order by iso_weekday, hour_local",
+        as_of=as_of,
+        levels=list(levels),
+    )
+
+
+def present_in_hour(
+    *, iso_weekday: int, hour: int, levels: Sequence[str] = (), as_of: date | None = None
+) -> pd.DataFrame:
+    """Who was there at this hour of this weekday in the last 90 days, and when? The latest first.
+
+    Columns: student_id, full_name, level, on_day, checked_in_at, checked_out_at (missing: never), minutes (inside
+    that hour). Source: mgmt.present_in_hour.
+    """
+    return query.frame(
+        "select student_id, full_name, level, on_day, checked_in_at, checked_out_at, minutes "
+        "from mgmt.present_in_hour(:iso_weekday, :hour, cast(:levels as text[]))",
+        as_of=as_of,
+        iso_weekday=iso_weekday,
+        hour=hour,
+        levels=list(levels),
+    )
+
+
+def weekday_traffic(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """Which weekdays bring how much of the traffic? Monday first; last 90 days.
+
+    Columns: iso_weekday (1 Monday), days (how many of them), visits (daily active students, added up), visits_pct (0 to
+    100; missing without visits), minutes, minutes_pct. Source: mgmt.engagement_dau_90d_v, whose days
+    mgmt.weekday_traffic adds up.
+    """
+    return query.frame(
+        "select iso_weekday, days, visits, visits_pct, minutes, minutes_pct "
+        "from mgmt.weekday_traffic(cast(:levels as text[])) order by iso_weekday",
+        as_of=as_of,
+        levels=list(levels),
+    )

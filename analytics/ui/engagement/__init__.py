@@ -1,0 +1,33 @@
+"""The parts of the Engagement Panel: cards, what answers to clicks, pictures and sentences."""
+
+from analytics.ui.engagement import columns
+from analytics.ui.engagement.bars import daypart_bars, gap_bars, weekday_bars
+from analytics.ui.engagement.cards import active_section
+from analytics.ui.engagement.choices import levels
+from analytics.ui.engagement.heatmap import heatmap_section
+from analytics.ui.engagement.inactive import inactive_section
+from analytics.ui.engagement.sentences import (
+    decline_in_words,
+    median_in_words,
+    rolling_in_words,
+    stickiness_in_words,
+    weekday_in_words,
+)
+from analytics.ui.engagement.weekly import weekly_section
+
+__all__ = [
+    "active_section",
+    "columns",
+    "daypart_bars",
+    "decline_in_words",
+    "gap_bars",
+    "heatmap_section",
+    "inactive_section",
+    "levels",
+    "median_in_words",
+    "rolling_in_words",
+    "stickiness_in_words",
+    "weekday_bars",
+    "weekday_in_words",
+    "weekly_section",
+]

@@ -1,0 +1,52 @@
+"""When the centre is full: weekdays down, hours across, each cell on the teal ramp and open to a click."""
+
+import altair as alt
+import pandas as pd
+
+from analytics.rows import Row, rows
+from analytics.ui import numbers
+from analytics.ui.charts.layers import layered, tooltip
+from analytics.ui.engagement import cells, words
+from analytics.ui.i18n import gettext as _
+from analytics.ui.theme import STATUS, Palette
+
+
+def week_heat(heatmap: pd.DataFrame, *, palette: Palette, chosen: str = "") -> alt.LayerChart:
+    """Minutes by weekday and hour, 8 to 20; the chosen cell is framed."""
+    known = {(row["iso_weekday"], row["hour_local"]): int(row["minutes"]) for row in rows(heatmap)}
+    most = max((known.get(cell, 0) for cell in cells.every_cell().values()), default=0)
+    shown = pd.DataFrame(
+        _cell(token, cell, known.get(cell, 0), most, palette) | {"chosen": token == chosen}
+        for token, cell in cells.every_cell().items()
+    )
+    base = alt.Chart(shown).encode(
+        x=alt.X(
+            "hour:O",
+            title=_("Hour from"),
+            sort=list(cells.HOURS),
+            axis=alt.Axis(labelAngle=0, orient="top", labelOverlap=False),
+        ),
+        y=alt.Y(
+            "weekday:N", title=None, sort=list(map(words.weekday, cells.WEEKDAYS)), axis=alt.Axis(labelFontSize=13)
+        ),
+        tooltip=tooltip(),
+    )
+    click = alt.selection_point(name=cells.PARAMETER, fields=["token"], on="click", clear=False)
+    rectangles = base.mark_rect(cornerRadius=4, strokeWidth=2, cursor="pointer").encode(
+        color=alt.Color("colour:N", scale=None),
+        stroke=alt.condition("datum.chosen", alt.value(STATUS["STALLED"]), alt.value(palette.ground)),
+    )
+    return layered(rectangles.add_params(click), palette=palette, height=34 * len(cells.WEEKDAYS) + 46)
+
+
+def _cell(token: str, cell: cells.Cell, minutes: int, most: int, palette: Palette) -> Row:
+    weekday, hour = cell
+    return {
+        "token": token,
+        "weekday": words.weekday(weekday),
+        "hour": hour,
+        "colour": palette.ramp(0.06 + 0.94 * minutes / most) if minutes else palette.panel,
+        "sentence": _("{hour}: {minutes} min in the last 90 days").format(
+            hour=words.cell(weekday, hour), minutes=numbers.whole(minutes)
+        ),
+    }

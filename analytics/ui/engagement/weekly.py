@@ -1,0 +1,37 @@
+"""The weekly trend, for the measure that the reader chooses."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics.ui import charts, filters
+from analytics.ui.engagement import columns
+from analytics.ui.i18n import gettext as _
+from analytics.ui.sections import colours, draw, footer
+
+
+def weekly_section(weeks: pd.DataFrame) -> None:
+    """Weeks of the last 90 days, in visits, students of the busiest day, check-ins or minutes: `?trend=…`."""
+    heading = _("Week by week")
+    with st.container(key="section_weekly", gap="xsmall"):
+        st.subheader(heading, anchor="weekly")
+        st.caption(
+            _(
+                "The last 90 days by week, from Monday. Dashed weeks are incomplete: "
+                "days before the 90, or after today, are missing in them."
+            )
+        )
+        measures = _measures()
+        chosen = filters.one_of(_("Show"), measures, name="trend", default="sum_active_students")
+        draw(charts.activity_bars(weeks, chosen, title=measures[chosen], palette=colours()), "weekly")
+        footer(
+            weeks, name="weekly", view="mgmt.engagement_weekly_active_90d_v", heading=heading, columns=columns.weeks()
+        )
+
+
+def _measures() -> dict[str, str]:
+    return {
+        "sum_active_students": _("Visits"),
+        "max_daily_actives": _("Busiest day"),
+        "sessions": _("Check-ins"),
+        "total_minutes": _("Minutes"),
+    }

@@ -1,0 +1,93 @@
+"""The Engagement Panel: what a reader chooses lists exactly those behind the number, and bad data stop nothing."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics import engagement
+from db.warehouse import Warehouse
+from tests.academy.centre import check_in, student
+from tests.pages.conftest import OpenPage
+
+SECTIONS = 10
+
+
+def listed(app: AppTest, column: str) -> Any:
+    return next(table.value for table in app.dataframe if column in table.value.columns)
+
+
+def fine(app: AppTest) -> bool:
+    return not app.exception and not app.error
+
+
+@pytest.mark.parametrize("days", [7, 180])
+def test_a_bucket_opens_the_roster_of_exactly_those_students(
+    days: int, full_warehouse: Warehouse, open_page: OpenPage
+) -> None:
+    app = open_page(full_warehouse, "engagement_panel", language="en", away=str(days))
+    counts = engagement.inactive_buckets().set_index("inactive_days")["students"]
+    assert len(listed(app, "days_inactive")) == counts[days] > 0
+    assert app.query_params["away"] == str(days)
+
+
+def test_an_hour_in_the_url_lists_who_was_there(full_warehouse: Warehouse, open_page: OpenPage) -> None:
+    open_page(full_warehouse, "engagement_panel", language="es")
+    fullest = engagement.hourly_heatmap().query("8 <= hour_local <= 20").sort_values("minutes").iloc[-1]
+    token = f"{fullest['iso_weekday']}-{fullest['hour_local']}"
+    app = open_page(full_warehouse, "engagement_panel", language="es", hour=token)
+    assert fine(app)
+    assert round(listed(app, "checked_in_at")["minutes"].sum()) == pytest.approx(fullest["minutes"], abs=1)
+
+
+def test_a_level_narrows_the_whole_page(full_warehouse: Warehouse, open_page: OpenPage) -> None:
+    app = open_page(full_warehouse, "engagement_panel", language="en", away="7")
+    everybody = len(listed(app, "days_inactive"))
+    app.multiselect(key="level").select("A1").run()
+    assert fine(app)
+    windows = engagement.active_windows(levels=["A1"])
+    assert [card.value for card in app.metric[:4]] == [str(count) for count in windows["active_students"]]
+    assert set(listed(app, "days_inactive")["level"]) == {"A1"}
+    assert len(listed(app, "days_inactive")) < everybody
+
+
+def test_the_measure_of_the_weeks_is_in_the_url(full_warehouse: Warehouse, open_page: OpenPage) -> None:
+    app = open_page(full_warehouse, "engagement_panel", language="en", trend="sessions")
+    assert fine(app)
+    assert app.query_params["trend"] == "sessions"
+
+
+NOBODY_CAME: dict[str, Any] = {}
+ODD_VISITS = (
+    NOBODY_CAME,
+    {"checked_out_at": None},
+    {"checked_out_at": "2026-06-01 14:00+00"},
+    {"checked_out_at": "2026-06-04 15:00+00"},
+    {"checked_in_at": "2999-01-01 15:00+00", "checked_out_at": None},
+    {"checked_in_at": "2026-06-15 15:00+00", "checked_out_at": "2026-06-15 16:00+00"},
+)
+
+
+@pytest.mark.parametrize("visit", ODD_VISITS)
+def test_one_student_and_at_most_one_odd_visit_make_a_whole_page(
+    visit: dict[str, Any], warehouse_18: Warehouse, open_page: OpenPage
+) -> None:
+    with warehouse_18.connect() as connection:
+        student(connection, level=None, created_at="2026-06-01 15:00+00")
+        if visit:
+            check_in(connection, **visit)
+    app = open_page(warehouse_18, "engagement_panel", language="en", as_of="2026-06-15", away="7")
+    assert fine(app)
+    assert len(app.subheader) == SECTIONS
+    said = " ".join(element.value for element in [*app.caption, *app.markdown, *app.metric])
+    assert "nan" not in said.lower().split()
+
+
+def test_a_centre_that_is_not_connected_says_which_setting_names_it(
+    warehouse_18: Warehouse, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analytics.ui.sources.is_connected", lambda source: source != "academy")
+    app = open_page(warehouse_18, "engagement_panel", language="en")
+    assert fine(app)
+    assert any("`ATALAYA_SOURCE_ACADEMY_URL`" in text.value for text in app.markdown)
+    assert not app.main.button
