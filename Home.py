@@ -15,6 +15,7 @@ page = st.navigation(
         st.Page("pages/facilitator_growth.py", title=_("Facilitator Growth"), icon=":material/trending_up:"),
         st.Page("pages/engagement_panel.py", title=_("Engagement Panel"), icon=":material/groups:"),
         st.Page("pages/student_timeline.py", title=_("Student Timeline"), icon=":material/timeline:"),
+        st.Page("pages/classroom_sessions.py", title=_("Classroom Sessions"), icon=":material/co_present:"),
         st.Page("pages/operations.py", title=_("Operations"), icon=":material/monitor_heart:"),
     ]
 )

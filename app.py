@@ -14,7 +14,7 @@ from db import warehouse
 from db.basic_auth import BasicAuth
 from db.settings import settings
 from db.warehouse import READER
-from sync import jobs, service
+from sync import event_log, jobs, service
 
 # Until st.navigation has run once, Streamlit takes a folder named pages for its older kind of app: a link to a page,
 # opened first on a new server, would show that page without the frame of Home.py.
@@ -34,6 +34,7 @@ async def lifespan(application: FastAPI) -> AsyncIterator[None]:
         yield
         jobs.stop()
         clock.shutdown(wait=False)
+        await run_in_threadpool(event_log.close)
         await run_in_threadpool(service.stop)
 
 

@@ -1,5 +1,6 @@
 """The `atalaya` command: parses, calls, prints; every failure is one clear line and a non-zero exit."""
 
+import getpass
 import signal
 import socket
 import sys
@@ -17,14 +18,15 @@ from db import warehouse
 from db.errors import AtalayaError
 from db.migrate import migrate as migrate_warehouse
 from db.warehouse import Warehouse
-from sync import progress
+from sync import access, progress
 from sync.connected import connected_sources, demo_url
 from sync.errors import AlreadyRunning
 from sync.refresh import refresh_views
 from sync.restore import run_restore
+from sync.rollup import run_rollup
 from sync.run import Request, run_sync
 from sync.verify import run_verify
-from terminal import notes, print_json, print_report, print_rows, print_verification, progress_bars
+from terminal import hours_bar, notes, print_json, print_report, print_rows, print_verification, progress_bars
 
 cli = typer.Typer(
     help="Atalaya: a local-first analytics workbench for people who run learning programmes.",
@@ -40,6 +42,10 @@ Force = Annotated[bool, typer.Option("--force", help="Delete even if suspiciousl
 
 class OccupiedPort(AtalayaError):
     """Another program listens on the port."""
+
+
+class NoHour(AtalayaError):
+    """An option that should be an hour is none."""
 
 
 class ExportFailed(AtalayaError):
@@ -151,6 +157,25 @@ def refresh(as_json: AsJson = False) -> None:
 
 
 @cli.command()
+def rollup(
+    since: Annotated[str | None, typer.Option(help="First hour, such as 2026-11-21T04:00:00Z.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last hour; default: the last that has ended.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Close finished hours of live classrooms, or compute a range of hours again."""
+    here = warehouse.current()
+    migrate_warehouse(here)
+    first, last = hour_option("--since", since), hour_option("--until", until)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with hours_bar(visible=notes.is_terminal and not as_json) as tell:
+        found = run_rollup(here, "command line", first, last, tell=tell)
+    if as_json:
+        print_json(vars(found))
+    else:
+        notes.print(f"{found.hours:,} hours rolled up, {found.rows_written:,} rows changed.")
+
+
+@cli.command()
 def status(as_json: AsJson = False) -> None:
     """Freshness per source, last runs, materialized views, schedule, health, row counts."""
     here = warehouse.current()
@@ -186,6 +211,7 @@ def export(
     try:
         found = exports.find_view(view)
         with open_output(out) as file:
+            note_export(f"{found.schema}.{found.name}")
             write(found, file)
     except QueryError as error:
         raise ExportFailed(str(error)) from error
@@ -206,6 +232,28 @@ def restore_attendance(
         print_json({"run": restored.run, "tables": restored.rows})
     for table, rows in restored.rows.items() if not as_json else ():
         notes.print(f"{table}: {rows:,} rows are as they were before sync {restored.run}.")
+
+
+def note_export(view: str) -> None:
+    """Writes down that data of single students leave the warehouse, where the view has any."""
+    from analytics import access as questions
+
+    if view in set(questions.student_level_views()["relation"]):
+        access.record(getpass.getuser(), "export", f"{view} (atalaya export)", {}, None)
+
+
+def hour_option(option: str, text: str | None) -> datetime | None:
+    """The hour that an option names, in UTC unless it says otherwise.
+
+    Raises NoHour.
+    """
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise NoHour(f"{option} {text} is no hour; write it like 2026-11-21T04:00:00Z.") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import json
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -53,6 +53,15 @@ def paint(here: Warehouse, ended: threading.Event) -> None:
                 if key not in tasks:
                     tasks[key] = bars.add_task(f"{table.source} {table.table}", total=None, phase=table.phase)
                 bars.update(tasks[key], completed=table.rows_done, total=table.rows_expected, phase=table.phase)
+
+
+@contextmanager
+def hours_bar(*, visible: bool) -> Iterator[Callable[[int, int], None]]:
+    """A bar of hours; the block gets the function that moves it."""
+    columns = (TextColumn("hours rolled up"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=notes, disable=not visible) as bar:
+        task = bar.add_task("hours", total=None)
+        yield lambda done, hours: bar.update(task, completed=done, total=hours)
 
 
 def print_report(report: dict[str, Any]) -> None:

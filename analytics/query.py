@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -29,6 +30,9 @@ class WarehouseEmpty(QueryError):
 class QueryTooSlow(QueryError):
     """The statement timeout ended the query."""
 
+
+heard: ContextVar[list[tuple[str, int]] | None] = ContextVar("heard", default=None)
+"""Where somebody wants to know what is asked: each statement with the number of its rows is added."""
 
 _DTYPES = {
     "bool": "boolean",
@@ -58,6 +62,9 @@ def frame(statement: str, *, as_of: date | None = None, **parameters: Any) -> pd
         names = list(result.keys())
         types = _type_names(connection, result.cursor)
         rows = result.fetchall()
+    listening = heard.get()
+    if listening is not None:
+        listening.append((statement, len(rows)))
     return _typed(rows, names, types)
 
 

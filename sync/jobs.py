@@ -9,10 +9,12 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from db import warehouse
 from db.warehouse import Warehouse
 from sync import schedule
+from sync.access import apply_retention
 from sync.connected import connected_sources
 from sync.errors import AlreadyRunning, SyncStopped
 from sync.job_store import WarehouseJobStore
 from sync.refresh import RefreshRunning, refresh_views, told
+from sync.rollup import RollupRunning, run_rollup
 from sync.run import Request
 from sync.schedule import RunSkipped, ScheduledJob, trigger
 from sync.verify import run_verify
@@ -43,8 +45,20 @@ def refresh() -> str:
 
 DAILY_REFRESH = ScheduledJob("daily refresh", refresh, hour=1, minute=0, time_zone="America/Bogota")
 
+
+def close_hours() -> str | None:
+    """Closes the finished hours of live classrooms, those that were missed included."""
+    try:
+        found = run_rollup(warehouse.current(), "schedule", stop=_stop)
+    except RollupRunning as reason:
+        raise RunSkipped(str(reason)) from reason
+    return f"{found.hours:,} hours closed."
+
+
 _JOBS = (
     DAILY_REFRESH,
+    ScheduledJob("hourly rollup", close_hours, minute=5),
+    ScheduledJob("retention", apply_retention, hour=4, minute=10, grace_seconds=6 * 3600),
     # A night that the machine slept through is made up in the morning, not during the day's work.
     ScheduledJob("nightly verification", verify_and_repair, hour=3, minute=30, grace_seconds=6 * 3600),
 )

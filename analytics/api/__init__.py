@@ -7,9 +7,10 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 from starlette.types import Lifespan
 
-from analytics.api import documentation, health, materialized_views, problems
+from analytics.api import documentation, health, materialized_views, problems, session_events
+from analytics.api.access import AccessLog
 
-ROUTERS = (health.router, materialized_views.router)
+ROUTERS = (health.router, materialized_views.router, session_events.router)
 
 
 def create(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
@@ -28,5 +29,6 @@ def create(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     for router in (*ROUTERS, documentation.router):
         app.include_router(router)
     problems.handle(app)
+    app.add_middleware(AccessLog)
     documentation.describe(app)
     return app

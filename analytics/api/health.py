@@ -6,7 +6,7 @@ from typing import Literal
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from analytics import health
+from analytics import classroom, health
 from analytics.api.answers import listed
 
 router = APIRouter(tags=["health"])
@@ -22,17 +22,29 @@ class Check(BaseModel):
     since: datetime | None
 
 
+class ClassroomCheck(BaseModel):
+    """What stands behind the numbers of live classrooms."""
+
+    check: str
+    status: Literal["ok", "degraded", "down"]
+    detail: str
+    observed_at: datetime
+
+
 class Health(BaseModel):
     """degraded: the pages work, but something behind them does not."""
 
     status: Literal["ok", "degraded"]
     checks: list[Check]
+    classrooms: list[ClassroomCheck] = []
 
 
 @router.get("/health")
 def whole_health() -> Health:
     """Whether sources are fresh, materialized views refreshed, and the schedule is kept."""
-    return _health(listed(Check, health.checks()))
+    found = _health(listed(Check, health.checks()))
+    found.classrooms = listed(ClassroomCheck, classroom.health())
+    return found
 
 
 def health_of(*names: str) -> Health:

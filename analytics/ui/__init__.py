@@ -1,6 +1,6 @@
 """Everything Streamlit or chart; pages use the words below and nothing deeper."""
 
-from analytics.ui import charts, columns, engagement, numbers, operations
+from analytics.ui import charts, classroom, columns, engagement, numbers, operations
 from analytics.ui.attention import about_groups, about_trust, attention
 from analytics.ui.cards import (
     cards,
@@ -30,6 +30,7 @@ __all__ = [
     "cards",
     "change_card",
     "charts",
+    "classroom",
     "colours",
     "columns",
     "current",

@@ -10,7 +10,7 @@ import pydeck
 import streamlit as st
 
 from analytics import spreadsheet
-from analytics.ui import moment, numbers
+from analytics.ui import access, moment, numbers
 from analytics.ui.definition_drawer import open_drawer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
@@ -60,6 +60,7 @@ def section(
             draw(picture(), name)
         if below:
             st.caption(below)
+        access.viewed(view, name, len(frame))
         footer(
             frame if export_frame is None else export_frame,
             name=name,
@@ -93,7 +94,7 @@ def footer(
             open_drawer(heading, view)
         st.download_button(
             _("Download CSV"),
-            data=partial(spreadsheet.csv_bytes, frame),
+            data=_file(frame, view, name),
             file_name=file_name(name, day),
             mime="text/csv; charset=utf-8",
             on_click="ignore",
@@ -106,6 +107,20 @@ def footer(
     if open_table and columns is not None:
         with place_of_table:
             table(frame, columns, key=f"table_{name}")
+
+
+def _file(frame: pd.DataFrame, view: str, name: str) -> Callable[[], bytes]:
+    """Makes the CSV file on request; who takes data of single students away is written down then."""
+    make = partial(spreadsheet.csv_bytes, frame)
+    if not access.is_logged(view):
+        return make
+    note = partial(access.note_export, access.who(), view, name, access.filters(), len(frame))
+
+    def noted() -> bytes:
+        note()
+        return make()
+
+    return noted
 
 
 def file_name(name: str, day: date | None) -> str:

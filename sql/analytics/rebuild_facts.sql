@@ -1,7 +1,8 @@
 -- analytics.rebuild_facts (function)
 -- Question: what do all the raw rows say about all hours and everybody's presence?
 -- Grain:    writes analytics.presence and all that analytics.roll_up writes; returns how many hours it dealt with
--- Reads:    analytics.rebuild_presence, analytics.close_hours, analytics.changed_hours, ops.rollup_run
+-- Reads:    analytics.rebuild_presence, analytics.take_over_events, analytics.close_hours,
+--           analytics.changed_hours, ops.rollup_run
 -- Traps:    closes the finished hours that are not closed yet, too, so that the pages are fast after a first load
 create function analytics.rebuild_facts() returns bigint
 language plpgsql as $$
@@ -12,6 +13,7 @@ begin
     perform pg_advisory_xact_lock(hashtextextended('atalaya rolls up hours', 0));
     delete from analytics.changed_hours;
     perform analytics.rebuild_presence();
+    perform analytics.take_over_events(null);
     insert into ops.rollup_run (origin) values ('sync') returning run into rolling;
     rolled := analytics.close_hours(rolling, again => true);
     update ops.rollup_run set

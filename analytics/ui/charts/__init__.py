@@ -4,6 +4,7 @@ from analytics.ui.charts.counts import anomaly_kinds
 from analytics.ui.charts.courses import course_funnel, status_per_course
 from analytics.ui.charts.graduation import graduation_spread
 from analytics.ui.charts.heat import episode_heat
+from analytics.ui.charts.hours import guidance_totals, hourly_activity, hourly_delays, hourly_scores
 from analytics.ui.charts.periods import activity_bars, cumulative_line, daily_line, monthly_bars, weekly_bars
 from analytics.ui.charts.rescue_map import CityCircle, city_circles, rescue_map
 from analytics.ui.charts.sankey import Sankey, curriculum_sankey
@@ -25,6 +26,10 @@ __all__ = [
     "episode_heat",
     "goal_bars",
     "graduation_spread",
+    "guidance_totals",
+    "hourly_activity",
+    "hourly_delays",
+    "hourly_scores",
     "monthly_bars",
     "rescue_map",
     "run_timeline",

@@ -7,7 +7,7 @@ import pandas as pd
 from analytics import checks
 from analytics.ui import loaders, numbers
 from analytics.ui.i18n import gettext as _
-from analytics.ui.operations import agreement, quality, quarantine, runs
+from analytics.ui.operations import access, agreement, classrooms, quality, quarantine, runs
 
 __all__ = ["PARTS", "part_names"]
 
@@ -16,6 +16,8 @@ PARTS: dict[str, Callable[[], None]] = {
     "agreement": agreement.draw,
     "quarantine": quarantine.draw,
     "quality": quality.draw,
+    "classrooms": classrooms.draw,
+    "access": access.draw,
 }
 """What draws each part, by its token in the URL."""
 
@@ -28,6 +30,8 @@ def part_names() -> dict[str, str]:
         "agreement": _counted(_("Agreement"), _disagreeing()),
         "quarantine": _counted(_("Quarantine"), rejected),
         "quality": _counted(_("Data quality"), len(loaders.recent(checks.failed_checks))),
+        "classrooms": _("Classrooms"),
+        "access": _("Access"),
     }
 
 

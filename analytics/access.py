@@ -1,0 +1,31 @@
+"""Who saw data of single students, and for how long rows are kept. From schema ops."""
+
+import pandas as pd
+
+from analytics import query
+
+
+def student_level_views() -> pd.DataFrame:
+    """Which views show data of single students? Columns: relation. Source: ops.student_level_views."""
+    return query.frame("select relation from ops.student_level_views order by relation")
+
+
+def accesses(*, limit: int = 500) -> pd.DataFrame:
+    """Who saw what, with which filters, how many rows, when? Newest first.
+
+    Columns: accessed_at, who, action (view, export, api), what, filters, rows (missing: streamed).
+    Source: ops.access_log.
+    """
+    return query.frame(
+        "select accessed_at, who, action, what, filters::text as filters, rows from ops.access_log "
+        "order by access desc limit :limit",
+        limit=limit,
+    )
+
+
+def retention() -> pd.DataFrame:
+    """For how long is each table kept, and what was removed last?
+
+    Columns: table, keep_days (missing: for ever), removed_at, rows_removed. Source: ops.retention_status.
+    """
+    return query.frame('select "table", keep_days, removed_at, rows_removed from ops.retention_status order by "table"')

@@ -1,0 +1,48 @@
+"""Writes down when a program reads data of single students: whatever path it asked, by the views that were read."""
+
+import base64
+import binascii
+import re
+
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
+from starlette.requests import Request
+from starlette.responses import Response
+
+from analytics import access as questions
+from analytics import query
+from sync import access
+
+_NAMES = re.compile(r"\b(?:from|join)\s+([\w.\"]+)", re.IGNORECASE)
+
+
+class AccessLog(BaseHTTPMiddleware):
+    """Listens to what the query layer is asked while a call is answered."""
+
+    async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
+        heard: list[tuple[str, int]] = []
+        token = query.heard.set(heard)
+        try:
+            response = await call_next(request)
+        finally:
+            query.heard.reset(token)
+        if heard:
+            await run_in_threadpool(_note, request, heard)
+        return response
+
+
+def _note(request: Request, heard: list[tuple[str, int]]) -> None:
+    logged = set(questions.student_level_views()["relation"])
+    for statement, rows in heard:
+        for view in sorted(logged.intersection(_NAMES.findall(statement))):
+            access.record(_who(request), "api", f"{view} ({request.url.path})", dict(request.query_params), rows)
+
+
+def _who(request: Request) -> str:
+    scheme, _, encoded = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return "token"
+    try:
+        return base64.b64decode(encoded).decode().partition(":")[0] or "anonymous"
+    except (binascii.Error, UnicodeDecodeError):
+        return "anonymous"

@@ -1,0 +1,59 @@
+"""Notes when a section shows or hands out data of single students: once for each choice of filters, not each redraw."""
+
+import base64
+import binascii
+from typing import Any
+
+import streamlit as st
+
+from analytics import access as questions
+from analytics.ui import loaders
+from sync import access
+
+_NOTED = "accesses_noted"
+
+
+def viewed(view: str, name: str, rows: int) -> None:
+    """A section has shown rows of a view."""
+    if not rows or not _is_student_level(view):
+        return
+    filters = _filters()
+    noted: set[Any] = st.session_state.setdefault(_NOTED, set())
+    seen = (view, name, rows, tuple(sorted(filters.items())))
+    if seen not in noted:
+        noted.add(seen)
+        access.record(who(), "view", f"{view} ({name})", filters, rows)
+
+
+def is_logged(view: str) -> bool:
+    """Whether taking rows of a view away is written down."""
+    return _is_student_level(view)
+
+
+def who() -> str:
+    """The user that the browser logged in as; anonymous where nobody is asked."""
+    scheme, _, encoded = str(st.context.headers.get("authorization", "")).partition(" ")
+    if scheme.lower() != "basic":
+        return "anonymous"
+    try:
+        return base64.b64decode(encoded).decode().partition(":")[0] or "anonymous"
+    except (binascii.Error, UnicodeDecodeError):
+        return "anonymous"
+
+
+def note_export(reader: str, view: str, name: str, filters: dict[str, str], rows: int) -> None:
+    """A reader takes the rows of a section away; called when the file is made, outside the page."""
+    access.record(reader, "export", f"{view} ({name})", filters, rows)
+
+
+def _filters() -> dict[str, str]:
+    return {name: ", ".join(st.query_params.get_all(name)) for name in st.query_params}
+
+
+def filters() -> dict[str, str]:
+    """What the reader has chosen, as the URL has it."""
+    return _filters()
+
+
+def _is_student_level(view: str) -> bool:
+    return view in set(loaders.recent(questions.student_level_views)["relation"])

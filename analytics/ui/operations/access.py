@@ -1,0 +1,50 @@
+"""Who saw data of single students, and for how long rows are kept."""
+
+from analytics import access
+from analytics.ui import loaders, numbers
+from analytics.ui.i18n import gettext as _
+from analytics.ui.sections import section
+from analytics.ui.tables import Column
+
+ZONE = "UTC"
+
+
+def draw() -> None:
+    """The log, and the settings of retention."""
+    section(
+        _("Access log"),
+        loaders.current(access.accesses),
+        name="access_log",
+        view="ops.access_log",
+        columns={
+            "accessed_at": Column(_("When"), lambda value: numbers.moment(value, ZONE)),
+            "who": Column(_("Who")),
+            "action": Column(_("Way"), action_word),
+            "what": Column(_("What")),
+            "filters": Column(_("Filters")),
+            "rows": Column(_("Rows"), numbers.whole),
+        },
+        caption=_("Who saw or took away data of single students, and when. Newest first."),
+        empty=_("Nobody has seen data of single students yet."),
+        live=True,
+    )
+    section(
+        _("Retention"),
+        loaders.current(access.retention),
+        name="retention",
+        view="ops.retention_status",
+        columns={
+            "table": Column(_("Table")),
+            "keep_days": Column(_("Kept"), lambda days: numbers.days(days)),
+            "removed_at": Column(_("Removed last"), lambda value: numbers.moment(value, ZONE)),
+            "rows_removed": Column(_("Rows removed"), numbers.whole),
+        },
+        caption=_("For how long rows are kept. Nothing is removed until `ops.retention` says after how many days."),
+        empty=_("No table has a retention setting."),
+        live=True,
+    )
+
+
+def action_word(code: str) -> str:
+    """How rows got out."""
+    return {"view": _("seen"), "export": _("exported"), "api": _("read over the API")}.get(code, code)

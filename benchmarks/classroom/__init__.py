@@ -1,0 +1,1 @@
+"""Live classrooms: a year of lessons, rolled up and asked for."""
