@@ -66,9 +66,9 @@ def views(connection: psycopg.Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def median_ms(connection: psycopg.Connection, view: str) -> float:
+def median_ms(connection: psycopg.Connection, view: str, *, schema: str = "ngeshare") -> float:
     """Median milliseconds that the server takes to plan and compute every row and column."""
-    query = f"explain (analyze, timing off, format json) select * from ngeshare.{view}".encode()
+    query = f"explain (analyze, timing off, format json) select * from {schema}.{view}".encode()
     connection.execute(query)
     return statistics.median(_milliseconds(connection, query) for _ in range(REPEATS))
 
