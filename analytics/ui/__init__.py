@@ -1,6 +1,6 @@
 """Everything Streamlit or chart; pages use the words below and nothing deeper."""
 
-from analytics.ui import charts, classroom, columns, engagement, numbers, operations
+from analytics.ui import charts, classroom, columns, engagement, numbers, operations, rankings
 from analytics.ui.attention import about_groups, about_trust, attention
 from analytics.ui.cards import (
     cards,
@@ -51,6 +51,7 @@ __all__ = [
     "operations",
     "page",
     "peaks_in_words",
+    "rankings",
     "recent",
     "rescue_cards",
     "row",

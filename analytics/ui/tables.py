@@ -20,6 +20,8 @@ class Column:
     label: str
     form: Callable[[Any], str] | None = None
     width: Literal["small", "medium", "large"] | int | None = None
+    spark: bool = False
+    """A list of numbers, drawn as small bars."""
 
 
 Columns = Mapping[str, Column]
@@ -41,7 +43,10 @@ def table(frame: pd.DataFrame, columns: Columns, *, key: str, choosing: bool = F
         placeholder=numbers.MISSING,
         height="auto" if len(shown) > 10 else "content",
         column_config={
-            name: st.column_config.Column(column.label, width=column.width) for name, column in columns.items()
+            name: st.column_config.BarChartColumn(column.label, width=column.width, y_min=0)
+            if column.spark
+            else st.column_config.Column(column.label, width=column.width)
+            for name, column in columns.items()
         },
         on_select="rerun" if choosing else "ignore",
         selection_mode="single-row",

@@ -1,7 +1,8 @@
 -- kpi.advisor_ranking (view)
 -- Question: how does each advisor rank, on how much does that rest, and how was it before?
 -- Grain:    one row per asesor_id
--- Reads:    kpi.mv_ranking_asesores, kpi.advisor_previous_ranks, kpi.wilson_low, kpi.wilson_high
+-- Reads:    kpi.mv_ranking_asesores, kpi.advisor_previous_ranks, kpi.advisor_weeks, kpi.today,
+--           kpi.wilson_low, kpi.wilson_high
 -- Traps:    under 5 offers a rank says little: has_enough_offers; a rank that rises is a positive change; no change where
 --           one of the two periods has too few offers
 create view kpi.advisor_ranking as
@@ -41,6 +42,14 @@ select
     kpi.wilson_high(ranking.notificaciones_respondidas, ranking.notificaciones_recibidas) as respuesta_high_pct,
     ranking.tiempo_promedio_respuesta_seg,
     ranking.volumen_total_ofertas,
+    array(
+        select coalesce(weeks.ofertas, 0)
+        from generate_series(0, 11) as ago
+        left join kpi.advisor_weeks as weeks
+            on weeks.asesor_id = ranking.asesor_id
+            and weeks.week = (date_trunc('week', kpi.today()::timestamp)::date - 7 * ago)
+        order by ago desc
+    ) as weekly_offers,
     ranking.calculado_at
 from kpi.mv_ranking_asesores as ranking
 left join kpi.advisor_previous_ranks as previous on previous.asesor_id = ranking.asesor_id;
@@ -77,4 +86,5 @@ comment on column kpi.advisor_ranking.respuesta_low_pct is 'Lower end of its 95 
 comment on column kpi.advisor_ranking.respuesta_high_pct is 'Upper end of its 95 % interval (Wilson).';
 comment on column kpi.advisor_ranking.tiempo_promedio_respuesta_seg is 'Mean from the request to the offer, seconds.';
 comment on column kpi.advisor_ranking.volumen_total_ofertas is 'Sum of the prices of those offers, Colombian pesos.';
+comment on column kpi.advisor_ranking.weekly_offers is 'Offers of each of the last twelve local weeks, the running one last.';
 comment on column kpi.advisor_ranking.calculado_at is 'Moment of the refresh.';

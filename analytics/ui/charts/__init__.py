@@ -5,15 +5,24 @@ from analytics.ui.charts.courses import course_funnel, status_per_course
 from analytics.ui.charts.graduation import graduation_spread
 from analytics.ui.charts.heat import episode_heat
 from analytics.ui.charts.hours import guidance_totals, hourly_activity, hourly_delays, hourly_scores
-from analytics.ui.charts.periods import activity_bars, cumulative_line, daily_line, monthly_bars, weekly_bars
+from analytics.ui.charts.periods import (
+    activity_bars,
+    cumulative_line,
+    daily_line,
+    measured_months,
+    monthly_bars,
+    weekly_bars,
+)
 from analytics.ui.charts.rescue_map import CityCircle, city_circles, rescue_map
 from analytics.ui.charts.sankey import Sankey, curriculum_sankey
 from analytics.ui.charts.students import along_the_video, calendar, goal_bars
 from analytics.ui.charts.timeline import run_timeline
+from analytics.ui.charts.trade_map import TradeCircle, trade_circles, trade_map
 
 __all__ = [
     "CityCircle",
     "Sankey",
+    "TradeCircle",
     "activity_bars",
     "along_the_video",
     "anomaly_kinds",
@@ -30,9 +39,12 @@ __all__ = [
     "hourly_activity",
     "hourly_delays",
     "hourly_scores",
+    "measured_months",
     "monthly_bars",
     "rescue_map",
     "run_timeline",
     "status_per_course",
+    "trade_circles",
+    "trade_map",
     "weekly_bars",
 ]

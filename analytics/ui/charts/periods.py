@@ -9,6 +9,7 @@ from analytics.rows import rows
 from analytics.ui import numbers
 from analytics.ui.charts.layers import layered, tooltip, whole_axis
 from analytics.ui.i18n import gettext as _
+from analytics.ui.numbers import Formatter
 from analytics.ui.theme import Palette
 
 MOST_LABELS = 18
@@ -151,3 +152,20 @@ def _time_axis(shown: pd.DataFrame, title: str) -> alt.X:
     expression = f"({json.dumps(named, ensure_ascii=False)})[datum.value] || ''"
     axis = alt.Axis(labelExpr=expression, labelAngle=0, labelOverlap="greedy", grid=False)
     return alt.X("period:O", title=title, axis=axis)
+
+
+def measured_months(
+    months: pd.DataFrame, column: str, *, title: str, write: Formatter, palette: Palette
+) -> alt.LayerChart:
+    """One measure of the marketplace's months; months without it are left out."""
+    shown = pd.DataFrame(
+        {
+            "period": row["mes"].strftime("%Y-%m"),
+            "label": numbers.month(row["mes"]),
+            "value": float(row[column]),
+            "running": bool(row["is_running"]),
+            "sentence": f"{numbers.month(row['mes'])}: {write(row[column])}",
+        }
+        for row in rows(months[months[column].notna()])
+    )
+    return layered(*_bars(_base(shown, across=_("Month"), up=title), palette), palette=palette, height=260)

@@ -59,7 +59,7 @@ def rescue_map(circles: list[CityCircle], *, palette: Palette) -> pydeck.Deck:
         map_provider=None,
         initial_view_state=_view(circles),
         views=[pydeck.View(type="MapView", controller=True)],
-        layers=[_ground(palette), _circles(circles, palette), _names(circles, palette)],
+        layers=[ground(OUTLINE, palette), _circles(circles, palette), _names(circles, palette)],
         tooltip={
             "text": "{sentence}",
             "style": {"backgroundColor": palette.panel, "color": palette.text, "fontSize": "13px"},
@@ -81,10 +81,11 @@ def _view(circles: list[CityCircle]) -> pydeck.ViewState:
     )
 
 
-def _ground(palette: Palette) -> pydeck.Layer:
+def ground(outline: Path, palette: Palette) -> pydeck.Layer:
+    """Land from a file of ours, on which a map draws."""
     return pydeck.Layer(
         "GeoJsonLayer",
-        data=_outline(),
+        data=_outline(outline),
         filled=True,
         stroked=True,
         get_fill_color=[*rgb(palette.ramp(0.10))],
@@ -168,7 +169,7 @@ def _sentence(circle: CityCircle) -> str:
     )
 
 
-@lru_cache(maxsize=1)
-def _outline() -> dict[str, Any]:
-    outline: dict[str, Any] = json.loads(OUTLINE.read_text(encoding="utf-8"))
+@lru_cache(maxsize=2)
+def _outline(path: Path) -> dict[str, Any]:
+    outline: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return outline

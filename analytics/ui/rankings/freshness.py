@@ -1,0 +1,84 @@
+"""How fresh the rankings are: each view's last refresh, Refresh now, and the hour of the daily one."""
+
+from collections.abc import Sequence
+from datetime import time
+
+import streamlit as st
+
+from analytics import advisors, health
+from analytics.rows import Row, rows
+from analytics.ui import loaders, numbers
+from analytics.ui.i18n import gettext as _
+from analytics.ui.tables import Column, table
+from db.errors import AtalayaError
+from sync import service
+from sync.refresh import RefreshedView, RefreshRunning
+
+ZONE = "America/Bogota"
+JOB = "daily refresh"
+
+
+def refreshing() -> None:
+    """Draws the section; what it shows is as of this second."""
+    with st.container(key="section_refreshing", gap="xsmall"):
+        st.subheader(_("Refreshing"), anchor="refreshing")
+        st.caption(_("The rankings are calculated after each sync, every day, and when you ask. Nobody waits for it."))
+        if st.button(_("Refresh now"), key="refresh_now", icon=":material/refresh:"):
+            _refresh()
+        table(
+            loaders.current(advisors.view_stats),
+            {
+                "view_name": Column(_("View")),
+                "row_count": Column(_("Rows"), numbers.whole),
+                "size_bytes": Column(_("Size"), numbers.size),
+                "last_refreshed_at": Column(_("Refreshed"), lambda value: numbers.moment(value, ZONE)),
+                "last_duration_ms": Column(_("Duration"), numbers.milliseconds),
+                "last_status": Column(_("Result"), _result),
+            },
+            key="table_refreshing",
+        )
+        _schedule([job for job in rows(loaders.current(health.schedule)) if job["job"] == JOB])
+
+
+def _refresh() -> None:
+    try:
+        with st.spinner(_("Refreshing …")):
+            refreshed = service.refresh("page")
+    except RefreshRunning:
+        st.info(_("Another refresh is already running; the numbers follow in a moment."), icon=":material/sync:")
+        return
+    except AtalayaError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    failed = [view for view in refreshed if view.status != "ok"]
+    st.toast(_said(refreshed), icon=":material/warning:" if failed else ":material/check:")
+    for view in failed:
+        st.error(f"{view.view_name}: {view.error_message}", icon=":material/error:")
+    if not failed:
+        st.rerun()
+
+
+def _said(refreshed: Sequence[RefreshedView]) -> str:
+    return " · ".join(f"{view.view_name}: {numbers.milliseconds(view.duration_ms)}" for view in refreshed)
+
+
+def _schedule(jobs: Sequence[Row]) -> None:
+    if not jobs:
+        st.caption(_("No server has set up the daily refresh yet; `atalaya serve` does."))
+        return
+    [job] = jobs
+    with st.container(horizontal=True, vertical_alignment="bottom", key="schedule"):
+        chosen = st.time_input(_("Every day at (Bogotá)"), value=time(job["hour"], job["minute"]), step=900, width=180)
+        if st.button(_("Change the hour"), key="reschedule", disabled=chosen == time(job["hour"], job["minute"])):
+            service.reschedule_refresh(hour=chosen.hour, minute=chosen.minute)
+            st.rerun()
+    next_run = numbers.moment(job["next_run_at"], ZONE)
+    st.caption(
+        _("Overdue since {moment}: no server has done it.").format(moment=next_run)
+        if job["is_overdue"]
+        else _("Next refresh: {moment}").format(moment=next_run)
+    )
+
+
+def _result(status: str) -> str:
+    return {"ok": _("Succeeded"), "error": _("Failed")}.get(status, status)
