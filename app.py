@@ -31,6 +31,7 @@ async def lifespan(application: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(start_first_sync)
         clock = jobs.scheduler(warehouse.current())
         await run_in_threadpool(clock.start)
+        await run_in_threadpool(jobs.hand_over, warehouse.current(), clock)
         yield
         jobs.stop()
         clock.shutdown(wait=False)

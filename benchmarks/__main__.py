@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Callable
 
-from benchmarks import engagement, ngeshare_views
+from benchmarks import advisor_rankings, engagement, ngeshare_views
 from benchmarks.classroom.__main__ import main as classroom_main
 from benchmarks.sync.__main__ import main as sync_main
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
+    "advisor_rankings": advisor_rankings.main,
     "classroom": lambda: classroom_main([]),
     "engagement": engagement.main,
     "ngeshare_views": ngeshare_views.main,

@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     data_dir: Path = PROJECT / ".data"
     basic_auth: str = ""
     api_token: str = ""
+    scheduler: str = ""
 
     @classmethod
     def settings_customise_sources(

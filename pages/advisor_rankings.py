@@ -12,7 +12,7 @@ ui.page(
 )
 
 months, cities = ui.recent(advisors.months), ui.recent(advisors.city_summary)
-ui.stop_when_empty(cities.empty, what=_("Your marketplace's months, advisors and cities."))
+ui.stop_when_empty(cities.empty, what=_("Your marketplace's months, advisors and cities."), domain="kpi")
 
 choices, measures = ui.recent(advisors.choices), ui.rankings.measures()
 names = {token: name for token, (name, *_more) in measures.items()}
@@ -20,7 +20,9 @@ with ui.row():
     measure = ui.one_of_many(_("Months show"), names, name="measure", default="created")
     scope = ui.one_of(_("Rank"), {"country": _("National"), "city": _("By city")}, name="rank", default="country")
     chosen_cities = ui.several(_("City"), choices["ciudad"], name="city", placeholder=_("All cities"))
-    levels = ui.several(_("Level"), choices["nivel_actual"], name="level", placeholder=_("All levels"))
+    levels = ui.several(
+        _("Level"), choices["nivel_actual"][choices["nivel_actual"] != ""], name="level", placeholder=_("All levels")
+    )
     states = ui.several(_("State"), choices["estado_asesor"], name="state", placeholder=_("All states"))
 
 ui.cards(ui.rankings.trade_cards(months, cities))

@@ -8,7 +8,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from db import warehouse
 from db.warehouse import Warehouse
-from sync import schedule
+from sync import pg_cron, schedule
 from sync.access import apply_retention
 from sync.connected import connected_sources
 from sync.errors import AlreadyRunning, SyncStopped
@@ -37,6 +37,8 @@ def verify_and_repair() -> str | None:
 
 def refresh() -> str:
     """Lets the materialized views follow the calendar where nothing else changed."""
+    if pg_cron.serves(warehouse.current()):
+        raise RunSkipped("pg_cron does it.")
     try:
         return told(refresh_views(warehouse.current(), "schedule"))
     except RefreshRunning as reason:
@@ -83,9 +85,18 @@ def scheduler(here: Warehouse, jobs: dict[str, ScheduledJob] | None = None) -> B
 def reschedule(here: Warehouse, job: ScheduledJob, *, hour: int, minute: int) -> datetime:
     """Chooses another time of day for all servers; this one notices at once."""
     next_run = schedule.reschedule(here, job, hour=hour, minute=minute)
+    if job.name == DAILY_REFRESH.name:
+        pg_cron.follow(here, next_run)
     if _clock is not None and _clock.running:
         _clock.wakeup()
     return next_run
+
+
+def hand_over(here: Warehouse, clock: BackgroundScheduler) -> None:
+    """Gives the daily refresh to pg_cron where it is asked for, and takes it back where it no longer is."""
+    job = clock.get_job(DAILY_REFRESH.name)
+    if job is not None:
+        pg_cron.follow(here, job.next_run_time)
 
 
 def stop() -> None:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from db import warehouse
 from db.errors import AtalayaError
-from sync import jobs
+from sync import jobs, pg_cron
 from sync.connected import connected_sources
 from sync.errors import AlreadyRunning
 from sync.refresh import RefreshedView, refresh_views
@@ -60,7 +60,7 @@ def reschedule_refresh(*, hour: int, minute: int) -> datetime:
 
 def scheduler() -> Literal["apscheduler", "pg_cron"]:
     """Who keeps the time of the daily refresh."""
-    return "apscheduler"
+    return "pg_cron" if pg_cron.serves(warehouse.current()) else "apscheduler"
 
 
 def _work(request: Request) -> None:

@@ -36,7 +36,7 @@ def embedded() -> Iterator[str]:
 
 
 @contextmanager
-def debian() -> Iterator[str]:
+def debian(*more_settings: str) -> Iterator[str]:
     """URL of the maintenance database of a fresh server from Debian's binaries."""
     directory = _directory()
     data = directory / "data"
@@ -45,7 +45,7 @@ def debian() -> Iterator[str]:
         shutil.chown(directory, "postgres", "postgres")
     run = {"check": True, "capture_output": True, "cwd": "/", **owner}
     subprocess.run([DEBIAN / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8"], **run)
-    options = " ".join([f"-k {directory} -h ''", *(f"-c {setting}" for setting in SETTINGS)])
+    options = " ".join([f"-k {directory} -h ''", *(f"-c {setting}" for setting in (*SETTINGS, *more_settings))])
     subprocess.run([DEBIAN / "pg_ctl", "-D", data, "-w", "-l", directory / "log", "-o", options, "start"], **run)
     try:
         yield f"postgresql://postgres@/postgres?host={directory}"
