@@ -44,7 +44,7 @@ def ranking(*, by_city: bool) -> Columns:
         "nivel_actual": Column(_("Level"), numbers.whole, width=60),
         "estado_asesor": Column(_("State"), words.state, width=100),
         "ofertas_historicas_total": Column(_("Offers"), numbers.whole, width=70),
-        "has_enough_offers": Column(_("Basis"), words.basis, width=120),
+        "has_enough_offers": Column(_("Basis"), words.basis, width=105),
         "ofertas_ganadoras": Column(_("Won"), numbers.whole, width=60),
         "conversion": Column(_("Conversion (95 %)"), width=140),
         "success": Column(_("Complete success (95 %)"), width=150),

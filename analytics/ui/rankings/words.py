@@ -31,8 +31,8 @@ def change(ranks: float) -> str:
 
 
 def basis(enough: bool) -> str:
-    """Whether a rank rests on enough offers."""
-    return _("5 offers or more") if enough else _("Too few to rank")
+    """Where a rank rests on under 5 offers, the words that say so."""
+    return "" if enough else _("Too few to rank")
 
 
 def with_intervals(ranked: pd.DataFrame) -> pd.DataFrame:
