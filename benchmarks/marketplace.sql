@@ -12,7 +12,7 @@ from generate_series(1, 5000) as number;
 insert into teloo.solicitudes (id, cliente_id, estado, marca_vehiculo, created_at, cerrada_at, updated_at)
 select
     ('00000000-0000-0000-0003-' || lpad(to_hex(number), 12, '0'))::uuid,
-    ('00000000-0000-0000-0001-' || lpad(to_hex(1 + number * 7919 % 20000), 12, '0'))::uuid,
+    ('00000000-0000-0000-0001-' || lpad(to_hex(1 + number::bigint * 7919 % 20000), 12, '0'))::uuid,
     (array['ACEPTADA', 'ACEPTADA', 'RECHAZADA', 'EXPIRADA', 'ABIERTA'])[1 + number % 5],
     'Brand ' || number % 30,
     made.at,
