@@ -57,7 +57,7 @@ def trade_map(circles: list[TradeCircle], *, palette: Palette) -> pydeck.Deck:
     """Circles whose area grows with the offers and whose colour deepens with the conversion."""
     return pydeck.Deck(
         map_provider=None,
-        initial_view_state=pydeck.ViewState(longitude=-73.6, latitude=4.6, zoom=4.3, min_zoom=3, max_zoom=9),
+        initial_view_state=pydeck.ViewState(longitude=-73.6, latitude=6.2, zoom=4.1, min_zoom=3, max_zoom=9),
         views=[pydeck.View(type="MapView", controller=True)],
         layers=[ground(OUTLINE, palette), _circles(circles, palette), _names(circles[:MOST_NAMES], palette)],
         tooltip={
