@@ -107,6 +107,8 @@ async def receive(
         given = json.loads(await request.body(), parse_constant=_no_number)
     except (ValueError, RecursionError):
         return _problem("body: this is no JSON.", 422)
+    if isinstance(given, dict) and isinstance(given.get("events"), list):
+        given = given["events"]
     listed = given if isinstance(given, list) else [given]
     if len(listed) > MOST_EVENTS:
         return _problem(f"events: {len(listed):,} at once; {MOST_EVENTS:,} is the most.", 422)

@@ -13,7 +13,7 @@ create function analytics.roll_up(
 language plpgsql as $$
 declare
     first_hour timestamptz := analytics.hour_of(roll_up.since);
-    end_hour timestamptz := least(roll_up.until, analytics.hour_of(now()));
+    end_hour timestamptz := least(analytics.hour_of(roll_up.until), analytics.hour_of(now()));
     changed bigint;
     rolled bigint;
 begin

@@ -29,6 +29,17 @@ def test_of_two_events_with_one_number_the_first_is_kept_and_the_other_waits(con
     assert refused(connection) == []
 
 
+def test_what_a_sender_told_before_the_source_is_no_second_event(connection: Connection) -> None:
+    for sequence, told_by in ((1, "a sender"), (2, None)):
+        connection.execute(
+            "insert into analytics.session_events (id, session_id, teacher_id, event_type, event_time, sequence, "
+            "idempotency_key) values (%s, 'session', 'teacher', 'started', %s, %s, %s)",
+            [f"told {sequence}", STARTED, sequence, told_by],
+        )
+        add(connection, "session_events", f"source {sequence}", sequence=sequence, event_time=STARTED)
+    assert refused(connection) == [("analytics.session_events", "source 2", "23505")]
+
+
 def test_the_first_is_the_one_that_was_stored_first(connection: Connection) -> None:
     connection.execute("set local atalaya.skip_facts = 'on'")
     add(connection, "session_events", "a", event_type="ended", created_at=ENDED)

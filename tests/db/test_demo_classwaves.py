@@ -116,7 +116,7 @@ def test_living_on_in_pieces_is_living_in_one_go(new_database: Callable[[], Any]
 
 
 def test_living_on_changes_the_past_as_a_production_does(empty_database: Any) -> None:
-    url, then = empty_database.url, AS_OF - 60 * DAY
+    url, then = empty_database.url, AS_OF - 120 * DAY
     fill(url, scale=1, as_of=then)
     before = {table.name: keys(url, table.name) for table in TABLES}
     moments = dict(rows(url, "select id, ended_at from classwaves.sessions"))

@@ -41,7 +41,7 @@ class School:
 @lru_cache(maxsize=1)
 def schools(of: World) -> tuple[School, ...]:
     """All schools that ever join, in the order in which they do."""
-    count = max(4, ceil(len(world.FIRST_SCHOOLS) * of.scale**0.5))
+    count = max(4, ceil(world.SCHOOLS * of.scale**0.5))
     return tuple(_school(of, number, count) for number in range(count))
 
 

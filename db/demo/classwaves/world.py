@@ -22,7 +22,8 @@ BOGOTA = Place("America/Bogota", "co", "es")
 KOLKATA = Place("Asia/Kolkata", "in")
 SYDNEY = Place("Australia/Sydney", "au")
 
-# In the order in which they joined; a large scale adds schools whose names are put together.
+SCHOOLS = 20
+# In the order in which they joined; further ones bear names that are put together.
 FIRST_SCHOOLS = (
     ("Lincoln Middle School", CHICAGO),
     ("Roosevelt High School", NEW_YORK),
