@@ -87,11 +87,18 @@ def activities(
 def page_of_activities(*, after: After | None, limit: int, **filters: Any) -> tuple[str, dict[str, Any]]:
     """The statement of one page and its parameters; only what is asked for is in it, so that an index answers."""
     given: dict[str, Any] = {name: value for name, value in filters.items() if value}
+    if after is not None:
+        # Where the last page ended lies before that day's end; two bounds would make the index begin at the wrong one.
+        given.pop("last_day", None)
     conditions = [_FILTERS[name] for name in given]
     # One student's whole life is indexed by day, and the day follows from the moment: the order is the same.
     by_day = "student_id" in given and not {"video_id", "goal_id"} & set(given)
     day, day_key = ("activity_date desc, ", "activity_date, ") if by_day else ("", "")
-    if after is not None:
+    if after is None:
+        conditions.append(
+            "activity_date <= (select timeline.today())" if by_day else "created_at < (select timeline.horizon())"
+        )
+    else:
         given["moment"], given["last_id"] = after
         last_day_key = (
             "cast(cast(:moment as timestamptz) at time zone timeline.time_zone() as date), " if by_day else ""

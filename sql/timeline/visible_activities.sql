@@ -37,7 +37,8 @@ from timeline.student_activity_timeline as activity
 inner join learning.profiles as profile on profile.id = activity.student_id
 where
     activity.removed_at is null
-    and activity.created_at < (select timeline.horizon())
+    -- Not as an index's bound: a page far down would be read from here on, instead of from where the last one ended.
+    and coalesce(activity.created_at < (select timeline.horizon()), false)
     and profile.deleted_at is null;
 
 comment on view timeline.visible_activities is 'Activities that the views show, with the student''s name.';
