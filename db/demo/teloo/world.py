@@ -3,7 +3,7 @@
 FOUNDING_ADVISORS = (8, 26.0)
 """Advisors on the first day: so many, and so many more per unit of scale."""
 ADVISORS_A_WEEK_WHEN_GROWN = 1.15
-CLIENTS_A_WEEK_WHEN_GROWN = 26.0
+CLIENTS_A_WEEK_WHEN_GROWN = 66.0
 GROWTH_A_YEAR = 1.5
 YEARS_TO_HALF_GROWN = 1.5
 
