@@ -57,50 +57,9 @@ ui.section(
     empty=_("Nobody has come yet."),
 )
 
-gaps = ui.load(engagement.days_between_visits, **chosen)
-ui.section(
-    _("Days between visits"),
-    gaps.dropna(subset=["avg_days_between_visits"]),
-    name="days_between_visits",
-    view="mgmt.engagement_avg_days_between_visits_v",
-    picture=lambda: ui.engagement.gap_bars(gaps, palette=ui.colours()),
-    columns=ui.engagement.columns.gaps(),
-    caption=_("The mean of all gaps between a student's visit days, over all history."),
-    empty=_("Nobody has come on two days yet, so there is nothing to measure."),
+ui.engagement.gap_sections(
+    ui.load(engagement.days_between_visits, **chosen), ui.load(engagement.median_days_between_visits, **chosen)
 )
-median = ui.load(engagement.median_days_between_visits, **chosen)
-ui.section(
-    _("Median days between visits"),
-    median.dropna(),
-    name="median_days_between_visits",
-    view="mgmt.engagement_median_days_between_visits_v",
-    columns=ui.engagement.columns.median(),
-    caption=ui.engagement.median_in_words(median.iloc[0], gaps),
-    empty=_("Nobody has come on two days yet, so there is nothing to measure."),
-)
-
-parts = ui.load(engagement.hour_split, **chosen)
-ui.section(
-    _("Parts of the day"),
-    parts,
-    name="hour_split",
-    view="mgmt.engagement_hour_split_v",
-    picture=lambda: ui.engagement.daypart_bars(parts, palette=ui.colours()),
-    columns=ui.engagement.columns.dayparts(),
-    caption=_("Time spent here in the last 90 days, between 8 and 20 h."),
-    empty=_("Nobody has come yet."),
-)
-
+ui.engagement.daypart_section(ui.load(engagement.hour_split, **chosen))
 ui.engagement.heatmap_section(ui.load(engagement.hourly_heatmap, **chosen), levels=levels)
-
-weekdays = ui.load(engagement.weekday_traffic, **chosen)
-ui.section(
-    _("Weekdays"),
-    weekdays,
-    name="weekdays",
-    view="mgmt.engagement_dau_90d_v",
-    picture=lambda: ui.engagement.weekday_bars(weekdays, palette=ui.colours()),
-    columns=ui.engagement.columns.weekdays(),
-    caption=ui.engagement.weekday_in_words(weekdays),
-    empty=_("Nobody has come yet."),
-)
+ui.engagement.weekday_section(ui.load(engagement.weekday_traffic, **chosen))

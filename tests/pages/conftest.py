@@ -70,7 +70,9 @@ def open_head(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenHead]:
 
     def opened(warehouse: Warehouse, domain: str) -> AppTest:
         monkeypatch.setattr("db.warehouse.current", lambda: warehouse)
-        app = AppTest.from_function(head_of_a_page, args=(domain,), default_timeout=60).run()
+        app = AppTest.from_function(head_of_a_page, args=(domain,), default_timeout=60)
+        app.context["locale"] = "en-US"
+        app.run()
         assert not app.exception
         return app
 
