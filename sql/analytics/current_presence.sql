@@ -65,13 +65,7 @@ select
     merged.school_id,
     merged.entity,
     lower(stretch.hours) as first_hour,
-    upper(stretch.hours) - interval '1 hour' as last_hour,
-    coalesce(
-        lead(lower(stretch.hours)) over (
-            partition by merged.kind, merged.school_id, merged.entity order by lower(stretch.hours)
-        ),
-        'infinity'
-    ) as next_hour
+    upper(stretch.hours) - interval '1 hour' as last_hour
 from merged
 cross join lateral unnest(merged.hours) as stretch (hours);
 
@@ -81,4 +75,3 @@ comment on column analytics.current_presence.school_id is 'The school.';
 comment on column analytics.current_presence.entity is 'Id of the session, the teacher or the student (a pseudonym).';
 comment on column analytics.current_presence.first_hour is 'First hour of the stretch.';
 comment on column analytics.current_presence.last_hour is 'Last hour of the stretch; infinity while it has no end.';
-comment on column analytics.current_presence.next_hour is 'First hour of the next stretch; infinity where there is none.';

@@ -1,63 +1,51 @@
 -- analytics.present (function)
 -- Question: how many sessions, teachers and students were active between two hours, each counted once?
 -- Grain:    one row
--- Reads:    analytics.presence, classwaves.schools
--- Traps:    first_hour and end_hour are full hours, end_hour is not part; a teacher or student of two schools counts once
---           when both are asked for; of each, exactly one stretch begins before the end and is followed
---           after it or not at all, and each case has its index
+-- Reads:    analytics.presence_counts, analytics.last_presence, analytics.presence
+-- Traps:    since and until are full hours, until is not part; a teacher or student of two schools counts once when both
+--           are asked for (school null); only who is active again at until or later, as seen from a day in the past, needs
+--           a look at earlier stretches: a session has but one
 create function analytics.present(school text, since timestamptz, until timestamptz)
 returns table (sessions bigint, teachers bigint, students bigint)
 language sql stable
 begin atomic
     with
-        schools as (
-            select array_agg(id) as ids
-            from classwaves.schools
-            where school is null or id = school
-        ),
-
         active as (
             select
                 kind,
-                entity
-            from analytics.presence
+                entities
+            from analytics.presence_counts
             where
-                kind in ('session', 'teacher', 'student')
-                and school_id = any((select schools.ids from schools)::text[])
-                and next_hour = 'infinity'
+                all_schools = (school is null)
+                and school_id = coalesce(school, '')
                 and last_hour >= since
                 and first_hour < until
             union all
             select
-                kind,
-                entity
-            from analytics.presence
+                newest.kind,
+                1 as entities
+            from analytics.last_presence as newest
             where
-                kind in ('session', 'teacher', 'student')
-                and school_id = any((select schools.ids from schools)::text[])
-                and next_hour < 'infinity'
-                and next_hour >= until
-                and last_hour >= since
-                and first_hour < until
-        ),
-
-        each_once as (
-            select kind from active
-            where kind = 'session'
-            union all
-            select counted_once.kind
-            from (
-                select distinct kind, entity
-                from active
-                where kind <> 'session'
-            ) as counted_once
+                newest.all_schools = (school is null)
+                and newest.school_id = coalesce(school, '')
+                and newest.first_hour >= until
+                and newest.kind <> 'session'
+                and (
+                    select max(earlier.last_hour)
+                    from analytics.presence as earlier
+                    where
+                        earlier.kind = newest.kind
+                        and earlier.entity = newest.entity
+                        and (school is null or earlier.school_id = school)
+                        and earlier.first_hour < until
+                ) >= since
         )
 
     select
-        count(*) filter (where kind = 'session') as sessions,
-        count(*) filter (where kind = 'teacher') as teachers,
-        count(*) filter (where kind = 'student') as students
-    from each_once;
+        coalesce(sum(entities) filter (where kind = 'session'), 0)::bigint as sessions,
+        coalesce(sum(entities) filter (where kind = 'teacher'), 0)::bigint as teachers,
+        coalesce(sum(entities) filter (where kind = 'student'), 0)::bigint as students
+    from active;
 end;
 
 comment on function analytics.present(text, timestamptz, timestamptz) is

@@ -60,8 +60,9 @@ def facts(connection: Connection) -> list[list[tuple[Any, ...]]]:
     return [
         connection.execute(query).fetchall()
         for query in (
-            "select kind, school_id, entity, first_hour::text, last_hour::text, next_hour::text "
-            "from analytics.presence order by 1, 2, 3, 4",
+            "select presence::text from analytics.presence order by 1",
+            "select last_presence::text from analytics.last_presence order by 1",
+            "select presence_counts::text from analytics.presence_counts order by 1",
             "select school_id, metric_hour, session_quality_readings, errors, requests from analytics.hourly_readings "
             "order by 1, 2",
             "select metric_hour from analytics.rollup_ledger order by 1",
