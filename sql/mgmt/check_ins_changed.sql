@@ -1,7 +1,8 @@
 -- mgmt.check_ins_changed (trigger function)
 -- Question: which hours and visits does a written check-in touch?
 -- Grain:    once per statement on academy.check_ins
--- Reads:    mgmt.counted_students, mgmt.count_stays, mgmt.local_date, mgmt.rebuild_facts, mgmt.refresh_visits
+-- Reads:    mgmt.counted_students, mgmt.count_stays, mgmt.local_date, mgmt.rebuild_facts, mgmt.refresh_visits,
+--           mgmt.write_alone
 -- Traps:    atalaya.skip_facts = 'on' leaves the facts to the loader, which calls mgmt.rebuild_facts() at the end;
 --           an upsert fires the triggers of insert and update, both after all its rows are written
 create or replace function mgmt.check_ins_changed() returns trigger
@@ -10,6 +11,7 @@ begin
     if current_setting('atalaya.skip_facts', true) = 'on' then
         return null;
     end if;
+    perform mgmt.write_alone();
     if tg_op = 'TRUNCATE' then
         perform mgmt.rebuild_facts();
     elsif tg_op = 'INSERT' then

@@ -1,11 +1,13 @@
 -- mgmt.rebuild_facts (function)
 -- Question: what do all the raw rows say about all visits and hours?
 -- Grain:    writes all facts of the study centre; returns how many rows they have
--- Reads:    mgmt.rebuild_presence, mgmt.rebuild_visits
+-- Reads:    mgmt.rebuild_presence, mgmt.rebuild_visits, mgmt.write_alone
 -- Traps:    visits first: presence takes levels and registrations from them
 create function mgmt.rebuild_facts() returns bigint
 language sql volatile
 begin atomic
+    select mgmt.write_alone();
+
     select mgmt.rebuild_visits() + mgmt.rebuild_presence();
 end;
 

@@ -1,55 +1,102 @@
 -- mgmt.rebuild_presence (function)
 -- Question: what do all the raw rows say about how long students were there?
 -- Grain:    writes mgmt.presence_hours; returns how many rows it has
--- Reads:    academy.check_ins, mgmt.counted_students, mgmt.stay_on_clock, mgmt.presence_hours
+-- Reads:    academy.check_ins, mgmt.counted_students, mgmt.is_on_calendar, mgmt.longest_stay, mgmt.presence_hours,
+--           mgmt.time_zone, ops.local_clock, ops.steady_clock
 -- Traps:    the same as adding up mgmt.hours_of_stay, for stays of one kind at a time: those that begin in one hour and
---           touch equally many share all but their first and last piece; wants mgmt.counted_students rebuilt first
+--           touch equally many share all but their first and last piece; wants mgmt.counted_students rebuilt first; reads
+--           into a temporary table first, since only a query that makes a table is planned in parallel
 create function mgmt.rebuild_presence() returns bigint
-language plpgsql as $$
+language plpgsql
+set work_mem = '128MB'
+as $$
+declare
+    steady record;
 begin
+    select * into steady from ops.steady_clock(mgmt.time_zone());
+
+    create temporary table rebuilt_stays as
+    select
+        stay.first_hour,
+        (greatest(stay.began + stay.lasted - 1, stay.began) / 3600000000)::integer as more_hours,
+        counted.level,
+        -- Later than the stay in no more than a few: the others are counted from the day itself.
+        case when counted.created_on::timestamp > stay.first_hour then counted.created_on end as registered_later_on,
+        count(*) as stays,
+        sum(stay.began)::bigint as began,
+        sum(stay.lasted)::bigint as lasted
+    from (
+        select
+            clock.student_id,
+            date_bin('1 hour', clock.moment, timestamp '0001-01-01') as first_hour,
+            -- The parts of an interval are floats, exact because each is small.
+            (
+                date_part('epoch', clock.moment - date_bin('1 hour', clock.moment, timestamp '0001-01-01')) * 1000000
+            )::bigint as began,
+            case
+                when
+                    clock.checked_out_at > clock.checked_in_at
+                    and clock.checked_out_at <= clock.checked_in_at + mgmt.longest_stay()
+                    then (date_part('epoch', clock.checked_out_at - clock.checked_in_at) * 1000000)::bigint
+                else 0
+            end as lasted
+        from (
+            select
+                check_in.student_id,
+                check_in.checked_in_at,
+                check_in.checked_out_at,
+                ops.local_clock(
+                    check_in.checked_in_at, mgmt.time_zone(), steady.since, steady.until, steady.shift
+                ) as moment
+            from academy.check_ins as check_in
+            where mgmt.is_on_calendar(check_in.checked_in_at)
+            -- Computes it once per check-in, not once per use; below likewise.
+            offset 0 -- noqa: AM09
+        ) as clock
+        offset 0 -- noqa: AM09
+    ) as stay
+    inner join mgmt.counted_students as counted on counted.student_id = stay.student_id
+    group by 1, 2, 3, 4;
+
     delete from mgmt.presence_hours;
 
     insert into mgmt.presence_hours (on_day, hour, level, counts_from, sessions, microseconds)
     with
-        alike as (
+        hours as (
             select
-                stay.first_hour,
-                stay.more_hours,
-                counted.level,
-                -- Later than the stay in no more than a few: the others are counted from the day itself.
-                case
-                    when (counted.created_on - date '0001-01-01') * 24 > stay.first_hour then counted.created_on
-                end as registered_later_on,
-                count(*) as stays,
-                sum(least(stay.began + stay.lasted, 3600000000) - stay.began)::bigint as in_first_hour,
-                sum(stay.began + stay.lasted - stay.more_hours * 3600000000)::bigint as in_last_hour
-            from academy.check_ins as check_in
-            inner join mgmt.counted_students as counted on counted.student_id = check_in.student_id
-            cross join lateral mgmt.stay_on_clock(check_in.checked_in_at, check_in.checked_out_at) as stay
-            group by 1, 2, 3, 4
+                alike.first_hour,
+                alike.more_hours,
+                alike.level,
+                alike.registered_later_on,
+                alike.stays,
+                alike.began,
+                alike.lasted,
+                -- In the list, since a join would begin a scan for each kind of stay.
+                generate_series(0, alike.more_hours) as later
+            from rebuilt_stays as alike
         ),
 
         pieces as (
             select
-                date '0001-01-01' + (alike.first_hour + later) / 24 as on_day,
-                ((alike.first_hour + later) % 24)::smallint as hour,
-                alike.level,
-                alike.registered_later_on,
-                case when later = 0 then alike.stays else 0 end as sessions,
+                hours.first_hour + hours.later * interval '1 hour' as began_at,
+                hours.level,
+                hours.registered_later_on,
+                case when hours.later = 0 then hours.stays else 0 end as sessions,
                 case
-                    when later = 0 then alike.in_first_hour
-                    when later = alike.more_hours then alike.in_last_hour
-                    else alike.stays * 3600000000
+                    when hours.more_hours = 0 then hours.lasted
+                    when hours.later = 0 then hours.stays * 3600000000 - hours.began
+                    when hours.later = hours.more_hours
+                        then hours.began + hours.lasted - hours.stays * hours.more_hours * 3600000000
+                    else hours.stays * 3600000000
                 end as microseconds
-            from alike
-            cross join lateral generate_series(0, alike.more_hours) as later
+            from hours
         )
 
     select
-        pieces.on_day,
-        pieces.hour,
+        pieces.began_at::date as on_day,
+        date_part('hour', pieces.began_at)::smallint as hour,
         pieces.level,
-        greatest(pieces.on_day, pieces.registered_later_on) as counts_from,
+        greatest(pieces.began_at::date, pieces.registered_later_on) as counts_from,
         sum(pieces.sessions),
         sum(pieces.microseconds)
     from pieces
@@ -57,6 +104,7 @@ begin
     having sum(pieces.sessions) <> 0 or sum(pieces.microseconds) <> 0
     order by 1, 2, 3, 4;
 
+    drop table rebuilt_stays;
     return (select count(*) from mgmt.presence_hours);
 end;
 $$;

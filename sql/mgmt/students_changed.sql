@@ -1,7 +1,7 @@
 -- mgmt.students_changed (trigger function)
 -- Question: which facts does a new, changed or deleted student touch?
 -- Grain:    once per statement on academy.students
--- Reads:    mgmt.rebuild_facts, mgmt.refresh_students
+-- Reads:    mgmt.rebuild_facts, mgmt.refresh_students, mgmt.write_alone
 -- Traps:    a student who is placed in a level takes all visits and hours along; other columns touch nothing
 create or replace function mgmt.students_changed() returns trigger
 language plpgsql as $$
@@ -11,6 +11,7 @@ begin
     if current_setting('atalaya.skip_facts', true) = 'on' then
         return null;
     end if;
+    perform mgmt.write_alone();
     if tg_op = 'TRUNCATE' then
         perform mgmt.rebuild_facts();
         return null;
