@@ -33,7 +33,7 @@ def test_the_fast_clock_says_what_the_zone_says(connection: Connection, zone: st
     differing = """
         with moments as (
             select moment
-            from generate_series(timestamptz '1880-01-01 00:00+00', '2060-01-01 00:00+00', '97 hours 31 minutes') 
+            from generate_series(timestamptz '1880-01-01 00:00+00', '2060-01-01 00:00+00', '97 hours 31 minutes')
                 as moment
             union all
             select since + near
