@@ -47,10 +47,12 @@ class Question:
 def extent(connection: psycopg.Connection, question: Question, place: sql.Identifier) -> Extent:
     """Reads a table once, on either side."""
     table = question.table
-    keys = hash_of(table, key_text(table)) if question.with_keys else sql.SQL("0")
+    keys: sql.Composable = sql.SQL("0")
+    if question.with_keys:
+        keys = sql.SQL("coalesce(sum({}), 0)").format(hash_of(table, key_text(table)))
     row = connection.execute(
         sql.SQL(
-            "select count(*), coalesce(sum({keys}), 0), count(*) filter (where {news}), "
+            "select count(*), {keys}, count(*) filter (where {news}), "
             "coalesce(sum({content}) filter (where {news}), 0) from {place}"
         ).format(keys=keys, news=question.news, content=hash_of(table, row_text(table)), place=place)
     ).fetchone()
