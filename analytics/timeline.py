@@ -62,10 +62,10 @@ def activities(
     first_day: date | None = None,
     last_day: date | None = None,
     after: After | None = None,
-    limit: int = PAGE_ROWS,
+    limit: int | None = PAGE_ROWS,
     as_of: date | None = None,
 ) -> pd.DataFrame:
-    """What happened, newest first? One page.
+    """What happened, newest first? One page; without a limit, everything.
 
     Columns: id, student_id, full_name, email, activity_type, created_at, activity_date, video_title,
     video_timestamp_seconds (of the video), lesson_title, course_title, goal_title, content, metadata, media_url (not
@@ -84,7 +84,7 @@ def activities(
     return query.frame(statement, as_of=as_of, **given)
 
 
-def page_of_activities(*, after: After | None, limit: int, **filters: Any) -> tuple[str, dict[str, Any]]:
+def page_of_activities(*, after: After | None, limit: int | None, **filters: Any) -> tuple[str, dict[str, Any]]:
     """The statement of one page and its parameters; only what is asked for is in it, so that an index answers."""
     given: dict[str, Any] = {name: value for name, value in filters.items() if value}
     if after is not None:
@@ -111,9 +111,13 @@ def page_of_activities(*, after: After | None, limit: int, **filters: Any) -> tu
 
 
 def pending(
-    *, student_id: str | None = None, after: After | None = None, limit: int = PAGE_ROWS, as_of: date | None = None
+    *,
+    student_id: str | None = None,
+    after: After | None = None,
+    limit: int | None = PAGE_ROWS,
+    as_of: date | None = None,
 ) -> pd.DataFrame:
-    """Which reflections wait for an answer, oldest first? One page.
+    """Which reflections wait for an answer, oldest first? One page; without a limit, all of them.
 
     Columns: id, student_id, full_name, email, activity_type, created_at, age_hours, video_title,
     video_timestamp_seconds, course_title, content, media_url (not checked). Source: timeline.v_pending_responses, read
@@ -123,7 +127,7 @@ def pending(
     return query.frame(statement, as_of=as_of, **given)
 
 
-def page_of_pending(*, student_id: str | None, after: After | None, limit: int) -> tuple[str, dict[str, Any]]:
+def page_of_pending(*, student_id: str | None, after: After | None, limit: int | None) -> tuple[str, dict[str, Any]]:
     """The statement of one page and its parameters."""
     given: dict[str, Any] = {"limit": limit}
     conditions = "requires_response = true and response_status = 'pending'"

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from benchmarks import advisor_rankings, engagement, ngeshare_views
+from benchmarks import advisor_rankings, engagement, ngeshare_views, timeline
 from benchmarks.classroom.__main__ import main as classroom_main
 from benchmarks.sync.__main__ import main as sync_main
 
@@ -13,6 +13,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "engagement": engagement.main,
     "ngeshare_views": ngeshare_views.main,
     "sync": lambda: sync_main([]),
+    "timeline": timeline.main,
 }
 
 

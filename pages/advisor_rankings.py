@@ -56,7 +56,7 @@ ui.section(
         "95 % certainty. Click a row for the advisor; the best 200 are shown."
     ),
     empty=_("No advisor fits."),
-    export_frame=found,
+    export=found,
     detail=partial(ui.rankings.advisor_detail, ranked),
     live=True,
 )

@@ -39,7 +39,7 @@ elif show == "video" and video:
         moments,
         name="video_moments",
         view="timeline.video_moments",
-        picture=lambda: ui.charts.along_the_video(moments, palette=ui.colours()),
+        picture=lambda: told.along_the_video(moments, palette=ui.colours()),
         columns=told.moment_columns(),
         caption=_("All students; each bar stands for 15 seconds."),
         empty=_("Nobody has done anything in this video yet."),
@@ -64,8 +64,10 @@ elif show == "goals":
         goals,
         name="goals",
         view="timeline.goal_spans",
-        picture=lambda: ui.charts.goal_bars(goals, palette=ui.colours()),
+        picture=lambda: told.goal_bars(goals, palette=ui.colours()),
+        choice=told.goal_choice(goals),
         columns=told.goal_columns(),
+        caption=_("From the first to the last activity. Click a bar for what it took, again to let go."),
         empty=_("This student has done nothing for a goal yet."),
     )
     goal = told.one_goal(goals)
@@ -81,17 +83,7 @@ else:
     days = ui.load(timeline.days, student_id=student)
     waiting = ui.load(timeline.pending, student_id=student, limit=1_000)
     ui.cards(told.student_cards(days, len(waiting)))
-    ui.section(
-        _("Calendar"),
-        days,
-        name="calendar",
-        view="timeline.v_daily_activity",
-        picture=lambda: ui.charts.calendar(days, palette=ui.colours()),
-        columns=told.day_columns(),
-        caption=_("The darker, the more happened; days are New York's."),
-        empty=_("This student has done nothing yet."),
-    )
-    day = told.one_day(days)
+    day = told.calendar_and_week(days, student_id=student)
     told.activity_list(
         _("What happened"),
         name="day_activities",

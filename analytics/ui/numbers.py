@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton, format_time, format_timedelta, get_day_names
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_skeleton,
+    format_time,
+    format_timedelta,
+    get_day_names,
+    get_month_names,
+)
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
@@ -145,7 +153,8 @@ def bytes_per_second(value: float) -> str:
 
 
 def vega_locale() -> dict[str, Any]:
-    """How Vega writes the numbers of axes and tooltips."""
+    """How Vega writes the numbers and moments of axes and tooltips."""
+    locale = i18n.locale()
     symbols = Locale.parse(i18n.language()).number_symbols
     latin = symbols.get("latn", symbols)
     return {
@@ -154,5 +163,16 @@ def vega_locale() -> dict[str, Any]:
             "thousands": str(latin["group"]),
             "grouping": [3],
             "currency": ["", ""],
-        }
+        },
+        "time": {
+            "dateTime": "%x %X",
+            "date": "%d/%m/%Y",
+            "time": "%H:%M:%S",
+            "periods": ["AM", "PM"],
+            # Vega's weeks begin on Sunday.
+            "days": [str(get_day_names("wide", locale=locale)[(number + 6) % 7]) for number in range(7)],
+            "shortDays": [str(get_day_names("abbreviated", locale=locale)[(number + 6) % 7]) for number in range(7)],
+            "months": [str(get_month_names("wide", locale=locale)[number]) for number in range(1, 13)],
+            "shortMonths": [str(get_month_names("abbreviated", locale=locale)[number]) for number in range(1, 13)],
+        },
     }

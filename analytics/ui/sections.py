@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from functools import partial
 
 import altair as alt
 import pandas as pd
@@ -10,7 +9,7 @@ import pydeck
 import streamlit as st
 
 from analytics import spreadsheet
-from analytics.ui import access, moment, numbers
+from analytics.ui import access, clicks, moment, numbers
 from analytics.ui.definition_drawer import open_drawer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
@@ -18,6 +17,7 @@ from analytics.ui.tables import Columns, table
 from analytics.ui.theme import Palette, palette
 
 Picture = Callable[[pd.DataFrame], alt.LayerChart | pydeck.Deck]
+Export = pd.DataFrame | Callable[[], pd.DataFrame]
 
 
 def colours() -> Palette:
@@ -36,7 +36,8 @@ def section(
     picture: Callable[[], alt.LayerChart | pydeck.Deck | None] | None = None,
     caption: str = "",
     below: str = "",
-    export_frame: pd.DataFrame | None = None,
+    export: Export | None = None,
+    choice: clicks.Choice | None = None,
     detail: Callable[[int], None] | None = None,
     live: bool = False,
 ) -> None:
@@ -44,7 +45,8 @@ def section(
 
     `view` is what Definition explains; `empty` says what it means that there is no row; without a picture the
     table stands in its place, and `detail` is drawn for the row that the reader selects in it. `name` is the key of
-    its controls and the name of its CSV file. A `live` section does not look from the reader's day.
+    its controls and the name of its CSV file, which holds `export` where the section shows only part of that. With a
+    `choice`, the picture answers to clicks. A `live` section does not look from the reader's day.
     """
     with st.container(key=f"section_{name}", gap="xsmall"):
         st.subheader(heading, anchor=name.replace("_", "-"))
@@ -57,30 +59,40 @@ def section(
             if detail is not None and chosen is not None:
                 detail(chosen)
         else:
-            draw(picture(), name)
+            draw(picture(), name, choice)
         if below:
             st.caption(below)
         access.viewed(view, name, len(frame))
         footer(
-            frame if export_frame is None else export_frame,
+            frame,
             name=name,
             view=view,
             heading=heading,
             columns=columns if picture is not None and not frame.empty else None,
             live=live,
+            export=export,
         )
 
 
-def draw(figure: alt.LayerChart | pydeck.Deck | None, name: str) -> None:
+def draw(figure: alt.LayerChart | pydeck.Deck | None, name: str, choice: clicks.Choice | None = None) -> None:
     """Draws a figure of any of the kinds that pages use."""
     if isinstance(figure, pydeck.Deck):
         st.pydeck_chart(figure, height=360, key=f"picture_{name}")
+    elif figure is not None and choice is not None:
+        clicks.picture(figure, choice)
     elif figure is not None:
         st.altair_chart(figure, key=f"picture_{name}")
 
 
 def footer(
-    frame: pd.DataFrame, *, name: str, view: str, heading: str, columns: Columns | None, live: bool = False
+    frame: pd.DataFrame,
+    *,
+    name: str,
+    view: str,
+    heading: str,
+    columns: Columns | None,
+    live: bool = False,
+    export: Export | None = None,
 ) -> None:
     """Table (where a picture stands for it) · Definition · Download CSV · data as of."""
     day = None if live else moment.as_of()
@@ -94,7 +106,7 @@ def footer(
             open_drawer(heading, view)
         st.download_button(
             _("Download CSV"),
-            data=_file(frame, view, name),
+            data=_file(frame if export is None else export, view, name),
             file_name=file_name(name, day),
             mime="text/csv; charset=utf-8",
             on_click="ignore",
@@ -109,18 +121,17 @@ def footer(
             table(frame, columns, key=f"table_{name}")
 
 
-def _file(frame: pd.DataFrame, view: str, name: str) -> Callable[[], bytes]:
+def _file(export: Export, view: str, name: str) -> Callable[[], bytes]:
     """Makes the CSV file on request; who takes data of single students away is written down then."""
-    make = partial(spreadsheet.csv_bytes, frame)
-    if not access.is_logged(view):
-        return make
-    note = partial(access.note_export, access.who(), view, name, access.filters(), len(frame))
+    is_logged, reader, chosen = access.is_logged(view), access.who(), access.filters()
 
-    def noted() -> bytes:
-        note()
-        return make()
+    def made() -> bytes:
+        frame = export() if callable(export) else export
+        if is_logged:
+            access.note_export(reader, view, name, chosen, len(frame))
+        return spreadsheet.csv_bytes(frame)
 
-    return noted
+    return made
 
 
 def file_name(name: str, day: date | None) -> str:

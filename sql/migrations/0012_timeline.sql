@@ -2,8 +2,8 @@
 
 -- Rows from before the rule leave; the next sync finds them missing and puts them in quarantine, with the reason.
 delete from learning.video_progress
-where percent not between 0 and 100;
-alter table learning.video_progress add constraint video_progress_percent_check check (percent between 0 and 100);
+where percent not between 1 and 100;
+alter table learning.video_progress add constraint video_progress_percent_check check (percent between 1 and 100);
 
 -- No foreign keys: an activity outlives its source row, hidden.
 create table timeline.student_activity_timeline (
@@ -37,7 +37,8 @@ create table timeline.student_activity_timeline (
     source_id uuid,
     source_event text collate "C" not null,
     removed_at timestamptz,
-    unique (source_table, source_id, source_event)
+    -- What tells rows apart comes first; few comparisons read further.
+    unique (source_id, source_event, source_table)
 );
 
 create index idx_student_video on timeline.student_activity_timeline (student_id, video_id, created_at desc, id desc)

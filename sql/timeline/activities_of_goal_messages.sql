@@ -3,24 +3,25 @@
 -- Grain:    one row per source row and event
 -- Reads:    learning.goal_messages
 -- Traps:    the student is who is written to; the instructor stands in metadata
-create function timeline.activities_of_goal_messages() returns setof timeline.source_activity
+create function timeline.activities_of_goal_messages(source_row learning.goal_messages)
+returns setof timeline.source_activity
 language sql stable
 begin atomic
     select
-        message.id as source_id,
+        (source_row).id as source_id,
         'created' as source_event,
         true as is_due,
         'instructor_message' as activity_type,
-        message.student_id,
-        message.created_at,
+        (source_row).student_id as student_id,
+        (source_row).created_at as created_at,
         null::uuid as video_id,
         null::integer as video_timestamp_seconds,
         null::uuid as course_id,
         null::uuid as lesson_id,
-        message.goal_id,
+        (source_row).goal_id as goal_id,
         null::uuid as quiz_id,
-        message.content,
-        jsonb_build_object('instructor_id', message.instructor_id) as metadata,
+        (source_row).content as content,
+        jsonb_build_object('instructor_id', (source_row).instructor_id) as metadata,
         null::text as media_url,
         null::text as media_type,
         null::integer as media_duration_seconds,
@@ -29,9 +30,8 @@ begin atomic
         null::text as instructor_response,
         null::timestamptz as responded_at,
         null::uuid as responded_by,
-        message.deleted_at as removed_at
-    from learning.goal_messages as message;
+        (source_row).deleted_at as removed_at;
 end;
 
-comment on function timeline.activities_of_goal_messages() is
+comment on function timeline.activities_of_goal_messages(learning.goal_messages) is
     'Messages to students, as learning.goal_messages tells them.';

@@ -1,22 +1,23 @@
 -- timeline.activities_of_lesson_completions (function)
 -- Question: which lessons did students complete?
 -- Grain:    one row per source row and event
--- Reads:    learning.lesson_completions, learning.course_chapters
+-- Reads:    learning.lesson_completions
 -- Traps:    a lesson is a chapter of a course; the course is that of the chapter now
-create function timeline.activities_of_lesson_completions() returns setof timeline.source_activity
+create function timeline.activities_of_lesson_completions(source_row learning.lesson_completions)
+returns setof timeline.source_activity
 language sql stable
 begin atomic
     select
-        completion.id as source_id,
+        (source_row).id as source_id,
         'completed' as source_event,
         true as is_due,
         'lesson_completion' as activity_type,
-        completion.student_id,
-        completion.completed_at as created_at,
+        (source_row).student_id as student_id,
+        (source_row).completed_at as created_at,
         null::uuid as video_id,
         null::integer as video_timestamp_seconds,
-        chapter.course_id,
-        completion.lesson_id,
+        null::uuid as course_id,
+        (source_row).lesson_id as lesson_id,
         null::uuid as goal_id,
         null::uuid as quiz_id,
         null::text as content,
@@ -29,10 +30,8 @@ begin atomic
         null::text as instructor_response,
         null::timestamptz as responded_at,
         null::uuid as responded_by,
-        null::timestamptz as removed_at
-    from learning.lesson_completions as completion
-    left join learning.course_chapters as chapter on chapter.id = completion.lesson_id;
+        null::timestamptz as removed_at;
 end;
 
-comment on function timeline.activities_of_lesson_completions() is
+comment on function timeline.activities_of_lesson_completions(learning.lesson_completions) is
     'Lessons completed, as learning.lesson_completions tells them.';

@@ -1,24 +1,25 @@
 -- timeline.activities_of_quiz_attempts (function)
 -- Question: which quizzes did students begin and complete?
 -- Grain:    one row per source row and event
--- Reads:    learning.quiz_attempts, learning.media_files, learning.course_chapters
+-- Reads:    learning.quiz_attempts
 -- Traps:    the attempt's own course counts; the one of its video where it has none
-create function timeline.activities_of_quiz_attempts() returns setof timeline.source_activity
+create function timeline.activities_of_quiz_attempts(source_row learning.quiz_attempts)
+returns setof timeline.source_activity
 language sql stable
 begin atomic
     select
-        attempt.id as source_id,
+        (source_row).id as source_id,
         event.source_event,
         true as is_due,
         event.activity_type,
-        attempt.student_id,
+        (source_row).student_id as student_id,
         event.created_at,
-        attempt.video_id,
+        (source_row).video_id as video_id,
         null::integer as video_timestamp_seconds,
-        coalesce(attempt.course_id, chapter.course_id) as course_id,
-        video.chapter_id as lesson_id,
+        (source_row).course_id as course_id,
+        null::uuid as lesson_id,
         null::uuid as goal_id,
-        attempt.quiz_id,
+        (source_row).quiz_id as quiz_id,
         null::text as content,
         event.metadata,
         null::text as media_url,
@@ -30,16 +31,13 @@ begin atomic
         null::timestamptz as responded_at,
         null::uuid as responded_by,
         null::timestamptz as removed_at
-    from learning.quiz_attempts as attempt
-    cross join lateral (
+    from (
         values
-        ('started', 'quiz_attempt', attempt.started_at, '{}'::jsonb),
-        ('completed', 'quiz_completion', attempt.completed_at, jsonb_build_object('score', attempt.score))
+        ('started', 'quiz_attempt', (source_row).started_at, '{}'::jsonb),
+        ('completed', 'quiz_completion', (source_row).completed_at, jsonb_build_object('score', (source_row).score))
     ) as event (source_event, activity_type, created_at, metadata)
-    left join learning.media_files as video on video.id = attempt.video_id
-    left join learning.course_chapters as chapter on chapter.id = video.chapter_id
     where event.created_at is not null;
 end;
 
-comment on function timeline.activities_of_quiz_attempts() is
+comment on function timeline.activities_of_quiz_attempts(learning.quiz_attempts) is
     'Quizzes begun and completed, as learning.quiz_attempts tells them.';

@@ -1,16 +1,15 @@
 -- timeline.source_changed (trigger function)
 -- Question: which activities do the written rows of a raw table touch?
 -- Grain:    once per statement on each raw table that tells activities
--- Reads:    timeline.refresh_activities, timeline.withdraw_activities
+-- Reads:    timeline.writing_of_activities, timeline.withdraw_activities
 -- Traps:    atalaya.skip_facts = 'on' leaves the activities to the loader, which calls timeline.backfill() at the end;
 --           an insert on conflict fires both for insert and for update, often with no row
 create function timeline.source_changed() returns trigger
 language plpgsql
--- A statement's rows are few beside the tables and found by their keys, whatever the statistics say.
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+-- A few rows are found by their keys, whatever the statistics say.
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set work_mem = '64MB'
 as $$
 declare
-    source_ids uuid[];
     gone_ids uuid[];
 begin
     if current_setting('atalaya.skip_facts', true) = 'on' then
@@ -20,23 +19,29 @@ begin
         perform timeline.withdraw_activities(tg_table_name, null);
         return null;
     end if;
-    if tg_op <> 'DELETE' then
-        source_ids := array(select id from new_rows);
-    end if;
     if tg_op <> 'INSERT' then
         gone_ids := array(select id from old_rows);
+        if cardinality(gone_ids) > 0 then
+            perform timeline.withdraw_activities(tg_table_name, gone_ids);
+        end if;
     end if;
-    if cardinality(gone_ids) > 0 then
-        perform timeline.withdraw_activities(tg_table_name, gone_ids);
+    -- A deletion has no new rows to look into.
+    if tg_op = 'DELETE' then
+        return null;
     end if;
-    if cardinality(source_ids) > 0 then
-        begin
-            perform timeline.refresh_activities(tg_table_name, source_ids, are_new => tg_op = 'INSERT');
-        exception when unique_violation then
-            -- A row that was deleted has come back.
-            perform timeline.refresh_activities(tg_table_name, source_ids);
-        end;
+    if not exists (select from new_rows) then
+        return null;
     end if;
+    if exists (select from new_rows offset 1000) then
+        -- Of many rows, small tables are read once rather than once per row.
+        perform set_config('enable_hashjoin', 'on', true), set_config('enable_seqscan', 'on', true);
+    end if;
+    begin
+        execute timeline.writing_of_activities(tg_table_name, 'new_rows', are_new => tg_op = 'INSERT');
+    exception when unique_violation then
+        -- A row that was deleted has come back.
+        execute timeline.writing_of_activities(tg_table_name, 'new_rows');
+    end;
     return null;
 end;
 $$;

@@ -21,8 +21,10 @@ begin
             and known.removed_at is null
             %3$s
             and not exists (
-                select from timeline.%2$I() as activity
-                where activity.source_id = known.source_id and activity.source_event = known.source_event
+                select
+                from learning.%1$I as source
+                cross join lateral timeline.%2$I(source) as activity
+                where source.id = known.source_id and activity.source_event = known.source_event
             )
         $statement$,
         source_table,

@@ -1,10 +1,11 @@
-"""A click on the heatmap, as Vega reports it, and the hour that it means."""
+"""A click on a picture, as Vega reports it, and what it means."""
 
 import pandas as pd
 import pytest
 
-from analytics.ui import i18n
+from analytics.ui import clicks, i18n
 from analytics.ui.engagement import cells
+from analytics.ui.engagement.heatmap import CHOICE
 from analytics.ui.engagement.week_heat import week_heat
 from analytics.ui.theme import LIGHT
 
@@ -14,14 +15,14 @@ HEATMAP = pd.DataFrame({"iso_weekday": [1, 7, 3], "hour_local": [8, 20, 6], "min
 def test_every_cell_of_the_picture_can_be_clicked() -> None:
     with i18n.speaking("es"):
         shown = week_heat(HEATMAP, palette=LIGHT).data
-    assert [cells.clicked({cells.PARAMETER: [{"token": token}]}) for token in shown["token"]] == list(
+    assert [clicks.clicked({clicks.PARAMETER: [{"token": token}]}, CHOICE) for token in shown["token"]] == list(
         cells.every_cell()
     )
 
 
 @pytest.mark.parametrize("selected", [{}, {"cell": []}, {"cell": [{}]}, {"cell": [{"token": "9-9"}]}])
 def test_no_selection_and_an_unknown_one_mean_nothing(selected: dict[str, list[dict[str, str]]]) -> None:
-    assert cells.clicked(selected) is None
+    assert clicks.clicked(selected, CHOICE) is None
 
 
 def test_the_picture_shows_eight_to_twenty_and_frames_the_chosen_hour() -> None:

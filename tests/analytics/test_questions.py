@@ -4,11 +4,12 @@ import inspect
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pandas as pd
 import pytest
 
-from analytics import checks, curriculum, engagement, operations
+from analytics import checks, curriculum, engagement, operations, timeline
 from analytics.rows import rows
 
 pytestmark = pytest.mark.usefixtures("reading")
@@ -18,7 +19,9 @@ def questions(module: Any) -> list[Callable[..., pd.DataFrame]]:
     return [
         function
         for name, function in inspect.getmembers(module, inspect.isfunction)
-        if function.__module__ == module.__name__ and not name.startswith("_")
+        if function.__module__ == module.__name__
+        and not name.startswith("_")
+        and inspect.signature(function).return_annotation in {pd.DataFrame, int}
     ]
 
 
@@ -36,6 +39,13 @@ def test_the_study_centre_answers_when_nobody_is_there(question: Callable[..., p
     assert list(question(as_of=date(2025, 1, 31), **asked).columns)
 
 
+@pytest.mark.parametrize("question", questions(timeline), ids=lambda question: question.__name__)
+def test_the_courses_answer_when_nobody_takes_one(question: Callable[..., pd.DataFrame]) -> None:
+    nobody = {"student_id": str(UUID(int=1)), "video_id": str(UUID(int=2))}
+    asked = {name: nobody[name] for name in inspect.signature(question).parameters if name in nobody}
+    assert list(question(as_of=date(2025, 1, 31), **asked).columns)
+
+
 @pytest.mark.parametrize("question", [*questions(operations), *questions(checks)], ids=lambda q: q.__name__)
 def test_operations_answers_when_nothing_has_run(question: Callable[..., pd.DataFrame]) -> None:
     possible = {"run": 1, "source": "ngeshare", "table": "User", "key": "1"}
@@ -45,7 +55,7 @@ def test_operations_answers_when_nothing_has_run(question: Callable[..., pd.Data
 
 @pytest.mark.parametrize(
     "question",
-    [*questions(curriculum), *questions(engagement), *questions(operations), *questions(checks)],
+    [*questions(curriculum), *questions(engagement), *questions(timeline), *questions(operations), *questions(checks)],
     ids=lambda q: q.__name__,
 )
 def test_a_question_says_what_it_answers_and_from_where(question: Callable[..., pd.DataFrame]) -> None:

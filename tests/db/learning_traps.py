@@ -79,7 +79,7 @@ TRAPS = {
         1,
         10,
     ),
-    "nothing watched": Trap(PROGRESS, "percent = 0", 0.05, 1),
+    "hardly watched": Trap(PROGRESS, "percent = 1", 0.05, 1),
     "position outside the video": Trap(PROGRESS, "position_seconds not between 0 and duration_seconds", 0.5, 5),
     "video cut anew": Trap(PROGRESS, "percent = 100 and position_seconds > duration_seconds * 1.4", 0.3, 4),
     "whole video at once": Trap(PROGRESS, "percent = 100", 50, 95),

@@ -74,7 +74,7 @@ def test_a_soft_delete_hides_and_undeleting_shows(connection: Connection, table:
     assert told(connection, "deleted") == [("created", False)]
 
 
-@pytest.mark.parametrize("percent", [0, 24, 25, 49, 50, 74, 75, 99, 100])
+@pytest.mark.parametrize("percent", [1, 24, 25, 49, 50, 74, 75, 99, 100])
 def test_quarters_are_reached_at_their_percent(connection: Connection, percent: int) -> None:
     add(connection, "video_progress", "watched", student_id="bo", percent=percent)
     reached = [f"progress:{quarter}" for quarter in (25, 50, 75) if percent >= quarter]
@@ -103,7 +103,7 @@ def test_a_percent_that_falls_back_takes_nothing_away(connection: Connection) ->
     assert [shown for _, shown in told(connection, "watched")] == [True] * 4
 
 
-@pytest.mark.parametrize("percent", [-1, 101])
+@pytest.mark.parametrize("percent", [-1, 0, 101])
 def test_a_percent_out_of_range_is_refused(connection: Connection, percent: int) -> None:
     with pytest.raises(psycopg.errors.CheckViolation), connection.transaction():
         add(connection, "video_progress", "watched", student_id="bo", percent=percent)

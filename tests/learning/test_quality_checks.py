@@ -99,7 +99,7 @@ PASSING: tuple[tuple[str, dict[str, Any]], ...] = (
     ("goals", {"completed_at": MONDAY}),
     ("goals", {"started_at": LAST_MOMENT, "updated_at": EARLIER}),
     ("enrollments", {"completed_at": MONDAY}),
-    ("video_progress", {"percent": 0, "position_seconds": 0}),
+    ("video_progress", {"percent": 1, "position_seconds": 0}),
     ("video_progress", {"percent": 100, "position_seconds": 60}),
     ("reflections", {"video_timestamp_seconds": 600, **ANSWER, "responded_at": MONDAY}),
     ("reflections", {"media_type": "video", "media_url": "https://media.example/1", "content": None}),
@@ -202,7 +202,7 @@ def test_an_orphan_whose_parent_came_is_found_no_more(connection: Connection) ->
     assert findings(connection) == {}
 
 
-@pytest.mark.parametrize(("percent", "is_found"), [(-1, True), (0, False), (100, False), (101, True)])
+@pytest.mark.parametrize(("percent", "is_found"), [(-1, True), (0, True), (1, False), (100, False), (101, True)])
 def test_a_percent_out_of_range_is_found_in_quarantine(connection: Connection, percent: int, is_found: bool) -> None:
     connection.execute(
         'insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data) '

@@ -77,7 +77,7 @@ class Writer:
                 "abandoned_at": self.maybe(self.moment(), 0.2),
             },
             "video_progress": lambda: {
-                "video_id": video, "percent": pick.choice((0, 20, 25, 60, 75, 99, 100)), "position_seconds": second,
+                "video_id": video, "percent": pick.choice((1, 20, 25, 60, 75, 99, 100)), "position_seconds": second,
             },
             "reflections": lambda: {
                 "video_id": video, "video_timestamp_seconds": self.maybe(second), "content": text,
@@ -124,15 +124,13 @@ class Writer:
             if table == "goal_messages" and row["goal_id"] is None:
                 continue
             if table == "video_progress":
-                if taken.get((row["student_id"], row["video_id"]), row["id"]) != row["id"]:
-                    continue
-                taken = {pair: owner for pair, owner in taken.items() if owner != row["id"]}
-                taken[row["student_id"], row["video_id"]] = row["id"]
                 known = self.school.rows.get(table, {}).get(row["id"])
                 # Percent only grows, and whose row it is stays.
                 if known:
                     row |= {"student_id": known["student_id"], "video_id": known["video_id"]}
                     row["percent"] = max(row["percent"], known["percent"])
+                if taken.setdefault((row["student_id"], row["video_id"]), row["id"]) != row["id"]:
+                    continue
             yield row
 
     def put(self, table: str, rows: list[Row]) -> None:

@@ -15,7 +15,6 @@ from analytics.ui.charts.periods import (
 )
 from analytics.ui.charts.rescue_map import CityCircle, city_circles, rescue_map
 from analytics.ui.charts.sankey import Sankey, curriculum_sankey
-from analytics.ui.charts.students import along_the_video, calendar, goal_bars
 from analytics.ui.charts.timeline import run_timeline
 from analytics.ui.charts.trade_map import TradeCircle, trade_circles, trade_map
 
@@ -24,16 +23,13 @@ __all__ = [
     "Sankey",
     "TradeCircle",
     "activity_bars",
-    "along_the_video",
     "anomaly_kinds",
-    "calendar",
     "city_circles",
     "course_funnel",
     "cumulative_line",
     "curriculum_sankey",
     "daily_line",
     "episode_heat",
-    "goal_bars",
     "graduation_spread",
     "guidance_totals",
     "hourly_activity",

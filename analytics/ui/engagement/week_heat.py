@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from analytics.rows import Row, rows
-from analytics.ui import numbers
+from analytics.ui import clicks, numbers
 from analytics.ui.charts.layers import layered, tooltip
 from analytics.ui.engagement import cells, words
 from analytics.ui.i18n import gettext as _
@@ -31,12 +31,11 @@ def week_heat(heatmap: pd.DataFrame, *, palette: Palette, chosen: str = "") -> a
         ),
         tooltip=tooltip(),
     )
-    click = alt.selection_point(name=cells.PARAMETER, fields=["token"], on="click", clear=False)
     rectangles = base.mark_rect(cornerRadius=4, strokeWidth=2, cursor="pointer").encode(
         color=alt.Color("colour:N", scale=None),
         stroke=alt.condition("datum.chosen", alt.value(STATUS["STALLED"]), alt.value(palette.ground)),
     )
-    return layered(rectangles.add_params(click), palette=palette, height=34 * len(cells.WEEKDAYS) + 46)
+    return layered(rectangles.add_params(clicks.selection()), palette=palette, height=34 * len(cells.WEEKDAYS) + 46)
 
 
 def _cell(token: str, cell: cells.Cell, minutes: int, most: int, palette: Palette) -> Row:

@@ -29,7 +29,7 @@ def waiting_cards(total: Row, oldest: pd.DataFrame) -> list[Card]:
     return [
         Card(_("Waiting for an answer"), numbers.whole(total["waiting"])),
         Card(
-            _("The oldest waits for"),
+            _("Longest wait"),
             None if oldest.empty else age(float(oldest["age_hours"].iloc[0])),
             why=_("Nothing waits.") if oldest.empty else "",
         ),

@@ -7,8 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics import timeline
-from analytics.rows import rows
+from analytics.rows import Row, rows
 from analytics.ui import loaders, numbers
+from analytics.ui.clicks import Choice
 from analytics.ui.filters import one_of_many
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
@@ -73,17 +74,26 @@ def chosen_days() -> tuple[date | None, date | None]:
     return first, last
 
 
+def day_choice(days: pd.DataFrame) -> Choice:
+    """What a click on the calendar can choose."""
+    return Choice("day", EVERY_DAY, [EVERY_DAY, *_days(days)])
+
+
 def one_day(days: pd.DataFrame) -> date | None:
     """A day on which something happened; None for all."""
     said = {
-        row["activity_date"].date().isoformat(): _("{day} · {count}").format(
+        token: _("{day} · {count}").format(
             day=numbers.day(row["activity_date"]), count=_activities(row["activity_count"])
         )
-        for row in rows(days)
+        for token, row in _days(days).items()
     }
-    words = {EVERY_DAY: _("All days"), **said}
-    chosen = one_of_many(_("Day"), words, name="day", default=EVERY_DAY)
+    chosen = one_of_many(_("Day"), {EVERY_DAY: _("All days"), **said}, name="day", default=EVERY_DAY)
     return None if chosen == EVERY_DAY else date.fromisoformat(chosen)
+
+
+def goal_choice(goals: pd.DataFrame) -> Choice:
+    """What a click on a goal's bar can choose."""
+    return Choice("goal", EVERY_GOAL, [EVERY_GOAL, *goals["goal_id"]])
 
 
 def one_goal(goals: pd.DataFrame) -> str | None:
@@ -94,6 +104,10 @@ def one_goal(goals: pd.DataFrame) -> str | None:
     }
     chosen = one_of_many(_("Goal"), {EVERY_GOAL: _("All goals"), **said}, name="goal", default=EVERY_GOAL)
     return None if chosen == EVERY_GOAL else chosen
+
+
+def _days(days: pd.DataFrame) -> dict[str, Row]:
+    return {row["activity_date"].date().isoformat(): row for row in rows(days)}
 
 
 def _activities(count: int) -> str:

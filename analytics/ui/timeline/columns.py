@@ -70,7 +70,7 @@ def courses() -> Columns:
     """The student beside the median."""
     median = _("{figure}, median")
     return {
-        "course_title": Column(_("Course"), width="large"),
+        "course_title": Column(_("Course"), width=260),
         "lessons_completed": Column(_("Lessons"), numbers.whole),
         "median_lessons": Column(median.format(figure=_("Lessons")), numbers.decimal),
         "videos_completed": Column(_("Videos"), numbers.whole),

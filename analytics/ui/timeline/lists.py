@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ import streamlit as st
 
 from analytics import timeline
 from analytics.rows import rows
-from analytics.ui import loaders
+from analytics.ui import loaders, moment
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sections import section
 from analytics.ui.timeline import columns
@@ -69,6 +70,7 @@ def _paged(
         caption=_("Select a row to read all of it."),
         empty=empty,
         detail=lambda position: _tell(rows(page)[position]),
+        export=partial(question, limit=None, as_of=moment.as_of(), **filters),
     )
     with st.container(horizontal=True, key=f"pages_{name}"):
         if after is not None:
@@ -109,9 +111,9 @@ def _after(name: str, filters: dict[str, Any]) -> timeline.After | None:
     if st.session_state.setdefault("asked_for", asked) != asked:
         st.session_state["asked_for"] = asked
         st.query_params.pop(AFTER, None)
-    moment, _comma, last_id = st.query_params.get(AFTER, "").partition(",")
+    happened, _comma, last_id = st.query_params.get(AFTER, "").partition(",")
     try:
-        place = datetime.fromisoformat(moment), str(UUID(last_id))
+        place = datetime.fromisoformat(happened), str(UUID(last_id))
     except ValueError:
         return None
     return place if place[0].tzinfo else None

@@ -38,7 +38,7 @@ CHANCE = {
     "completion dated anew": 0.01,
     "completion hard-deleted": 0.006,
     # videos
-    "nothing watched": 0.004,
+    "hardly watched": 0.004,
     "position outside the video": 0.006,
     "percent falls back": 0.006,
     "progress hard-deleted": 0.05,

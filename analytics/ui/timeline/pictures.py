@@ -1,14 +1,18 @@
 """One student's days and goals, and where a video makes students write."""
 
+from collections import Counter
+from datetime import date, timedelta
+
 import altair as alt
 import pandas as pd
 
 from analytics.rows import rows
-from analytics.ui import numbers
+from analytics.ui import clicks, numbers
 from analytics.ui.charts.layers import layered, tooltip, whole_axis
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.theme import STATUS, Palette
+from analytics.ui.timeline.columns import ZONE, moment
 from analytics.ui.timeline.words import activity_type, clock, goal_state
 
 WEEKS_SHOWN = 53
@@ -38,7 +42,6 @@ def along_the_video(moments: pd.DataFrame, *, palette: Palette) -> alt.LayerChar
         }
         for row in rows(moments)
     )
-    kinds = [_("Reflections"), _("Checkpoints"), _("Other activities")]
     bars = (
         alt.Chart(shown)
         .mark_bar()
@@ -51,20 +54,15 @@ def along_the_video(moments: pd.DataFrame, *, palette: Palette) -> alt.LayerChar
             ),
             x2="end:Q",
             y=alt.Y("activities:Q", title=_("Activities"), axis=whole_axis(), stack="zero"),
-            color=alt.Color(
-                "kind:N",
-                title=None,
-                scale=alt.Scale(domain=kinds, range=[STATUS["STALLED"], palette.primary, palette.previous]),
-                legend=alt.Legend(orient="top", labelColor=palette.text, labelFontSize=13),
-            ),
+            color=_kinds(palette),
             tooltip=tooltip(),
         )
     )
     return layered(bars, palette=palette, height=260)
 
 
-def calendar(days: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
-    """Weeks across, weekdays down: the last year that the student was active in."""
+def calendar(days: pd.DataFrame, *, palette: Palette, chosen: str = "") -> alt.LayerChart:
+    """Weeks across, weekdays down: the last year that the student was active in; the chosen day is framed."""
     dates = pd.to_datetime(days["activity_date"])
     counts = dict(zip(dates, days["activity_count"].astype(int), strict=True))
     last = max(counts)
@@ -73,6 +71,8 @@ def calendar(days: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
     most = max(counts.values())
     shown = pd.DataFrame(
         {
+            "token": day.strftime("%Y-%m-%d"),
+            "chosen": day.strftime("%Y-%m-%d") == chosen,
             "week": (day - pd.Timedelta(days=day.weekday())).strftime("%Y-%m-%d"),
             "weekday": day.weekday(),
             "colour": palette.ramp(0.15 + 0.85 * counts[day] / most) if day in counts else palette.panel,
@@ -84,16 +84,26 @@ def calendar(days: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
         for day in pd.date_range(monday, last)
     )
     names = [numbers.weekday(number) for number in range(7)]
-    months = {day.strftime("%Y-%m-%d"): numbers.month(day) for day in pd.date_range(monday, last, freq="W-MON")}
+    mondays = pd.date_range(monday, last, freq="W-MON")
+    # A month is named at its first week; a history of days at its only one.
+    named = [day for day in mondays if day.day <= 7] or mondays[:1]
+    months = {day.strftime("%Y-%m-%d"): numbers.month(day) for day in named}
     labels = " : ".join(f"datum.value == '{week}' ? '{said}'" for week, said in months.items())
     cells = (
         alt.Chart(shown)
-        .mark_rect(cornerRadius=3, stroke=palette.ground, strokeWidth=2)
+        .mark_rect(cornerRadius=3, strokeWidth=2, cursor="pointer")
         .encode(
             x=alt.X(
                 "week:O",
                 title=None,
-                axis=alt.Axis(labelExpr=f"{labels} : ''", labelAngle=0, labelOverlap="greedy", orient="top"),
+                axis=alt.Axis(
+                    values=list(months),
+                    labelExpr=f"{labels} : ''",
+                    labelAngle=0,
+                    labelAlign="left",
+                    labelOverlap="greedy",
+                    orient="top",
+                ),
             ),
             y=alt.Y(
                 "weekday:O",
@@ -102,17 +112,66 @@ def calendar(days: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
                 scale=alt.Scale(domain=list(range(7))),
             ),
             color=alt.Color("colour:N", scale=None),
+            stroke=alt.condition("datum.chosen", alt.value(STATUS["STALLED"]), alt.value(palette.ground)),
             tooltip=tooltip(),
         )
     )
-    return layered(cells, palette=palette, height=210)
+    return layered(cells.add_params(clicks.selection()), palette=palette, height=210)
+
+
+def week(activities: pd.DataFrame, monday: date, *, palette: Palette) -> alt.LayerChart:
+    """Seven days across, their hours down: a dot for each activity, those of an hour side by side; New York's time."""
+    names = [f"{numbers.weekday(number)} {(monday + timedelta(days=number)).day}" for number in range(7)]
+    beside: Counter[tuple[int, int]] = Counter()
+    shown = pd.DataFrame(
+        {
+            "day": local.weekday() + 0.15 + min(_next(beside, (local.weekday(), local.hour)), 10) * 0.07,
+            "hour": local.hour + local.minute / 60,
+            "kind": _kind(row["activity_type"]),
+            "sentence": " · ".join(
+                part
+                for part in (moment(row["created_at"]), activity_type(row["activity_type"]), row["video_title"])
+                if part
+            ),
+        }
+        for row in rows(activities.iloc[::-1])
+        for local in [row["created_at"].tz_convert(ZONE)]
+    )
+    dots = (
+        alt.Chart(shown)
+        .mark_circle(size=110, opacity=0.85)
+        .encode(
+            x=alt.X(
+                "day:Q",
+                title=None,
+                scale=alt.Scale(domain=[0, 7], nice=False),
+                axis=alt.Axis(
+                    values=list(range(7)),
+                    labelExpr=f"{names!r}[datum.value]",
+                    labelAlign="left",
+                    labelFlush=False,
+                    labelAngle=0,
+                    orient="top",
+                ),
+            ),
+            y=alt.Y(
+                "hour:Q",
+                title=None,
+                scale=alt.Scale(domain=[24, 0], nice=False),
+                axis=alt.Axis(values=list(range(0, 25, 6)), labelExpr="datum.value + ':00'"),
+            ),
+            color=_kinds(palette),
+            tooltip=tooltip(),
+        )
+    )
+    return layered(dots, palette=palette, height=260)
 
 
 def goal_bars(goals: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
     """One bar per goal, from its first activity to its last."""
     shown = pd.DataFrame(
         {
-            "key": row["goal_id"],
+            "token": row["goal_id"],
             "start": row["goal_start"].strftime("%Y-%m-%dT%H:%M:%SZ"),
             "end": row["goal_end"].strftime("%Y-%m-%dT%H:%M:%SZ"),
             "colour": _GOAL_COLOURS[row["goal_state"]],
@@ -130,16 +189,33 @@ def goal_bars(goals: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
         for row in rows(goals)
     )
     base = alt.Chart(shown).encode(
-        x=alt.X("start:T", title=_("From the first to the last activity"), scale=alt.Scale(type="utc")),
-        y=alt.Y("key:N", sort=list(shown["key"]), axis=None),
+        x=alt.X("start:T", title=None, scale=alt.Scale(type="utc")),
+        y=alt.Y("token:N", sort=list(shown["token"]), axis=None),
         tooltip=tooltip(),
     )
-    bars = base.mark_bar(height=14, cornerRadius=4, yOffset=9, minBandSize=14).encode(
+    bars = base.mark_bar(height=14, cornerRadius=4, yOffset=9, minBandSize=14, cursor="pointer").encode(
         x2="end:T", color=alt.Color("colour:N", scale=None)
     )
     ends = base.mark_tick(thickness=4, size=14, yOffset=9).encode(color=alt.Color("colour:N", scale=None))
     names = base.mark_text(align="left", dy=-9, fontSize=13, color=palette.text, limit=600).encode(text="label:N")
-    return layered(bars, ends, names, palette=palette, height=46 * len(shown) + 30)
+    return layered(bars.add_params(clicks.selection()), ends, names, palette=palette, height=46 * len(shown) + 30)
+
+
+def _next(taken: Counter[tuple[int, int]], place: tuple[int, int]) -> int:
+    taken[place] += 1
+    return taken[place] - 1
+
+
+def _kinds(palette: Palette) -> alt.Color:
+    return alt.Color(
+        "kind:N",
+        title=None,
+        scale=alt.Scale(
+            domain=[_("Reflections"), _("Checkpoints"), _("Other activities")],
+            range=[STATUS["STALLED"], palette.primary, palette.previous],
+        ),
+        legend=alt.Legend(orient="top", labelColor=palette.text, labelFontSize=13),
+    )
 
 
 def _kind(code: str) -> str:

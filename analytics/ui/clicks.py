@@ -1,0 +1,57 @@
+"""Pictures that answer to clicks: a mark's token becomes a choice in the URL; a click on the chosen mark lets go."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+from analytics.ui import filters
+
+PARAMETER = "cell"
+"""Name of the chart's selection; the marks that it selects carry a field `token`."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a click chooses: the name in the URL, the token that means nothing, all tokens that there are."""
+
+    name: str
+    nothing: str
+    tokens: Collection[str]
+
+    @property
+    def current(self) -> str:
+        """The chosen token, known before its control is drawn."""
+        return str(st.session_state.get(filters.session_key(self.name), st.query_params.get(self.name, self.nothing)))
+
+
+def selection() -> alt.Parameter:
+    """The selection that a picture's marks need."""
+    return alt.selection_point(name=PARAMETER, fields=["token"], on="click", clear=False)
+
+
+def picture(figure: alt.LayerChart, choice: Choice) -> None:
+    """Draws it, anew after every choice and click: a fresh chart has no click yet, so that each one is news."""
+    key = f"picture_{choice.name}_{choice.current}_{st.session_state.get(_clicks(choice), 0)}"
+    st.altair_chart(figure, key=key, on_select=partial(_click, key, choice), selection_mode=PARAMETER)
+
+
+def clicked(selected: Mapping[str, Any], choice: Choice) -> str | None:
+    """The token that Vega reports as selected; None when nothing is, or no mark that we show."""
+    tokens = (str(point.get("token")) for point in selected.get(PARAMETER) or [])
+    return next((token for token in tokens if token in choice.tokens), None)
+
+
+def _click(key: str, choice: Choice) -> None:
+    event: Any = st.session_state[key]
+    st.session_state[_clicks(choice)] = st.session_state.get(_clicks(choice), 0) + 1
+    token = clicked(event["selection"], choice)
+    if token is not None:
+        filters.choose(choice.name, choice.nothing if token == choice.current else token)
+
+
+def _clicks(choice: Choice) -> str:
+    return f"clicks_{choice.name}"
