@@ -1,18 +1,17 @@
 -- ngeshare.graduation_times (view)
 -- Question: how long did each graduated group take?
 -- Grain:    one row per graduated group
--- Reads:    ngeshare.curriculum_groups, ngeshare.v_group_progress
+-- Reads:    ngeshare.group_standings
 -- Traps:    from the first meeting, not from the group's creation; 0 when it graduated at its first meeting
 create view ngeshare.graduation_times as
 select
-    curriculum_groups.group_id,
-    curriculum_groups.course_name,
-    v_group_progress.first_meeting_date as started_on,
-    v_group_progress.graduated_on,
-    v_group_progress.graduated_on - v_group_progress.first_meeting_date as days_to_graduate
-from ngeshare.curriculum_groups
-inner join ngeshare.v_group_progress on v_group_progress.group_id = curriculum_groups.group_id
-where v_group_progress.graduated_on is not null;
+    group_standings.group_id,
+    group_standings.course_name,
+    group_standings.first_meeting_date as started_on,
+    group_standings.graduated_on,
+    group_standings.graduated_on - group_standings.first_meeting_date as days_to_graduate
+from ngeshare.group_standings
+where group_standings.graduated_on is not null;
 
 comment on view ngeshare.graduation_times is 'Days from the first meeting to graduation, per graduated group.';
 comment on column ngeshare.graduation_times.group_id is 'The group.';

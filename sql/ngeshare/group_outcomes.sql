@@ -1,7 +1,7 @@
 -- ngeshare.group_outcomes (view)
 -- Question: where did each group go: on to the next course, past it, to graduation, or nowhere yet?
 -- Grain:    one row per curriculum group
--- Reads:    ngeshare.curriculum_groups, ngeshare.v_group_status, ngeshare.v_curriculum_pipeline, ngeshare.course_config
+-- Reads:    ngeshare.group_standings, ngeshare.v_curriculum_pipeline, ngeshare.course_config
 -- Traps:    a group with links both to the next course and past it continued; of several skips the nearest counts
 create view ngeshare.group_outcomes as
 with
@@ -15,18 +15,17 @@ with
 
     led_somewhere as (
         select
-            curriculum_groups.group_id,
-            curriculum_groups.course_name,
-            v_group_status.status,
-            v_group_status.progress_pct,
-            v_group_status.days_inactive,
+            group_standings.group_id,
+            group_standings.course_name,
+            group_standings.status,
+            group_standings.progress_pct,
+            group_standings.days_since_last_meeting as days_inactive,
             coalesce(linked.fewest_skipped = 0, false) as is_continued,
             course_reached.course_name as course_reached
-        from ngeshare.curriculum_groups
-        inner join ngeshare.v_group_status on v_group_status.group_id = curriculum_groups.group_id
-        left join linked on linked.group_id = curriculum_groups.group_id
+        from ngeshare.group_standings
+        left join linked on linked.group_id = group_standings.group_id
         left join ngeshare.course_config as course_reached
-            on course_reached.sequence_order = curriculum_groups.sequence_order + linked.fewest_skipped + 1
+            on course_reached.sequence_order = group_standings.sequence_order + linked.fewest_skipped + 1
     )
 
 select

@@ -1,23 +1,22 @@
 -- ngeshare.succession_candidates (view)
 -- Question: which groups can be the earlier or the later half of a succession?
 -- Grain:    one row per curriculum group that has met and has a facilitator
--- Reads:    ngeshare.curriculum_groups, ngeshare.v_group_progress, ngeshare.group_facilitators
+-- Reads:    ngeshare.group_standings, ngeshare.group_facilitators
 -- Traps:    only groups before their facilitator's last course, or after the first graduated one, can be in a pair;
 --           the numbers are good within one query: they keep the rows narrow that are joined by them
 create view ngeshare.succession_candidates as
 with
     groups_that_met as (
         select
-            curriculum_groups.group_id,
-            curriculum_groups.course_name,
-            curriculum_groups.sequence_order,
+            group_standings.group_id,
+            group_standings.course_name,
+            group_standings.sequence_order,
             group_facilitators.facilitator_id collate "C" as facilitator_id,
-            v_group_progress.first_meeting_date,
-            v_group_progress.graduated_on
-        from ngeshare.curriculum_groups
-        inner join ngeshare.v_group_progress on v_group_progress.group_id = curriculum_groups.group_id
-        inner join ngeshare.group_facilitators on group_facilitators.group_id = curriculum_groups.group_id
-        where v_group_progress.first_meeting_date is not null
+            group_standings.first_meeting_date,
+            group_standings.graduated_on
+        from ngeshare.group_standings
+        inner join ngeshare.group_facilitators on group_facilitators.group_id = group_standings.group_id
+        where group_standings.first_meeting_date is not null
     ),
 
     reaches_of_facilitators as (

@@ -1,18 +1,17 @@
 -- ngeshare.v_episode_dropoff (view)
 -- Question: after which episode do groups stall?
 -- Grain:    one row per course_name, episode from 0 to one before the last
--- Reads:    ngeshare.course_config, ngeshare.v_group_status, ngeshare.v_group_progress, ngeshare.percent
+-- Reads:    ngeshare.course_config, ngeshare.group_standings, ngeshare.percent
 -- Traps:    episode 0 holds the groups that never met; several episodes can share the peak
 create view ngeshare.v_episode_dropoff as
 with
     stalled_at as (
         select
-            v_group_status.course_name,
-            greatest(v_group_progress.max_episode_reached, 0) as episode,
+            group_standings.course_name,
+            greatest(group_standings.max_episode_reached, 0) as episode,
             count(*) as stalled_groups
-        from ngeshare.v_group_status
-        inner join ngeshare.v_group_progress on v_group_progress.group_id = v_group_status.group_id
-        where v_group_status.status = 'STALLED'
+        from ngeshare.group_standings
+        where group_standings.status = 'STALLED'
         group by 1, 2
     ),
 

@@ -1,46 +1,51 @@
 -- ngeshare.v_rescue_list (view)
 -- Question: which stalled groups were nearly done, and whom do we call?
 -- Grain:    one row per stalled group with at least 70 % progress; the shortest silence first
--- Reads:    ngeshare.curriculum_groups, ngeshare.group_facilitators, ngeshare.group_sizes, ngeshare.v_group_progress,
---           ngeshare.v_group_status, ngeshare.active_days, ngeshare.iso_date
+-- Reads:    ngeshare.group_facilitators, ngeshare.group_sizes, ngeshare.group_standings, ngeshare.active_days,
+--           ngeshare.iso_date
 -- Traps:    groups without a facilitator, or one without an address, are on the list too
 create view ngeshare.v_rescue_list as
 with
     rescuable as materialized (
         select
-            v_group_status.group_id,
-            v_group_status.days_inactive,
-            v_group_status.progress_pct,
+            group_standings.group_id,
+            group_standings.group_name,
+            group_standings.course_name,
+            group_standings.last_meeting_date,
+            group_standings.days_since_last_meeting as days_inactive,
+            group_standings.max_episode_reached,
+            group_standings.max_episodes,
+            group_standings.progress_pct,
+            group_standings.city,
+            group_standings.province,
             70 as least_progress_pct
-        from ngeshare.v_group_status
+        from ngeshare.group_standings
         where
-            v_group_status.status = 'STALLED'
-            and v_group_status.progress_pct >= 70
+            group_standings.status = 'STALLED'
+            and group_standings.progress_pct >= 70
     )
 
 select
     rescuable.group_id,
-    curriculum_groups.group_name,
-    curriculum_groups.course_name,
+    rescuable.group_name,
+    rescuable.course_name,
     group_facilitators.facilitator_id,
     group_facilitators.facilitator_name,
     group_facilitators.facilitator_contact,
-    v_group_progress.last_meeting_date,
+    rescuable.last_meeting_date,
     rescuable.days_inactive,
-    v_group_progress.max_episode_reached,
-    curriculum_groups.max_episodes - v_group_progress.max_episode_reached as episodes_remaining,
+    rescuable.max_episode_reached,
+    rescuable.max_episodes - rescuable.max_episode_reached as episodes_remaining,
     rescuable.progress_pct,
     coalesce(group_sizes.member_count, 0) as member_count,
-    curriculum_groups.city,
-    curriculum_groups.province,
-    'Stalled: the last meeting was on ' || ngeshare.iso_date(v_group_progress.last_meeting_date)
+    rescuable.city,
+    rescuable.province,
+    'Stalled: the last meeting was on ' || ngeshare.iso_date(rescuable.last_meeting_date)
     || ', ' || rescuable.days_inactive || ' days ago (limit: ' || ngeshare.active_days() || ' days). '
-    || 'Worth rescuing: it reached episode ' || v_group_progress.max_episode_reached
-    || ' of ' || curriculum_groups.max_episodes || ', ' || rescuable.progress_pct
+    || 'Worth rescuing: it reached episode ' || rescuable.max_episode_reached
+    || ' of ' || rescuable.max_episodes || ', ' || rescuable.progress_pct
     || ' % (threshold: ' || rescuable.least_progress_pct || ' %).' as reason
 from rescuable
-inner join ngeshare.curriculum_groups on curriculum_groups.group_id = rescuable.group_id
-inner join ngeshare.v_group_progress on v_group_progress.group_id = rescuable.group_id
 left join ngeshare.group_facilitators on group_facilitators.group_id = rescuable.group_id
 left join ngeshare.group_sizes on group_sizes.group_id = rescuable.group_id
 order by rescuable.days_inactive, rescuable.group_id collate "C";
