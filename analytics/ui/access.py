@@ -13,16 +13,16 @@ from sync import access
 _NOTED = "accesses_noted"
 
 
-def viewed(view: str, name: str, rows: int) -> None:
+def viewed(view: str, name: str, rows: int, of: str = "") -> None:
     """A section has shown rows of a view."""
     if not rows or not _is_student_level(view):
         return
-    filters = _filters()
+    chosen = filters(of)
     noted: set[Any] = st.session_state.setdefault(_NOTED, set())
-    seen = (view, name, rows, tuple(sorted(filters.items())))
+    seen = (view, name, rows, tuple(sorted(chosen.items())))
     if seen not in noted:
         noted.add(seen)
-        access.record(who(), "view", f"{view} ({name})", filters, rows)
+        access.record(who(), "view", f"{view} ({name})", chosen, rows)
 
 
 def is_logged(view: str) -> bool:
@@ -46,13 +46,10 @@ def note_export(reader: str, view: str, name: str, filters: dict[str, str], rows
     access.record(reader, "export", f"{view} ({name})", filters, rows)
 
 
-def _filters() -> dict[str, str]:
-    return {name: ", ".join(st.query_params.get_all(name)) for name in st.query_params}
-
-
-def filters() -> dict[str, str]:
-    """What the reader has chosen, as the URL has it."""
-    return _filters()
+def filters(of: str = "") -> dict[str, str]:
+    """What the reader has chosen, as the URL has it, and what the rows are about where it does not say so."""
+    chosen = {name: ", ".join(st.query_params.get_all(name)) for name in st.query_params}
+    return {**chosen, "of": of} if of else chosen
 
 
 def _is_student_level(view: str) -> bool:

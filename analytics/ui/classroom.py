@@ -184,6 +184,7 @@ def timeline(session: "pd.Series[Any]") -> None:
         },
         caption=gaps.format(count=numbers.whole(missing)) if missing else "",
         empty=_("Its log is empty."),
+        of=str(session["session_id"]),
     )
 
 

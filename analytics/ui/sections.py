@@ -40,13 +40,15 @@ def section(
     choice: clicks.Choice | None = None,
     detail: Callable[[int], None] | None = None,
     live: bool = False,
+    of: str = "",
 ) -> None:
     """Draws one section of a page.
 
     `view` is what Definition explains; `empty` says what it means that there is no row; without a picture the
     table stands in its place, and `detail` is drawn for the row that the reader selects in it. `name` is the key of
     its controls and the name of its CSV file, which holds `export` where the section shows only part of that. With a
-    `choice`, the picture answers to clicks. A `live` section does not look from the reader's day.
+    `choice`, the picture answers to clicks. A `live` section does not look from the reader's day. `of` says what the
+    rows are about where the URL does not, for those who read the access log.
     """
     with st.container(key=f"section_{name}", gap="xsmall"):
         st.subheader(heading, anchor=name.replace("_", "-"))
@@ -62,7 +64,6 @@ def section(
             draw(picture(), name, choice)
         if below:
             st.caption(below)
-        access.viewed(view, name, len(frame))
         footer(
             frame,
             name=name,
@@ -71,6 +72,7 @@ def section(
             columns=columns if picture is not None and not frame.empty else None,
             live=live,
             export=export,
+            of=of,
         )
 
 
@@ -93,9 +95,16 @@ def footer(
     columns: Columns | None,
     live: bool = False,
     export: Export | None = None,
+    of: str = "",
+    rows_of: str = "",
 ) -> None:
-    """Table (where a picture stands for it) · Definition · Download CSV · data as of."""
+    """Table (where a picture stands for it) · Definition · Download CSV · data as of.
+
+    `rows_of` is what the rows come from where Definition explains another view. Who sees data of single students is
+    written down here, since every section ends with it.
+    """
     day = None if live else moment.as_of()
+    access.viewed(rows_of or view, name, len(frame), of)
     place_of_table = st.container()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"footer_{name}"):
         open_table = columns is not None and st.toggle(
@@ -106,7 +115,7 @@ def footer(
             open_drawer(heading, view)
         st.download_button(
             _("Download CSV"),
-            data=_file(frame if export is None else export, view, name),
+            data=_file(frame if export is None else export, rows_of or view, name, of),
             file_name=file_name(name, day),
             mime="text/csv; charset=utf-8",
             on_click="ignore",
@@ -121,9 +130,9 @@ def footer(
             table(frame, columns, key=f"table_{name}")
 
 
-def _file(export: Export, view: str, name: str) -> Callable[[], bytes]:
+def _file(export: Export, view: str, name: str, of: str) -> Callable[[], bytes]:
     """Makes the CSV file on request; who takes data of single students away is written down then."""
-    is_logged, reader, chosen = access.is_logged(view), access.who(), access.filters()
+    is_logged, reader, chosen = access.is_logged(view), access.who(), access.filters(of)
 
     def made() -> bytes:
         frame = export() if callable(export) else export

@@ -1,17 +1,33 @@
 """The API against its own document: generated calls get no error of ours and no answer that is not documented."""
 
+from collections.abc import Iterator
+
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.generation import GenerationMode
 
 from analytics import api
 from db import warehouse as warehouses
 from db.warehouse import Warehouse
+from sync import event_log
+
+load_all_checks()
+CANNOT_HOLD = {
+    # No document says which sessions there are, and which keys a type of event may have.
+    "POST /session-events": CHECKS.get_by_names(["positive_data_acceptance"]),
+}
 
 EXAMPLES = settings(
     max_examples=12, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
+
+
+@pytest.fixture(autouse=True)
+def log_that_ends_with_the_test() -> Iterator[None]:
+    yield
+    event_log.close()
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
@@ -28,6 +44,6 @@ def test_every_answer_is_documented(
         @EXAMPLES
         @given(case=operation.as_strategy(generation_mode=mode))
         def answers_as_documented(case: schemathesis.Case) -> None:
-            case.call_and_validate()
+            case.call_and_validate(excluded_checks=CANNOT_HOLD.get(case.operation.label, []))
 
         answers_as_documented()

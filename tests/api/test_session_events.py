@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from starlette.testclient import TestClient
 
+from analytics.api import bodies
 from db.warehouse import Warehouse
 from sync import event_log
 from tests.classwaves.classroom import STARTED, add
@@ -64,6 +65,13 @@ def test_an_event_twice_in_a_batch_is_stored_once(client: TestClient) -> None:
     assert outcomes(client.post("/session-events", json=batch)) == ["stored", "duplicate", "stored"]
 
 
+def test_a_moment_with_any_offset_is_stored_as_that_moment(client: TestClient, warehouse_18: Warehouse) -> None:
+    assert outcomes(client.post("/session-events", json=event(event_time="2026-06-01T05:00:00+20:00"))) == ["stored"]
+    with warehouse_18.connect() as connection:
+        moments = connection.execute("select event_time::text from analytics.session_events").fetchall()
+    assert moments == [("2026-05-31 09:00:00+00",)]
+
+
 def test_a_gap_is_kept(client: TestClient, warehouse_18: Warehouse) -> None:
     client.post("/session-events", json=[event(5), event(2)])
     with warehouse_18.connect() as connection:
@@ -83,6 +91,7 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"event_time": FUTURE}, "event_time"),
     ({"event_time": "2026-06-01T09:00:00"}, "event_time"),
     ({"event_time": "yesterday"}, "event_time"),
+    ({"event_time": "0001-01-01T00:00:00+16:00"}, "event_time"),
     ({"sequence": 0}, "sequence"),
     ({"sequence": "2"}, "sequence"),
     ({"sequence": 2**63}, "sequence"),
@@ -121,6 +130,21 @@ def test_what_is_no_event_at_all_is_refused(client: TestClient, body: bytes, nam
     response = client.post("/session-events", content=body)
     assert response.status_code == 422
     assert named in response.json()["detail"].lower()
+
+
+def test_a_body_or_a_key_that_is_too_long_is_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert client.post("/session-events", json=event(), headers={"Idempotency-Key": "k" * 201}).status_code == 422
+    monkeypatch.setattr(bodies, "MOST_BODY_BYTES", 1_000)
+    too_long = json.dumps(event(payload={"groupCount": "x" * 1_000})).encode()
+    for content in (too_long, iter([too_long])):
+        assert client.post("/session-events", content=content).status_code == 413
+    assert client.post("/session-events", json=event()).status_code == 200
+
+
+def test_bodies_that_are_being_read_are_bounded(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "MOST_AT_ONCE_BYTES", 100)
+    answer = client.post("/session-events", json=event())
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "1")
 
 
 def test_a_full_queue_refuses_and_loses_nothing(

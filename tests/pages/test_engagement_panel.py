@@ -21,6 +21,12 @@ def fine(app: AppTest) -> bool:
     return not app.exception and not app.error
 
 
+def written_down(warehouse: Warehouse) -> set[str]:
+    """What the access log says was shown."""
+    with warehouse.connect() as connection:
+        return {what for (what,) in connection.execute("select what from ops.access_log where action = 'view'")}
+
+
 @pytest.mark.parametrize("days", [7, 180])
 def test_a_bucket_opens_the_roster_of_exactly_those_students(
     days: int, full_warehouse: Warehouse, open_page: OpenPage
@@ -29,6 +35,7 @@ def test_a_bucket_opens_the_roster_of_exactly_those_students(
     counts = engagement.inactive_buckets().set_index("inactive_days")["students"]
     assert len(listed(app, "days_inactive")) == counts[days] > 0
     assert app.query_params["away"] == str(days)
+    assert f"mgmt.engagement_inactive_roster_v (inactive_{days}_days)" in written_down(full_warehouse)
 
 
 def test_an_hour_in_the_url_lists_who_was_there(full_warehouse: Warehouse, open_page: OpenPage) -> None:
@@ -38,6 +45,7 @@ def test_an_hour_in_the_url_lists_who_was_there(full_warehouse: Warehouse, open_
     app = open_page(full_warehouse, "engagement_panel", language="es", hour=token)
     assert fine(app)
     assert round(listed(app, "checked_in_at")["minutes"].sum()) == pytest.approx(fullest["minutes"], abs=1)
+    assert f"mgmt.present_in_hour (present_{token.replace('-', '_')})" in written_down(full_warehouse)
 
 
 def test_a_level_narrows_the_whole_page(full_warehouse: Warehouse, open_page: OpenPage) -> None:

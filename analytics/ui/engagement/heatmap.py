@@ -57,6 +57,7 @@ def _present(weekday: int, hour: int, *, levels: list[str]) -> None:
         found,
         name=f"present_{weekday}_{hour}",
         view="mgmt.engagement_hourly_heatmap_90d_v",
+        rows_of="mgmt.present_in_hour",
         heading=_("Busy hours"),
         columns=None,
     )
