@@ -1,6 +1,6 @@
 """A frame's rows one by one, for sentences and labels."""
 
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
@@ -9,5 +9,11 @@ Row = dict[str, Any]
 
 def rows(frame: pd.DataFrame) -> list[Row]:
     """Each row as a dictionary by column name; what is missing is None, whatever the column's type."""
-    plain = frame.astype("object")
-    return cast("list[Row]", plain.where(plain.notna(), None).to_dict("records"))
+    # Column by column: a frame of objects, made to be taken apart again, takes ten times as long.
+    columns = [_plain(column) for _, column in frame.items()]
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _plain(column: "pd.Series[Any]") -> list[Any]:
+    return [None if missing else value for value, missing in zip(column.tolist(), column.isna().tolist(), strict=True)]

@@ -6,10 +6,11 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Query
 from pydantic import BaseModel
+from starlette.responses import Response
 
 from analytics import advisors, health
 from analytics.api import models
-from analytics.api.answers import listed
+from analytics.api.answers import answered, listed
 from analytics.api.guard import CHANGES, REFUSALS
 from analytics.api.health import Health, health_of
 from analytics.api.problems import Problem
@@ -41,41 +42,39 @@ MonthText = Annotated[
 ]
 
 
-@router.get("/monthly-metrics")
-def monthly_metrics(
-    start_month: MonthText = None, end_month: MonthText = None, limit: Limit = 100
-) -> list[models.Month]:
+@router.get("/monthly-metrics", response_model=list[models.Month])
+def monthly_metrics(start_month: MonthText = None, end_month: MonthText = None, limit: Limit = 100) -> Response:
     """The marketplace's months, newest first."""
     first, last = _first_day(start_month), _first_day(end_month)
-    return listed(models.Month, advisors.monthly_metrics(start_month=first, end_month=last, limit=limit))
+    return answered(models.Month, advisors.monthly_metrics(start_month=first, end_month=last, limit=limit))
 
 
-@router.get("/advisor-rankings")
-def advisor_rankings(ciudad: City = None, limit: Limit = 100) -> list[models.Advisor]:
+@router.get("/advisor-rankings", response_model=list[models.Advisor])
+def advisor_rankings(ciudad: City = None, limit: Limit = 100) -> Response:
     """The advisors by rank, in the country or in one city."""
-    return listed(models.Advisor, advisors.advisor_rankings(ciudad=ciudad, limit=limit))
+    return answered(models.Advisor, advisors.advisor_rankings(ciudad=ciudad, limit=limit))
 
 
-@router.get("/top-advisors")
+@router.get("/top-advisors", response_model=list[models.Advisor])
 def top_advisors(
     metric: Metric = Metric("ofertas_ganadoras"),  # noqa: B008
     ciudad: City = None,
     limit: Limit = 100,
-) -> list[models.Advisor]:
+) -> Response:
     """The advisors by one column, the best first: the smallest rank or response time, the greatest of all else."""
-    return listed(models.Advisor, advisors.top_advisors(metric=metric.value, ciudad=ciudad, limit=limit))
+    return answered(models.Advisor, advisors.top_advisors(metric=metric.value, ciudad=ciudad, limit=limit))
 
 
-@router.get("/city-summary")
-def city_summary() -> list[models.City]:
+@router.get("/city-summary", response_model=list[models.City])
+def city_summary() -> Response:
     """The cities of the advisors, most offers first."""
-    return listed(models.City, advisors.city_summary())
+    return answered(models.City, advisors.city_summary())
 
 
-@router.get("/status")
-def status() -> list[models.ViewStats]:
+@router.get("/status", response_model=list[models.ViewStats])
+def status() -> Response:
     """How each materialized view is."""
-    return listed(models.ViewStats, advisors.view_stats())
+    return answered(models.ViewStats, advisors.view_stats())
 
 
 @router.get("/health")
