@@ -1,4 +1,4 @@
-"""A real server on a simulated organisation, and the system's Chromium in front of it."""
+"""A real server on simulated organisations, and the system's Chromium in front of it."""
 
 import os
 import shutil
@@ -84,7 +84,7 @@ def serving(site: Site) -> Iterator[None]:
     port = site.url.rsplit(":", 1)[1]
     environment = os.environ | {
         "ATALAYA_WAREHOUSE_URL": site.warehouse_url,
-        "ATALAYA_SOURCE_NGESHARE_URL": site.source_url,
+        **{f"ATALAYA_SOURCE_{source.upper()}_URL": site.source_url for source in demo.EVERY_SOURCE},
         "ATALAYA_BASIC_AUTH": "",
     }
     command = [sys.executable, "-m", "uvicorn", "app:app", "--port", port, "--log-level", "warning"]

@@ -14,7 +14,17 @@ from tests.browser.conftest import Site
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "curriculum_funnel", "rescue_list", "facilitator_growth", "engagement_panel", "operations")
+PAGES = (
+    "",
+    "curriculum_funnel",
+    "rescue_list",
+    "facilitator_growth",
+    "engagement_panel",
+    "student_timeline",
+    "classroom_sessions",
+    "advisor_rankings",
+    "operations",
+)
 
 
 def opened(tab: Page, address: str) -> Page:
@@ -136,9 +146,9 @@ def test_sync_now_shows_its_progress_in_every_tab(tab: Page, site: Site) -> None
         source.execute('lock table public."HangoutGroup" in access exclusive mode')
         tab.get_by_role("button", name="Sync now").click()
         for each in (tab, other):
-            expect(each.get_by_text("of 6 tables")).to_be_visible()
+            expect(each.get_by_text("of 6 tables").first).to_be_visible()
         tab.get_by_role("link", name="Operations").click()
-        tab.get_by_text("of 6 tables").click()
+        tab.get_by_text("of 6 tables").first.click()
         expect(tab.locator(".st-key-tables_ngeshare").get_by_text("UserHangoutGroupAttendance")).to_be_visible()
         source.rollback()
     for each in (tab, other):
