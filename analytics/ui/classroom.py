@@ -1,5 +1,6 @@
 """The words and parts of Classroom Sessions: filters, cards, columns, and the timeline of one session."""
 
+from datetime import UTC
 from typing import Any
 
 import pandas as pd
@@ -56,6 +57,8 @@ def cards(figures: "pd.Series[Any]") -> list[Card]:
         Card(
             _("Participation"),
             None if pd.isna(participation) else numbers.percent(participation * 100),
+            # A mean beyond all comes from the source, whose mistakes the quality report names.
+            against=_("some beyond 100 %") if participation > 1 else "",
             why=nothing if pd.isna(participation) else "",
         ),
         Card(
@@ -87,6 +90,10 @@ def cost_in_words(activity: pd.DataFrame) -> str:
 
 
 def _hour(value: Any) -> str:
+    return numbers.minute(value.astimezone(UTC))
+
+
+def _moment(value: Any) -> str:
     return numbers.moment(value, ZONE)
 
 
@@ -151,15 +158,15 @@ def guidance_words() -> dict[str, str]:
 def session_columns() -> Columns:
     """Sessions of a period."""
     return {
-        "title": Column(_("Session"), width=190),
-        "school_name": Column(_("School"), width=150),
-        "teacher_id": Column(_("Teacher"), width=90),
-        "started_at": Column(_("Started"), _hour, width=150),
-        "ended_at": Column(_("Ended"), _hour, width=150),
+        "title": Column(_("Session"), width=170),
+        "school_name": Column(_("School"), width=145),
+        "teacher_id": Column(_("Teacher"), width=80),
+        "started_at": Column(_("Started"), _hour, width=135),
+        "ended_at": Column(_("Ended"), _hour, width=135),
         "groups": Column(_("Groups"), numbers.whole),
         "students": Column(_("Students"), numbers.whole),
         "events": Column(_("Events"), numbers.whole),
-        "missing_events": Column(_("Missing events"), numbers.whole),
+        "missing_events": Column(_("Missing"), numbers.whole),
     }
 
 
@@ -177,7 +184,7 @@ def timeline(session: "pd.Series[Any]") -> None:
             "sequence": Column(_("Number"), numbers.whole),
             "missing_before": Column(_("Missing before"), _gap),
             "event_type": Column(_("Event"), event_word),
-            "event_time": Column(_("Time"), _hour),
+            "event_time": Column(_("Time"), _moment),
             "group_id": Column(_("Group")),
             "student_id": Column(_("Student")),
             "participants": Column(_("Participants")),

@@ -1,5 +1,6 @@
 """Numbers, dates and durations as the reader writes them; what is missing is a dash."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -150,6 +151,12 @@ def rows_per_second(value: float) -> str:
 def bytes_per_second(value: float) -> str:
     """1.2 MB/s"""
     return _("{size}/s").format(size=size(value))
+
+
+def vega_day() -> str:
+    """12 Jun, in the way that Vega writes formats."""
+    pattern = i18n.locale().datetime_skeletons["MMMd"].pattern.replace("MMM", "%b").replace("'", "")
+    return re.sub(r"\bd+\b", "%-d", pattern)
 
 
 def vega_locale() -> dict[str, Any]:

@@ -156,6 +156,37 @@ def test_sync_now_shows_its_progress_in_every_tab(tab: Page, site: Site) -> None
         expect(each.get_by_text("Outcome: Succeeded")).to_be_visible()
 
 
+def test_a_session_of_a_school_opens_its_timeline(tab: Page, site: Site) -> None:
+    with psycopg.connect(site.warehouse_url) as warehouse:
+        found = warehouse.execute(
+            "select schools.id, figures.total_sessions from classwaves.schools "
+            "cross join lateral analytics.dashboard_metrics(schools.id, 720) as figures order by 2 desc, 1 limit 1"
+        ).fetchone()
+        assert found
+        school, sessions = found
+        opened(tab, f"classroom_sessions?school={school}&hours=720")
+        expect(tab.locator("[data-testid=stMetric]").first).to_contain_text(str(sessions))
+        settled(tab)
+        table = tab.locator("[class*=st-key-table_classroom_sessions] canvas").first
+        table.scroll_into_view_if_needed()
+        # The box before the first row, under the headings.
+        box = table.bounding_box()
+        assert box
+        tab.mouse.click(box["x"] + 18, box["y"] + 52)
+        timeline = tab.locator(".st-key-section_session_timeline")
+        expect(timeline.get_by_role("heading")).to_be_visible()
+        settled(tab)
+        newest = warehouse.execute(
+            "select session_id, title from analytics.sessions_of_period(%s, 720) limit 1", [school]
+        ).fetchone()
+        assert newest
+        expect(timeline.get_by_role("heading")).to_have_text(newest[1])
+        seen = warehouse.execute(
+            "select filters ->> 'of' from ops.access_log where what = 'analytics.session_events (session_timeline)'"
+        ).fetchall()
+    assert seen == [(newest[0],)]
+
+
 def test_a_definition_opens_with_what_the_database_says(tab: Page) -> None:
     opened(tab, "rescue_list")
     settled(tab)

@@ -1,5 +1,7 @@
 """Hours of a period: bars for what happened, lines for what was measured; the open hour is an outline."""
 
+from datetime import UTC
+
 import altair as alt
 import pandas as pd
 
@@ -8,8 +10,6 @@ from analytics.ui import numbers
 from analytics.ui.charts.layers import layered, tooltip, whole_axis
 from analytics.ui.i18n import gettext as _
 from analytics.ui.theme import STATUS, Palette
-
-ZONE = "UTC"
 
 
 def hourly_activity(activity: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
@@ -20,7 +20,7 @@ def hourly_activity(activity: pd.DataFrame, *, palette: Palette) -> alt.LayerCha
             "students": float(row["students_active"]),
             "sessions": float(row["sessions_active"]),
             "sentence": _("{hour}: {students} students in {sessions} sessions").format(
-                hour=numbers.moment(row["metric_hour"], ZONE),
+                hour=numbers.minute(row["metric_hour"].astimezone(UTC)),
                 students=numbers.whole(row["students_active"]),
                 sessions=numbers.whole(row["sessions_active"]),
             ),
@@ -98,7 +98,7 @@ def _lines(
             "hour": row["metric_hour"].isoformat(),
             "name": word,
             "value": row[name],
-            "sentence": f"{numbers.moment(row['metric_hour'], ZONE)}: {word} {numbers.decimal(row[name])}",
+            "sentence": f"{numbers.minute(row['metric_hour'].astimezone(UTC))}: {word} {numbers.decimal(row[name])}",
         }
         for row in rows(measured)
         for name, word in names.items()
@@ -126,10 +126,10 @@ def _lines(
 
 
 def _clock() -> alt.X:
-    """Hours in UTC: times are written with their offset, and the scale is told to be UTC too."""
-    return alt.X(
-        "hour:T", title=_("Hour (UTC)"), scale=alt.Scale(type="utc"), axis=alt.Axis(grid=False, labelOverlap="greedy")
-    )
+    """Hours in UTC: times are written with their offset, and the scale is told to be UTC too; midnights say the day."""
+    said = f"utchours(datum.value) ? utcFormat(datum.value, '%H:%M') : utcFormat(datum.value, '{numbers.vega_day()}')"
+    axis = alt.Axis(grid=False, labelOverlap="greedy", labelExpr=said)
+    return alt.X("hour:T", title=_("Hour (UTC)"), scale=alt.Scale(type="utc"), axis=axis)
 
 
 def _hover(base: alt.Chart, palette: Palette) -> alt.Chart:
