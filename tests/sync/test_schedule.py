@@ -1,11 +1,16 @@
 """The clock: what is due runs once, whichever server comes first, however long none was there."""
 
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from db.settings import PROJECT
 from db.warehouse import Warehouse
 from sync import jobs
 from sync.schedule import RunSkipped, ScheduledJob, reschedule
@@ -80,6 +85,57 @@ def test_missed_runs_are_made_up_once_by_one_of_three_servers(warehouse_18: Ware
         clock.shutdown()
     assert (bell.rung, runs(warehouse_18)) == (1, [("succeeded", "rung 1 times")])
     assert stored(warehouse_18)[2] > datetime.now(UTC)
+
+
+RINGING = """
+import sys
+from db.settings import PROJECT
+from db.warehouse import Warehouse
+from sync import jobs
+from sync.schedule import ScheduledJob
+
+warehouse = Warehouse(sys.argv[1])
+
+def ring():
+    with warehouse.connect() as connection:
+        connection.execute("insert into public.rung select pg_backend_pid(), pg_sleep(0.5)::text")
+
+clock = jobs.scheduler(warehouse, {"bell": ScheduledJob("bell", ring, hour=1, minute=0, time_zone="America/Bogota")})
+print("ready", flush=True)
+sys.stdin.readline()
+clock.start()
+print("started", flush=True)
+sys.stdin.read()
+clock.shutdown()
+"""
+
+
+def test_of_three_processes_one_makes_up_what_was_missed(warehouse_18: Warehouse) -> None:
+    """Each starts its clock at the same moment on a job that has been due for nine days."""
+    reschedule(warehouse_18, bell_job(Bell().ring)["bell"], hour=1, minute=0)
+    make_due(warehouse_18, timedelta(days=9))
+    with warehouse_18.connect() as connection:
+        connection.execute("create table public.rung (backend integer, slept text)")
+    command = [sys.executable, "-W", "ignore", "-c", RINGING, warehouse_18.url]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with ExitStack() as stack:
+        servers = [stack.enter_context(subprocess.Popen(command, cwd=PROJECT, **pipes)) for _ in range(3)]
+        assert [server.stdout.readline() for server in servers] == ["ready\n"] * 3
+        for server in servers:
+            server.stdin.write("\n")
+            server.stdin.flush()
+        assert [server.stdout.readline() for server in servers] == ["started\n"] * 3
+        for _ in range(400):
+            if runs(warehouse_18):
+                break
+            time.sleep(0.05)
+        for server in servers:
+            # The end of its input ends it, after what it has begun.
+            server.stdin.close()
+        assert [server.wait(60) for server in servers] == [0, 0, 0]
+    with warehouse_18.connect() as connection:
+        assert connection.execute("select count(*) from public.rung").fetchone() == (1,)
+    assert runs(warehouse_18) == [("succeeded", None)]
 
 
 def test_a_time_chosen_while_the_job_runs_stays(warehouse_18: Warehouse) -> None:
