@@ -8,9 +8,8 @@ from psycopg import sql
 
 from sync import records, shadow
 from sync.catalogue import Table
-from sync.checksum import count
 from sync.first_load import FirstLoad
-from sync.load import Load
+from sync.reconcile import Comparison
 from sync.source import moment_literal
 from sync.specifications import SourceSpecification
 from sync.staging import Counts
@@ -40,8 +39,9 @@ def bring_first_loads(work: FirstLoad, connection: psycopg.Connection, tables: S
     return arrived
 
 
-def counts_of(work: Load) -> Counts:
+def counts_of(found: Comparison) -> Counts:
     """What publishing a hidden table adds to its verdict: all its rows, less those that are counted already."""
+    work = found.work
     row = work.connection.execute(
         "select coalesce(sum(rows_read), 0)::bigint, coalesce(sum(bytes), 0)::bigint from ops.first_load_chunk "
         'where source = %s and "table" = %s',
@@ -49,7 +49,7 @@ def counts_of(work: Load) -> Counts:
     ).fetchone()
     assert row is not None  # noqa: S101  an aggregate has one row
     counted = work.outcome.counts
-    rows = count(work.connection, work.table.identifier)
+    rows = (work.outcome.warehouse_count or 0) + (len(found.kept) if found.kept else 0)
     return Counts(
         read=row[0],
         bytes=row[1],

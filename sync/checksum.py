@@ -50,12 +50,12 @@ def extent(connection: psycopg.Connection, question: Question, place: sql.Identi
     keys: sql.Composable = sql.SQL("0")
     if question.with_keys:
         keys = sql.SQL("coalesce(sum({}), 0)").format(hash_of(table, key_text(table)))
-    row = connection.execute(
-        sql.SQL(
-            "select count(*), {keys}, count(*) filter (where {news}), "
-            "coalesce(sum({content}) filter (where {news}), 0) from {place}"
-        ).format(keys=keys, news=question.news, content=hash_of(table, row_text(table)), place=place)
-    ).fetchone()
+    news: sql.Composable = sql.SQL("0, 0")
+    if question.news is not NO_ROW:
+        news = sql.SQL("count(*) filter (where {news}), coalesce(sum({content}) filter (where {news}), 0)").format(
+            news=question.news, content=hash_of(table, row_text(table))
+        )
+    row = connection.execute(sql.SQL("select count(*), {}, {} from {}").format(keys, news, place)).fetchone()
     assert row is not None  # noqa: S101  an aggregate has one row
     return Extent(row[0], int(row[1]) if question.with_keys else None, (row[2], int(row[3])))
 

@@ -187,7 +187,7 @@ class SourceCopy:
             if work.outcome.status in {"failed", "skipped"}:
                 continue
             if name in hidden:
-                arrivals.append(Arrival(hidden[name], work.outcome, counts_of(work)))
+                arrivals.append(Arrival(hidden[name], work.outcome, counts_of(found)))
             else:
                 records.finish_first_load(work.connection, self.source.name, work.table, self.journal.run)
         if not arrivals:

@@ -4,8 +4,7 @@
 -- Reads:    academy.check_ins, mgmt.counted_students, mgmt.is_on_calendar, mgmt.longest_stay, mgmt.presence_hours,
 --           mgmt.time_zone, ops.local_clock, ops.steady_clock
 -- Traps:    the same as adding up mgmt.hours_of_stay, for stays of one kind at a time: those that begin in one hour and
---           touch equally many share all but their first and last piece; wants mgmt.counted_students rebuilt first; reads
---           into a temporary table first, since only a query that makes a table is planned in parallel
+--           touch equally many share all but their first and last piece; wants mgmt.counted_students rebuilt first
 create function mgmt.rebuild_presence() returns bigint
 language plpgsql
 set work_mem = '128MB'
@@ -15,53 +14,54 @@ declare
 begin
     select * into steady from ops.steady_clock(mgmt.time_zone());
 
-    create temporary table rebuilt_stays as
-    select
-        stay.first_hour,
-        (greatest(stay.began + stay.lasted - 1, stay.began) / 3600000000)::integer as more_hours,
-        counted.level,
-        -- Later than the stay in no more than a few: the others are counted from the day itself.
-        case when counted.created_on::timestamp > stay.first_hour then counted.created_on end as registered_later_on,
-        count(*) as stays,
-        sum(stay.began)::bigint as began,
-        sum(stay.lasted)::bigint as lasted
-    from (
-        select
-            clock.student_id,
-            date_bin('1 hour', clock.moment, timestamp '0001-01-01') as first_hour,
-            -- The parts of an interval are floats, exact because each is small.
-            (
-                date_part('epoch', clock.moment - date_bin('1 hour', clock.moment, timestamp '0001-01-01')) * 1000000
-            )::bigint as began,
-            case
-                when
-                    clock.checked_out_at > clock.checked_in_at
-                    and clock.checked_out_at <= clock.checked_in_at + mgmt.longest_stay()
-                    then (date_part('epoch', clock.checked_out_at - clock.checked_in_at) * 1000000)::bigint
-                else 0
-            end as lasted
-        from (
-            select
-                check_in.student_id,
-                check_in.checked_in_at,
-                check_in.checked_out_at,
-                ops.local_clock(
-                    check_in.checked_in_at, mgmt.time_zone(), steady.since, steady.until, steady.shift
-                ) as moment
-            from academy.check_ins as check_in
-            where mgmt.is_on_calendar(check_in.checked_in_at)
-            -- Computes it once per check-in, not once per use; below likewise.
-            offset 0 -- noqa: AM09
-        ) as clock
-        offset 0 -- noqa: AM09
-    ) as stay
-    inner join mgmt.counted_students as counted on counted.student_id = stay.student_id
-    group by 1, 2, 3, 4;
-
     delete from mgmt.presence_hours;
 
     insert into mgmt.presence_hours (on_day, hour, level, counts_from, sessions, microseconds)
     with
+        alike as (
+            select
+                stay.first_hour,
+                (greatest(stay.began + stay.lasted - 1, stay.began) / 3600000000)::integer as more_hours,
+                counted.level,
+                -- Later than the stay in no more than a few: the others are counted from the day itself.
+                case when counted.created_on::timestamp > stay.first_hour then counted.created_on end as registered_later_on,
+                count(*) as stays,
+                sum(stay.began)::bigint as began,
+                sum(stay.lasted)::bigint as lasted
+            from (
+                select
+                    clock.student_id,
+                    date_bin('1 hour', clock.moment, timestamp '0001-01-01') as first_hour,
+                    -- The parts of an interval are floats, exact because each is small.
+                    (
+                        date_part('epoch', clock.moment - date_bin('1 hour', clock.moment, timestamp '0001-01-01')) * 1000000
+                    )::bigint as began,
+                    case
+                        when
+                            clock.checked_out_at > clock.checked_in_at
+                            and clock.checked_out_at <= clock.checked_in_at + mgmt.longest_stay()
+                            then (date_part('epoch', clock.checked_out_at - clock.checked_in_at) * 1000000)::bigint
+                        else 0
+                    end as lasted
+                from (
+                    select
+                        check_in.student_id,
+                        check_in.checked_in_at,
+                        check_in.checked_out_at,
+                        ops.local_clock(
+                            check_in.checked_in_at, mgmt.time_zone(), steady.since, steady.until, steady.shift
+                        ) as moment
+                    from academy.check_ins as check_in
+                    where mgmt.is_on_calendar(check_in.checked_in_at)
+                    -- Computes it once per check-in, not once per use; below likewise.
+                    offset 0 -- noqa: AM09
+                ) as clock
+                offset 0 -- noqa: AM09
+            ) as stay
+            inner join mgmt.counted_students as counted on counted.student_id = stay.student_id
+            group by 1, 2, 3, 4
+        ),
+
         hours as (
             select
                 alike.first_hour,
@@ -73,7 +73,7 @@ begin
                 alike.lasted,
                 -- In the list, since a join would begin a scan for each kind of stay.
                 generate_series(0, alike.more_hours) as later
-            from rebuilt_stays as alike
+            from alike
         ),
 
         pieces as (
@@ -90,21 +90,31 @@ begin
                     else hours.stays * 3600000000
                 end as microseconds
             from hours
+        ),
+
+        summed as (
+            select
+                pieces.began_at,
+                pieces.level,
+                case when pieces.registered_later_on > pieces.began_at then pieces.registered_later_on end
+                    as registered_later_on,
+                sum(pieces.sessions) as sessions,
+                sum(pieces.microseconds) as microseconds
+            from pieces
+            group by 1, 2, 3
         )
 
     select
-        pieces.began_at::date as on_day,
-        date_part('hour', pieces.began_at)::smallint as hour,
-        pieces.level,
-        greatest(pieces.began_at::date, pieces.registered_later_on) as counts_from,
-        sum(pieces.sessions),
-        sum(pieces.microseconds)
-    from pieces
-    group by 1, 2, 3, 4
-    having sum(pieces.sessions) <> 0 or sum(pieces.microseconds) <> 0
-    order by 1, 2, 3, 4;
+        summed.began_at::date as on_day,
+        date_part('hour', summed.began_at)::smallint as hour,
+        summed.level,
+        coalesce(summed.registered_later_on, summed.began_at::date) as counts_from,
+        summed.sessions,
+        summed.microseconds
+    from summed
+    where summed.sessions <> 0 or summed.microseconds <> 0
+    order by summed.began_at;
 
-    drop table rebuilt_stays;
     return (select count(*) from mgmt.presence_hours);
 end;
 $$;

@@ -4,8 +4,7 @@
 -- Reads:    academy.check_ins, mgmt.counted_students, mgmt.first_visits, mgmt.is_on_calendar, mgmt.known_students,
 --           mgmt.monthly_gaps, mgmt.student_visits, mgmt.time_zone, mgmt.visit_gaps, ops.local_clock, ops.steady_clock
 -- Traps:    the rules of mgmt.refresh_visits in one pass; deletes instead of truncating, so that readers see the old
---           facts until the new ones are there; reads into a temporary table first, since only a query that makes a
---           table is planned in parallel
+--           facts until the new ones are there
 create function mgmt.rebuild_visits() returns bigint
 language plpgsql
 set work_mem = '128MB'
@@ -92,7 +91,7 @@ begin
         rebuilt.counts_from,
         rebuilt.student_visits
     from rebuilt_gaps as rebuilt
-    order by 1, 2, 3, 4;
+    order by rebuilt.visited_on;
 
     insert into mgmt.monthly_gaps (month, level, gap_days, gaps)
     select
