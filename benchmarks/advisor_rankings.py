@@ -16,11 +16,11 @@ from rich.table import Table
 from starlette.testclient import TestClient
 
 from analytics import advisors, api
+from benchmarks.sync.servers import server_url
 from db import warehouse as warehouses
 from db.migrate import migrate
 from db.settings import PROJECT, libpq_url, postgres_url
 from db.warehouse import OWNER, READER, SYNC, Warehouse
-from tests import postgres_servers
 
 OFFERS = int(os.environ.get("BENCHMARK_OFFERS", "4000000"))
 READS = 1000
@@ -33,7 +33,7 @@ READ = (
 
 def main() -> None:
     """Prints one table on the embedded server."""
-    with postgres_servers.embedded() as url:
+    with server_url() as url:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("create database benchmark")
         here = Warehouse(libpq_url(postgres_url(url, "warehouse_url").set(database="benchmark")))

