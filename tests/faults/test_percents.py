@@ -6,7 +6,7 @@ from tests.factories import Connection, rows
 from tests.faults.conftest import Sync
 from tests.faults.organisation import FIRST, progress
 
-SECOND, THIRD, FOURTH = (FIRST[:-1] + digit for digit in "234")
+SECOND, THIRD, FOURTH, FIFTH = (FIRST[:-1] + digit for digit in "2345")
 HERE = "select id::text, percent from learning.video_progress order by id"
 REFUSED = "select key, sqlstate, data ->> 'percent' from ops.sync_rejects order by key"
 
@@ -20,13 +20,13 @@ def test_percents_out_of_range_wait_in_quarantine(
         progress(production, FOURTH, percent=10)
         sync("learning")
         production.execute("delete from learning.video_progress")
-    for key, percent in ((FIRST, 0), (SECOND, 101), (THIRD, -1)):
+    for key, percent in ((FIRST, 0), (SECOND, 101), (THIRD, -1), (FIFTH, 1)):
         progress(production, key, percent=percent)
     assert sync("learning").status == "partial"
-    assert rows(replica, HERE) == [(FIRST, 0)]
-    assert rows(replica, REFUSED) == [(SECOND, "23514", "101"), (THIRD, "23514", "-1")]
-    production.execute("update learning.video_progress set percent = 100 where percent <> 0")
+    assert rows(replica, HERE) == [(FIFTH, 1)]
+    assert rows(replica, REFUSED) == [(FIRST, "23514", "0"), (SECOND, "23514", "101"), (THIRD, "23514", "-1")]
+    production.execute("update learning.video_progress set percent = 100 where percent <> 1")
     assert sync("learning").status == "succeeded"
-    assert rows(replica, HERE) == [(FIRST, 0), (SECOND, 100), (THIRD, 100)]
+    assert rows(replica, HERE) == [(FIRST, 100), (SECOND, 100), (THIRD, 100), (FIFTH, 1)]
     shown = "select count(*) from timeline.student_activity_timeline where removed_at is null"
-    assert rows(replica, shown) == [(8,)]
+    assert rows(replica, shown) == [(12,)]
