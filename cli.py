@@ -13,11 +13,11 @@ from typing import IO, Annotated
 
 import typer
 
-from db import demo as demo_source
 from db import warehouse
 from db.errors import AtalayaError
 from db.migrate import migrate as migrate_warehouse
 from db.warehouse import Warehouse
+from sources import demo as demo_source
 from sync import access, progress
 from sync.connected import connected_sources, demo_url
 from sync.errors import AlreadyRunning

@@ -3,15 +3,15 @@
 import sys
 from collections.abc import Callable
 
-from benchmarks import advisor_rankings, engagement, ngeshare_views, timeline
+from benchmarks import advisors, curriculum, engagement, timeline
 from benchmarks.classroom.__main__ import main as classroom_main
 from benchmarks.sync.__main__ import main as sync_main
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
-    "advisor_rankings": advisor_rankings.main,
+    "advisors": advisors.main,
     "classroom": lambda: classroom_main([]),
+    "curriculum": curriculum.main,
     "engagement": engagement.main,
-    "ngeshare_views": ngeshare_views.main,
     "sync": lambda: sync_main([]),
     "timeline": timeline.main,
 }

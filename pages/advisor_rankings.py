@@ -14,7 +14,7 @@ ui.page(
 months, cities = ui.recent(advisors.months), ui.recent(advisors.city_summary)
 ui.stop_when_empty(cities.empty, what=_("Your marketplace's months, advisors and cities."), domain="kpi")
 
-choices, measures = ui.recent(advisors.choices), ui.rankings.measures()
+choices, measures = ui.recent(advisors.choices), ui.advisors.measures()
 names = {token: name for token, (name, *_more) in measures.items()}
 with ui.row():
     measure = ui.one_of_many(_("Months show"), names, name="measure", default="created")
@@ -25,7 +25,7 @@ with ui.row():
     )
     states = ui.several(_("State"), choices["estado_asesor"], name="state", placeholder=_("All states"))
 
-ui.cards(ui.rankings.trade_cards(months, cities))
+ui.cards(ui.advisors.trade_cards(months, cities))
 
 title, column, write = measures[measure]
 ui.section(
@@ -33,8 +33,8 @@ ui.section(
     months,
     name="months",
     view="kpi.mv_metricas_mensuales",
-    picture=lambda: ui.charts.measured_months(months, column, title=title, write=write, palette=ui.colours()),
-    columns=ui.rankings.months(),
+    picture=lambda: ui.advisors.measured_months(months, column, title=title, write=write, palette=ui.colours()),
+    columns=ui.advisors.months(),
     caption=_(
         "The running month is drawn as an outline. A month counts the requests made in it, with all their offers."
     ),
@@ -44,34 +44,34 @@ ui.section(
 
 by_city = scope == "city"
 found = ui.recent(advisors.ranked, cities=chosen_cities, levels=levels, states=states, by_city=by_city)
-ranked = ui.rankings.with_intervals(found)
+ranked = ui.advisors.with_intervals(found)
 ui.section(
     _("Advisors"),
     ranked,
     name="advisors",
     view="kpi.advisor_ranking",
-    columns=ui.rankings.ranking(by_city=by_city),
+    columns=ui.advisors.ranking(by_city=by_city),
     caption=_(
         "The last 30 days; change against the 30 days before. In brackets the range in which the true rate lies with "
         "95 % certainty. Click a row for the advisor; the best 200 are shown."
     ),
     empty=_("No advisor fits."),
     export=found,
-    detail=partial(ui.rankings.advisor_detail, ranked),
+    detail=partial(ui.advisors.advisor_detail, ranked),
     live=True,
 )
 
-circles, unknown = ui.charts.trade_circles(cities)
+circles, unknown = ui.advisors.trade_circles(cities)
 ui.section(
     _("Cities"),
     cities,
     name="cities",
     view="kpi.city_summary",
-    picture=lambda: ui.charts.trade_map(circles, palette=ui.colours()),
-    columns=ui.rankings.cities(),
-    caption=ui.rankings.map_caption(),
-    below=" ".join([ui.rankings.not_drawn(unknown), ui.rankings.calculated(cities["calculado_at"].max())]),
+    picture=lambda: ui.advisors.trade_map(circles, palette=ui.colours()),
+    columns=ui.advisors.cities(),
+    caption=ui.advisors.map_caption(),
+    below=" ".join([ui.advisors.not_drawn(unknown), ui.advisors.calculated(cities["calculado_at"].max())]),
     empty=_("There is no advisor yet."),
     live=True,
 )
-ui.rankings.refreshing()
+ui.advisors.refreshing()

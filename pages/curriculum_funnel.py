@@ -16,20 +16,20 @@ with ui.row():
     courses = ui.several(_("Course"), order, name="course", placeholder=_("All courses"))
 
 funnel = ui.load(curriculum.funnel, courses=courses)
-ui.cards(ui.funnel_cards(funnel))
+ui.cards(ui.curriculum.funnel_cards(funnel))
 ui.section(
     _("Started, graduated, continued"),
     funnel,
     name="funnel",
     view="ngeshare.v_curriculum_funnel",
-    picture=lambda: ui.charts.course_funnel(funnel, order=order, palette=ui.colours()),
-    columns=ui.columns.funnel(),
+    picture=lambda: ui.curriculum.charts.course_funnel(funnel, order=order, palette=ui.colours()),
+    columns=ui.curriculum.columns.funnel(),
     caption=_("Graduated: of all groups of the course. Continued with the next course: of the graduated ones."),
     empty=_("No course fits the filters."),
 )
 
 groups = ui.load(curriculum.groups, courses=courses)
-ui.flow_section(_("Where groups go"), ui.load(curriculum.flow, courses=courses), groups, courses=order)
+ui.curriculum.flow_section(_("Where groups go"), ui.load(curriculum.flow, courses=courses), groups, courses=order)
 
 dropoff = ui.load(curriculum.episode_dropoff, courses=courses)
 ui.section(
@@ -37,21 +37,21 @@ ui.section(
     dropoff,
     name="episode_dropoff",
     view="ngeshare.v_episode_dropoff",
-    picture=lambda: ui.charts.episode_heat(dropoff, order=order, palette=ui.colours()),
-    columns=ui.columns.dropoff(),
-    caption=ui.peaks_in_words(dropoff, order=order),
+    picture=lambda: ui.curriculum.charts.episode_heat(dropoff, order=order, palette=ui.colours()),
+    columns=ui.curriculum.columns.dropoff(),
+    caption=ui.curriculum.peaks_in_words(dropoff, order=order),
     empty=_("No group has stalled."),
 )
 
 times = ui.load(curriculum.time_to_graduate, courses=courses)
-outliers = ui.named(ui.load(curriculum.graduation_outliers, courses=courses), groups)
+outliers = ui.curriculum.named(ui.load(curriculum.graduation_outliers, courses=courses), groups)
 ui.section(
     _("Time to graduate"),
     times,
     name="time_to_graduate",
     view="ngeshare.v_time_to_graduate",
-    picture=lambda: ui.charts.graduation_spread(times, outliers, order=order, palette=ui.colours()),
-    columns=ui.columns.graduation_times(),
+    picture=lambda: ui.curriculum.charts.graduation_spread(times, outliers, order=order, palette=ui.colours()),
+    columns=ui.curriculum.columns.graduation_times(),
     caption=_("The band spans the fastest to the slowest group, the bar marks the median, triangles are outliers."),
     empty=_("No group has graduated."),
 )
@@ -60,17 +60,17 @@ ui.section(
     outliers,
     name="graduation_outliers",
     view="ngeshare.v_time_to_graduate_outliers",
-    columns=ui.columns.outliers(),
+    columns=ui.curriculum.columns.outliers(),
     empty=_("No group lies outside the usual range of its course."),
 )
 
-anomalies = ui.named(ui.load(curriculum.anomalies), groups)
+anomalies = ui.curriculum.named(ui.load(curriculum.anomalies), groups)
 ui.section(
     _("Anomalies"),
     anomalies,
     name="anomalies",
     view="ngeshare.v_pipeline_anomalies",
-    picture=lambda: ui.charts.anomaly_kinds(anomalies, palette=ui.colours()),
-    columns=ui.columns.anomalies(),
+    picture=lambda: ui.curriculum.charts.anomaly_kinds(anomalies, palette=ui.colours()),
+    columns=ui.curriculum.columns.anomalies(),
     empty=_("No group breaks a rule of the curriculum."),
 )

@@ -21,14 +21,14 @@ growth = ui.load(curriculum.facilitator_growth_monthly)
 shown = growth if months == "all" else growth.tail(int(months))
 running = ui.numbers.month(growth["month"].iloc[-1])
 
-ui.cards(ui.facilitator_cards(totals, growth))
+ui.cards(ui.curriculum.facilitator_cards(totals, growth))
 ui.section(
     _("New facilitators per month"),
     shown,
     name="new_facilitators",
     view="ngeshare.v_facilitator_growth_monthly",
     picture=lambda: ui.charts.monthly_bars(shown, palette=ui.colours()),
-    columns=ui.columns.growth(),
+    columns=ui.curriculum.columns.growth(),
     caption=_("{month} is still running, so its bar is drawn as an outline.").format(month=running),
     empty=_("There is no facilitator yet."),
 )
@@ -38,7 +38,7 @@ ui.section(
     name="cumulative_facilitators",
     view="ngeshare.v_facilitator_growth_monthly",
     picture=lambda: ui.charts.cumulative_line(shown, palette=ui.colours()),
-    columns=ui.columns.growth(),
+    columns=ui.curriculum.columns.growth(),
     caption=_("Everybody who ever led a group. The dashed end is {month}, which is still running.").format(
         month=running
     ),
@@ -49,7 +49,7 @@ ui.section(
     ui.load(curriculum.facilitators),
     name="facilitators",
     view="ngeshare.v_facilitator_alumni",
-    columns=ui.columns.facilitators(),
+    columns=ui.curriculum.columns.facilitators(),
     caption=_("Newest first."),
     empty=_("There is no facilitator yet."),
 )

@@ -21,10 +21,10 @@ ui.cards(
     ]
 )
 
-ui.attention(
+ui.home.attention(
     [
-        *ui.about_trust(),
-        *ui.about_groups(rescuable=int(figures["groups_rescuable"]), anomalies=ui.load(curriculum.anomalies)),
+        *ui.home.about_trust(),
+        *ui.home.about_groups(rescuable=int(figures["groups_rescuable"]), anomalies=ui.load(curriculum.anomalies)),
     ]
 )
 
@@ -35,7 +35,7 @@ ui.section(
     name="meetings_per_week",
     view="ngeshare.meetings_weekly",
     picture=lambda: ui.charts.weekly_bars(weeks, palette=ui.colours()),
-    columns=ui.columns.weeks(),
+    columns=ui.curriculum.columns.weeks(),
     caption=_("The last 26 weeks, from Monday. The outlined week is still under way."),
     empty=_("No group has met yet."),
 )
@@ -46,8 +46,8 @@ ui.section(
     courses,
     name="status_per_course",
     view="ngeshare.v_curriculum_funnel",
-    picture=lambda: ui.charts.status_per_course(courses, palette=ui.colours()),
-    columns=ui.columns.funnel(),
+    picture=lambda: ui.curriculum.charts.status_per_course(courses, palette=ui.colours()),
+    columns=ui.curriculum.columns.funnel(),
     caption=_("Active: met in the last 28 days. Stalled: did not, and has not graduated."),
     empty=_("There is no course yet."),
 )

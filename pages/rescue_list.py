@@ -22,26 +22,26 @@ with ui.row():
 
 groups = ui.load(curriculum.rescue_list, courses=courses, cities=cities, facilitators=facilitators)
 people = ui.load(curriculum.people_of, group_ids=groups["group_id"].tolist()).iloc[0]
-ui.cards(ui.rescue_cards(len(groups), people))
+ui.cards(ui.curriculum.rescue_cards(len(groups), people))
 ui.section(
     _("Groups to rescue"),
     groups,
     name="rescue_list",
     view="ngeshare.v_rescue_list",
-    columns=ui.columns.rescue(every["course_name"]),
+    columns=ui.curriculum.columns.rescue(every["course_name"]),
     caption=_("Click a heading to sort."),
     empty=_("No stalled group fits. Nothing to rescue here."),
 )
 
-circles, unknown = ui.charts.city_circles(groups)
+circles, unknown = ui.curriculum.charts.city_circles(groups)
 ui.section(
     _("Where they are"),
-    ui.groups_per_city(groups),
+    ui.curriculum.groups_per_city(groups),
     name="rescue_map",
     view="ngeshare.v_rescue_list",
-    picture=lambda: ui.charts.rescue_map(circles, palette=ui.colours()),
-    columns=ui.columns.city_groups(),
+    picture=lambda: ui.curriculum.charts.rescue_map(circles, palette=ui.colours()),
+    columns=ui.curriculum.columns.city_groups(),
     caption=_("The larger the circle, the more groups. Hover for the number, drag and scroll to look closer."),
-    below=ui.not_on_the_map(groups, unknown),
+    below=ui.curriculum.not_on_the_map(groups, unknown),
     empty=_("No city is known for these groups."),
 )

@@ -2,7 +2,6 @@
 
 from analytics import timeline, ui
 from analytics.ui import _
-from analytics.ui import timeline as told
 
 ui.page(
     _("Student Timeline"),
@@ -20,18 +19,20 @@ show = ui.one_of(
     default="days",
 )
 with ui.row():
-    video = told.chosen_video() if show == "video" else None
-    student = told.chosen_student(
+    video = ui.timeline.chosen_video() if show == "video" else None
+    student = ui.timeline.chosen_student(
         everybody=_("All students") if show in {"video", "waiting"} else _("Choose a student")
     )
-    types = told.chosen_types() if show != "waiting" else []
-    first_day, last_day = told.chosen_days() if show != "waiting" else (None, None)
+    types = ui.timeline.chosen_types() if show != "waiting" else []
+    first_day, last_day = ui.timeline.chosen_days() if show != "waiting" else (None, None)
 chosen = {"types": types, "first_day": first_day, "last_day": last_day}
 
 if show == "waiting":
     total = ui.load(timeline.pending_total).iloc[0]
-    ui.cards(told.waiting_cards(total, ui.load(timeline.pending, limit=1)))
-    told.waiting_list(_("Reflections without an answer"), student_id=student, empty=_("Nothing waits for an answer."))
+    ui.cards(ui.timeline.waiting_cards(total, ui.load(timeline.pending, limit=1)))
+    ui.timeline.waiting_list(
+        _("Reflections without an answer"), student_id=student, empty=_("Nothing waits for an answer.")
+    )
 elif show == "video" and video:
     moments = ui.load(timeline.video_moments, video_id=video)
     ui.section(
@@ -39,12 +40,12 @@ elif show == "video" and video:
         moments,
         name="video_moments",
         view="timeline.video_moments",
-        picture=lambda: told.along_the_video(moments, palette=ui.colours()),
-        columns=told.moment_columns(),
+        picture=lambda: ui.timeline.along_the_video(moments, palette=ui.colours()),
+        columns=ui.timeline.moment_columns(),
         caption=_("All students; each bar stands for 15 seconds."),
         empty=_("Nobody has done anything in this video yet."),
     )
-    told.activity_list(
+    ui.timeline.activity_list(
         _("What happened in it"),
         name="video_activities",
         empty=_("No activity fits."),
@@ -54,7 +55,7 @@ elif show == "video" and video:
         **chosen,
     )
 elif student is None:
-    told.activity_list(
+    ui.timeline.activity_list(
         _("The latest of all students"), name="latest", empty=_("No activity fits."), with_student=True, **chosen
     )
 elif show == "goals":
@@ -64,14 +65,14 @@ elif show == "goals":
         goals,
         name="goals",
         view="timeline.goal_spans",
-        picture=lambda: told.goal_bars(goals, palette=ui.colours()),
-        choice=told.goal_choice(goals),
-        columns=told.goal_columns(),
+        picture=lambda: ui.timeline.goal_bars(goals, palette=ui.colours()),
+        choice=ui.timeline.goal_choice(goals),
+        columns=ui.timeline.goal_columns(),
         caption=_("From the first to the last activity. Click a bar for what it took, again to let go."),
         empty=_("This student has done nothing for a goal yet."),
     )
-    goal = told.one_goal(goals)
-    told.activity_list(
+    goal = ui.timeline.one_goal(goals)
+    ui.timeline.activity_list(
         _("What it took"),
         name="goal_activities",
         empty=_("No activity fits."),
@@ -82,9 +83,9 @@ elif show == "goals":
 else:
     days = ui.load(timeline.days, student_id=student)
     waiting = ui.load(timeline.pending, student_id=student, limit=1_000)
-    ui.cards(told.student_cards(days, len(waiting)))
-    day = told.calendar_and_week(days, student_id=student)
-    told.activity_list(
+    ui.cards(ui.timeline.student_cards(days, len(waiting)))
+    day = ui.timeline.calendar_and_week(days, student_id=student)
+    ui.timeline.activity_list(
         _("What happened"),
         name="day_activities",
         empty=_("No activity fits."),
@@ -98,6 +99,6 @@ else:
         ui.load(timeline.courses, student_id=student),
         name="course_comparison",
         view="timeline.course_comparison",
-        columns=told.course_columns(),
+        columns=ui.timeline.course_columns(),
         empty=_("This student is enrolled in no course."),
     )

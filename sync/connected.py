@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db import demo
 from db.embedded import embedded_url
 from db.settings import settings
+from sources import demo
 from sync.errors import SourceRefused
 from sync.specifications import SOURCES, SourceSpecification, source_named
 

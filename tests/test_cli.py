@@ -18,7 +18,7 @@ from tests.sync.reading import ago
 
 Result = subprocess.CompletedProcess[str]
 Run = Callable[..., Result]
-SHAPE = (PROJECT / "db" / "demo" / "ngeshare" / "production.sql").read_bytes()
+SHAPE = (PROJECT / "sources" / "demo" / "curriculum" / "production.sql").read_bytes()
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import contextlib
 
 import psycopg
 
-from db import demo
 from db.warehouse import Warehouse
+from sources import demo
 
 TABLES = (
     "User",

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from analytics import operations
 from analytics.rows import Row, rows
 from analytics.ui import loaders
-from db import demo
 from db.settings import settings
+from sources import demo
 from sync.connected import is_demo
 from sync.specifications import SOURCES
 

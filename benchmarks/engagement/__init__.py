@@ -13,7 +13,7 @@ import psycopg
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.ngeshare_views import median_ms
+from benchmarks.curriculum import median_ms
 from benchmarks.sync.servers import server_url
 from db.migrate import migrate
 from db.settings import libpq_url, postgres_url

@@ -1,4 +1,4 @@
--- An ngeShare production of realistic size, made by `db/demo/ngeshare/production.sql` and filled here: 20,000 groups in
+-- An ngeShare production of realistic size, made by `sources/demo/curriculum/production.sql` and filled here: 20,000 groups in
 -- 5,000 chains of four courses, 140,000 memberships, 120,000 users, 995,000 attendances over three years, with a few
 -- blemishes of each kind that the quality report looks for. Keys are 25 characters, in order of creation, as Prisma makes
 -- them. The attendances stay just under a million, up to which every sync also compares a checksum of the keys.

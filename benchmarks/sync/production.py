@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.sync.servers import Server
-from db.demo.ngeshare.production import NGESHARE as DEMO_NGESHARE
+from sources.demo.curriculum.production import NGESHARE as DEMO_NGESHARE
 from sync.connected import ConnectedSource
 from sync.specifications import source_named
 

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from analytics import api, classroom, engagement, query
 from db import warehouse as warehouses
 from db.warehouse import Warehouse
-from tests.classwaves.classroom import add, log
+from tests.classroom.classroom import add, log
 
 
 @pytest.fixture

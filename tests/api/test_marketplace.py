@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from analytics.advisors import METRICS
 from db.warehouse import OWNER, Warehouse
-from tests.teloo import marketplace
+from tests.advisors import marketplace
 
 BASE = "/materialized-views"
 

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from analytics.api import bodies
 from db.warehouse import Warehouse
 from sync import event_log
-from tests.classwaves.classroom import STARTED, add
+from tests.classroom.classroom import STARTED, add
 
 Event = dict[str, Any]
 

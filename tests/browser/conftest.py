@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from analytics.ui.i18n import LOCALE_DIRECTORY
-from db import demo
+from sources import demo
 from tests.conftest import Server
 
 PROJECT = LOCALE_DIRECTORY.parent

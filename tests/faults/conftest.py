@@ -8,12 +8,12 @@ import psycopg
 import pytest
 import tenacity
 
-from db import demo
 from db.warehouse import Warehouse
+from sources import demo
 from sync.run import Outcome
 from tests.conftest import Database, Server, _warehouse
 from tests.factories import Connection, rows
-from tests.faults.pair import SOURCES, Pair
+from tests.faults.pair import Pair
 from tests.faults.processes import Command, commands
 
 Sync = Callable[..., Outcome]
@@ -38,8 +38,8 @@ def empty_productions(postgres_18: Server) -> Iterator[str]:
     name = postgres_18.create("template1")
     with psycopg.connect(postgres_18.database_url(name), autocommit=True) as connection:
         connection.execute("set client_min_messages = warning")
-        for source in SOURCES:
-            connection.execute((Path(demo.__file__).parent / source / "production.sql").read_bytes())
+        for production in demo.PRODUCTIONS:
+            connection.execute((production.directory / "production.sql").read_bytes())
         connection.execute(
             """insert into "CircleProfile" (id, "updatedAt", name, slug) values ('circle', now(), 'Circle', 'circle')"""
         )

@@ -6,8 +6,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from db import demo
 from db.warehouse import Warehouse
+from sources import demo
 from tests.conftest import Server
 from tests.factories import HIJRAH, Connection, circle, met, rows, user
 from tests.faults.conftest import Sync
@@ -217,7 +217,7 @@ def test_a_source_in_another_encoding_arrives_in_ours(
     try:
         latin = Pair(postgres_18.database_url("latin"), here)
         with psycopg.connect(latin.url, autocommit=True, client_encoding="UTF8") as connection:
-            connection.execute((Path(demo.__file__).parent / "ngeshare" / "production.sql").read_bytes())
+            connection.execute((Path(demo.__file__).parent / "curriculum" / "production.sql").read_bytes())
             for number in range(30):
                 user(connection, f"clé {number}", "ñandú ÿ")
             arrive(latin, connection, "ngeshare")

@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from tests.oracle.organisation import Organisation, load
+from tests.oracle.curriculum.organisation import Organisation, load
 
 COLUMNS = {
     view: tuple(columns.split())

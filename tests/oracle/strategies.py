@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from tests.oracle.ngeshare_groups import JAKARTA
-from tests.oracle.organisation import Organisation
-from tests.oracle.random_organisation import Shape, random_organisation
+from tests.oracle.curriculum.groups import JAKARTA
+from tests.oracle.curriculum.organisation import Organisation
+from tests.oracle.curriculum.random_organisation import Shape, random_organisation
 
 SEEDS = st.integers(0, 2**32 - 1)
 CHAINS = (

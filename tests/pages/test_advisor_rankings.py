@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 from analytics.ui import charts, i18n
 from analytics.ui.theme import LIGHT
 from db.warehouse import Warehouse
+from tests.advisors import marketplace
 from tests.pages.conftest import OpenPage
-from tests.teloo import marketplace
 
 TITLES = {"en": "Advisor Rankings", "es": "Ranking de asesores", "id": "Peringkat Penasihat"}
 

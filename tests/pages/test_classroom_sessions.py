@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.ui import moment
 from db.warehouse import Warehouse
-from tests.classwaves.classroom import add
+from tests.classroom.classroom import add
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import fine
 

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import engagement
 from db.warehouse import Warehouse
-from tests.academy.centre import check_in, student
+from tests.engagement.centre import check_in, student
 from tests.pages.conftest import OpenPage
 
 SECTIONS = 10

@@ -7,8 +7,8 @@ import pytest
 from analytics.ui.timeline.words import clock, safe_link
 from db.warehouse import Warehouse
 from tests.conftest import Server
-from tests.learning.school import add, found, key
 from tests.pages.conftest import OpenPage
+from tests.timeline.school import add, found, key
 
 SCRIPT = "<script>alert(1)</script> **bold** [x](javascript:alert(1))"
 

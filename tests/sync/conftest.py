@@ -6,8 +6,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from db.demo.ngeshare import production as demo_production
 from db.warehouse import Warehouse
+from sources.demo.curriculum import production as demo_production
 from sync.connected import ConnectedSource
 from sync.run import Outcome, Request, run_sync
 from sync.specifications import source_named

@@ -9,7 +9,6 @@ from analytics.rows import rows
 from analytics.ui import numbers
 from analytics.ui.charts.layers import layered, tooltip, whole_axis
 from analytics.ui.i18n import gettext as _
-from analytics.ui.numbers import Formatter
 from analytics.ui.theme import Palette
 
 MOST_LABELS = 18
@@ -34,8 +33,8 @@ def weekly_bars(weeks: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
         }
         for week in rows(weeks.tail(WEEKS_SHOWN))
     )
-    base = _base(shown, across=_("Week from"), up=_("Meetings"))
-    return layered(*_bars(base, palette), palette=palette, height=220)
+    base = period_axes(shown, across=_("Week from"), up=_("Meetings"))
+    return layered(*period_bars(base, palette), palette=palette, height=220)
 
 
 def activity_bars(weeks: pd.DataFrame, column: str, *, title: str, palette: Palette) -> alt.LayerChart:
@@ -53,9 +52,9 @@ def activity_bars(weeks: pd.DataFrame, column: str, *, title: str, palette: Pale
         }
         for week in rows(weeks)
     )
-    base = _base(shown, across=_("Week from"), up=title)
+    base = period_axes(shown, across=_("Week from"), up=title)
     names = base.mark_text(dy=-8, fontSize=12, color=palette.text).encode(text="text:N")
-    return layered(*_bars(base, palette), names, palette=palette, height=240)
+    return layered(*period_bars(base, palette), names, palette=palette, height=240)
 
 
 def daily_line(days: pd.DataFrame, *, title: str, palette: Palette) -> alt.LayerChart:
@@ -72,7 +71,7 @@ def daily_line(days: pd.DataFrame, *, title: str, palette: Palette) -> alt.Layer
         }
         for place, row in enumerate(rows(days))
     )
-    base = _base(shown, across=_("Day"), up=title)
+    base = period_axes(shown, across=_("Day"), up=title)
     end = base.transform_filter("datum.last")
     return layered(
         base.mark_line(strokeWidth=2.5, color=palette.primary),
@@ -87,8 +86,8 @@ def daily_line(days: pd.DataFrame, *, title: str, palette: Palette) -> alt.Layer
 def monthly_bars(growth: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
     """New facilitators per month."""
     shown = _months(growth, "new_facilitators")
-    base = _base(shown, across=_("Month"), up=_("New facilitators"))
-    layers = _bars(base, palette)
+    base = period_axes(shown, across=_("Month"), up=_("New facilitators"))
+    layers = period_bars(base, palette)
     if len(shown) <= MOST_LABELS:
         layers.append(base.mark_text(dy=-8, fontSize=12, color=palette.text).encode(text="text:N"))
     return layered(*layers, palette=palette, height=260)
@@ -96,7 +95,7 @@ def monthly_bars(growth: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
 
 def cumulative_line(growth: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
     """All facilitators so far, month by month; a dashed line leads to the running month."""
-    base = _base(_months(growth, "cumulative_facilitators"), across=_("Month"), up=_("Facilitators in total"))
+    base = period_axes(_months(growth, "cumulative_facilitators"), across=_("Month"), up=_("Facilitators in total"))
     line = base.mark_line(strokeWidth=2.5, color=palette.primary)
     point = base.mark_point(size=46, opacity=1, color=palette.primary)
     name = base.mark_text(dy=-14, align="right", fontSize=13, fontWeight=600, color=palette.text)
@@ -111,7 +110,7 @@ def cumulative_line(growth: pd.DataFrame, *, palette: Palette) -> alt.LayerChart
     )
 
 
-def _base(shown: pd.DataFrame, *, across: str, up: str) -> alt.Chart:
+def period_axes(shown: pd.DataFrame, *, across: str, up: str) -> alt.Chart:
     return alt.Chart(shown).encode(
         x=_time_axis(shown, across),
         y=alt.Y("value:Q", title=up, axis=whole_axis(), scale=alt.Scale(zero=True)),
@@ -119,7 +118,7 @@ def _base(shown: pd.DataFrame, *, across: str, up: str) -> alt.Chart:
     )
 
 
-def _bars(base: alt.Chart, palette: Palette) -> list[alt.Chart]:
+def period_bars(base: alt.Chart, palette: Palette) -> list[alt.Chart]:
     over = base.mark_bar(cornerRadiusEnd=3, color=palette.primary).transform_filter("!datum.running")
     running = base.mark_bar(
         cornerRadiusEnd=3, color=palette.ramp(0.15), stroke=palette.primary, strokeDash=[4, 3], strokeWidth=1.5
@@ -152,20 +151,3 @@ def _time_axis(shown: pd.DataFrame, title: str) -> alt.X:
     expression = f"({json.dumps(named, ensure_ascii=False)})[datum.value] || ''"
     axis = alt.Axis(labelExpr=expression, labelAngle=0, labelOverlap="greedy", grid=False)
     return alt.X("period:O", title=title, axis=axis)
-
-
-def measured_months(
-    months: pd.DataFrame, column: str, *, title: str, write: Formatter, palette: Palette
-) -> alt.LayerChart:
-    """One measure of the marketplace's months; months without it are left out."""
-    shown = pd.DataFrame(
-        {
-            "period": row["mes"].strftime("%Y-%m"),
-            "label": numbers.month(row["mes"]),
-            "value": float(row[column]),
-            "running": bool(row["is_running"]),
-            "sentence": f"{numbers.month(row['mes'])}: {write(row[column])}",
-        }
-        for row in rows(months[months[column].notna()])
-    )
-    return layered(*_bars(_base(shown, across=_("Month"), up=title), palette), palette=palette, height=260)

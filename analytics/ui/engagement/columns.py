@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from analytics.ui import numbers
-from analytics.ui.columns import yes_no
+from analytics.ui.curriculum.columns import yes_no
 from analytics.ui.engagement import words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.tables import Column, Columns

@@ -1,7 +1,8 @@
 """The hourly rollup of live classrooms: its health and its runs."""
 
 from analytics import classroom as questions
-from analytics.ui import classroom, loaders
+from analytics.ui import loaders
+from analytics.ui.classroom import columns
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sections import section
 
@@ -13,7 +14,7 @@ def draw() -> None:
         loaders.current(questions.health),
         name="classroom_health",
         view="analytics.health_of_rollup",
-        columns=classroom.health_columns(),
+        columns=columns.health_columns(),
         empty=_("Nothing was checked."),
         live=True,
     )
@@ -22,7 +23,7 @@ def draw() -> None:
         loaders.current(questions.rollups),
         name="rollups",
         view="ops.rollup_run",
-        columns=classroom.rollup_columns(),
+        columns=columns.rollup_columns(),
         caption=_("Hours are closed at minute 5, and again when a sync changes them. Newest first."),
         empty=_("No hour was rolled up yet."),
         live=True,

@@ -5,9 +5,11 @@ from typing import Any
 import pandas as pd
 
 from analytics import operations
-from analytics.ui import cards, charts, filters, loaders, sentences
+from analytics.ui import cards, filters, loaders
 from analytics.ui.i18n import gettext as _
-from analytics.ui.operations import columns
+from analytics.ui.operations import columns, sentences
+from analytics.ui.operations.cards import run_cards
+from analytics.ui.operations.run_timeline import run_timeline
 from analytics.ui.sections import colours, section
 
 
@@ -32,7 +34,7 @@ def draw() -> None:
 def _one(run: "pd.Series[Any]") -> None:
     number = int(run["run"])
     sentences.run_notice(run["message"])
-    cards.cards(cards.run_cards(run))
+    cards.cards(run_cards(run))
     tables = loaders.current(operations.tables_of_run, run=number)
     nothing = (
         _("A restore brings rows back without a record per table.")
@@ -44,7 +46,7 @@ def _one(run: "pd.Series[Any]") -> None:
         tables,
         name="run_timeline",
         view="ops.run_tables",
-        picture=lambda: charts.run_timeline(tables, palette=colours()),
+        picture=lambda: run_timeline(tables, palette=colours()),
         columns=columns.run_times(),
         caption=_("Bars show from when to when; beside them is the time spent, and how it ended unless it succeeded."),
         empty=nothing,

@@ -1,0 +1,25 @@
+"""The parts of the page Advisor Rankings."""
+
+from analytics.ui.advisors.columns import cities, measures, months, ranking
+from analytics.ui.advisors.detail import advisor_detail
+from analytics.ui.advisors.freshness import refreshing
+from analytics.ui.advisors.months import measured_months
+from analytics.ui.advisors.trade_map import trade_circles, trade_map
+from analytics.ui.advisors.words import calculated, map_caption, not_drawn, trade_cards, with_intervals
+
+__all__ = [
+    "advisor_detail",
+    "calculated",
+    "cities",
+    "map_caption",
+    "measured_months",
+    "measures",
+    "months",
+    "not_drawn",
+    "ranking",
+    "refreshing",
+    "trade_cards",
+    "trade_circles",
+    "trade_map",
+    "with_intervals",
+]

@@ -1,0 +1,43 @@
+"""One advisor, as a row click opens it."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics.rows import rows
+from analytics.ui import numbers
+from analytics.ui.advisors import words
+from analytics.ui.i18n import gettext as _
+
+
+def advisor_detail(ranked: pd.DataFrame, place: int) -> None:
+    """Who it is, what the ranks rest on, and how the last twelve weeks went."""
+    [advisor] = rows(ranked.iloc[[place]])
+    said = numbers.or_missing(str)
+    with st.container(border=True, key="advisor"):
+        st.markdown(f"**{advisor['asesor_nombre']}**")
+        st.caption(
+            " · ".join(
+                str(part)
+                for part in (advisor["punto_venta"], advisor["ciudad"], advisor["departamento"])
+                if part is not None and str(part).strip()
+            )
+        )
+        if not advisor["has_enough_offers"]:
+            st.info(_("Too few to rank: under 5 offers, a rank is mostly chance."), icon=":material/info:")
+        facts = {
+            _("Rank"): numbers.whole(advisor["ranking_nacional"]),
+            _("Rank in the city"): numbers.whole(advisor["ranking_ciudad"]),
+            _("Conversion (95 %)"): said(advisor["conversion"]),
+            _("Complete success (95 %)"): said(advisor["success"]),
+            _("Response rate (95 %)"): said(advisor["response"]),
+            _("Response time"): numbers.or_missing(numbers.seconds)(advisor["tiempo_promedio_respuesta_seg"]),
+            _("Volume offered"): words.pesos(advisor["volumen_total_ofertas"]),
+            _("Trust"): numbers.or_missing(numbers.decimal)(advisor["confianza"]),
+        }
+        with st.container(horizontal=True, gap="large"):
+            for name, value in facts.items():
+                with st.container(width="content", gap=None):
+                    st.caption(name)
+                    st.markdown(value)
+        weekly = ", ".join(map(numbers.whole, advisor["weekly_offers"]))
+        st.caption(_("Offers in each of the last twelve weeks, the running one last: {weekly}").format(weekly=weekly))

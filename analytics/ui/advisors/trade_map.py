@@ -1,0 +1,131 @@
+"""Cities of the marketplace on our own ground: Colombia's outline from Natural Earth, no tile server."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import sqrt
+from pathlib import Path
+
+import pandas as pd
+import pydeck
+
+from analytics import places
+from analytics.rows import Row, rows
+from analytics.ui import numbers
+from analytics.ui.charts.ground import ground
+from analytics.ui.i18n import gettext as _
+from analytics.ui.theme import Palette, rgb
+
+OUTLINE = Path(__file__).with_name("colombia.geojson")
+MOST_NAMES = 6
+
+
+@dataclass
+class TradeCircle:
+    """A place on the map, with the cities of the table that lie there."""
+
+    name: str
+    latitude: float
+    longitude: float
+    cities: list[Row] = field(default_factory=list)
+
+    @property
+    def offers(self) -> int:
+        return sum(int(city["ofertas"]) for city in self.cities)
+
+    @property
+    def conversion(self) -> float | None:
+        """Of the spelling with most offers, which gives the circle its colour."""
+        value = max(self.cities, key=lambda city: int(city["ofertas"]))["tasa_conversion_ofertas_pct"]
+        return None if value is None else float(value)
+
+
+def trade_circles(cities: pd.DataFrame) -> tuple[list[TradeCircle], list[str]]:
+    """One circle per place with offers, largest first, and the cities that no list knows, by name."""
+    found: dict[places.Place, TradeCircle] = {}
+    unknown = []
+    for city in rows(cities[cities["ofertas"] > 0]):
+        place = places.place(str(city["ciudad"]), places.COLOMBIA)
+        if place is None:
+            unknown.append(str(city["ciudad"]).strip() or numbers.MISSING)
+        else:
+            circle = found.setdefault(place, TradeCircle(place.name, place.latitude, place.longitude))
+            circle.cities.append(city)
+    return sorted(found.values(), key=lambda circle: -circle.offers), sorted(set(unknown))
+
+
+def trade_map(circles: list[TradeCircle], *, palette: Palette) -> pydeck.Deck:
+    """Circles whose area grows with the offers and whose colour deepens with the conversion."""
+    return pydeck.Deck(
+        map_provider=None,
+        initial_view_state=pydeck.ViewState(longitude=-73.6, latitude=6.2, zoom=4.1, min_zoom=3, max_zoom=9),
+        views=[pydeck.View(type="MapView", controller=True)],
+        layers=[ground(OUTLINE, palette), _circles(circles, palette), _names(circles[:MOST_NAMES], palette)],
+        tooltip={
+            "text": "{sentence}",
+            "style": {"backgroundColor": palette.panel, "color": palette.text, "fontSize": "13px"},
+        },
+    )
+
+
+def _circles(circles: list[TradeCircle], palette: Palette) -> pydeck.Layer:
+    largest = max((circle.offers for circle in circles), default=1)
+    highest = max((circle.conversion or 0 for circle in circles), default=0) or 1
+    data = [
+        {
+            "position": [circle.longitude, circle.latitude],
+            "radius": _radius(circle, largest),
+            "colour": [*rgb(palette.ramp(0.25 + 0.75 * (circle.conversion or 0) / highest)), 210],
+            "sentence": "\n".join(map(_sentence, circle.cities)),
+        }
+        for circle in circles
+    ]
+    return pydeck.Layer(
+        "ScatterplotLayer",
+        data=data,
+        get_position="position",
+        get_radius="radius",
+        radius_units="'pixels'",
+        get_fill_color="colour",
+        get_line_color=[*rgb(palette.text)],
+        line_width_min_pixels=1,
+        stroked=True,
+        pickable=True,
+    )
+
+
+def _names(circles: Iterable[TradeCircle], palette: Palette) -> pydeck.Layer:
+    shown = list(circles)
+    largest = max((circle.offers for circle in shown), default=1)
+    data = [
+        {
+            "position": [circle.longitude, circle.latitude],
+            "above": [0, -9 - _radius(circle, largest)],
+            "name": f"{circle.name} {numbers.whole(circle.offers)}",
+        }
+        for circle in shown
+    ]
+    return pydeck.Layer(
+        "TextLayer",
+        data=data,
+        get_position="position",
+        get_text="name",
+        get_size=13,
+        get_color=[*rgb(palette.text)],
+        get_pixel_offset="above",
+        font_family="'Source Sans, sans-serif'",
+        character_set="'auto'",
+        pickable=False,
+    )
+
+
+def _radius(circle: TradeCircle, largest: int) -> float:
+    return 4 + 18 * sqrt(circle.offers / largest)
+
+
+def _sentence(city: Row) -> str:
+    rate = city["tasa_conversion_ofertas_pct"]
+    return _("{city}: {offers} offers, {rate} won").format(
+        city=city["ciudad"],
+        offers=numbers.whole(city["ofertas"]),
+        rate=numbers.MISSING if rate is None else numbers.percent(rate),
+    )

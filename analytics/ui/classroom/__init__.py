@@ -1,0 +1,23 @@
+"""The parts of the page Classroom Sessions."""
+
+from analytics.ui.classroom import columns
+from analytics.ui.classroom.cards import cards, served_from
+from analytics.ui.classroom.choices import period, school
+from analytics.ui.classroom.hours import guidance_totals, hourly_activity, hourly_delays, hourly_scores
+from analytics.ui.classroom.sentences import cost_in_words, errors_in_words
+from analytics.ui.classroom.session import timeline
+
+__all__ = [
+    "cards",
+    "columns",
+    "cost_in_words",
+    "errors_in_words",
+    "guidance_totals",
+    "hourly_activity",
+    "hourly_delays",
+    "hourly_scores",
+    "period",
+    "school",
+    "served_from",
+    "timeline",
+]

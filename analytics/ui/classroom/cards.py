@@ -1,0 +1,49 @@
+"""Key figures of a period, and where they come from."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.ui import numbers
+from analytics.ui.cards import Card
+from analytics.ui.i18n import gettext as _
+
+
+def served_from(origin: str) -> None:
+    """Whether the figures come from closed hours or from the raw rows."""
+    if origin == "rollup":
+        st.badge(_("from closed hours"), icon=":material/bolt:", color="green")
+    else:
+        st.badge(
+            _("computed from the source's rows"),
+            icon=":material/hourglass_top:",
+            color="orange",
+            help=_(
+                "Not every hour of this period is closed, or changes wait to be rolled up. The numbers are the same."
+            ),
+        )
+
+
+def cards(figures: "pd.Series[Any]") -> list[Card]:
+    """How much, by whom, how well."""
+    nothing = _("Nothing was measured in this period.")
+    participation, quality = figures["avg_participation"], figures["avg_quality"]
+    return [
+        Card(_("Sessions"), numbers.whole(figures["total_sessions"])),
+        Card(_("Teachers"), numbers.whole(figures["active_teachers"])),
+        Card(_("Students"), numbers.whole(figures["total_students"]), against=_("each counted once")),
+        Card(
+            _("Participation"),
+            None if pd.isna(participation) else numbers.percent(participation * 100),
+            # A mean beyond all comes from the source, whose mistakes the quality report names.
+            against=_("some beyond 100 %") if participation > 1 else "",
+            why=nothing if pd.isna(participation) else "",
+        ),
+        Card(
+            _("Quality"),
+            None if pd.isna(quality) else numbers.whole(round(quality)),
+            against="" if pd.isna(quality) else _("of 100"),
+            why=nothing if pd.isna(quality) else "",
+        ),
+    ]

@@ -1,0 +1,92 @@
+"""What each table of Classroom Sessions shows."""
+
+from analytics.ui import numbers
+from analytics.ui.classroom import words
+from analytics.ui.i18n import gettext as _
+from analytics.ui.tables import Column, Columns
+
+
+def activity_columns() -> Columns:
+    """What happened, hour by hour."""
+    return {
+        "metric_hour": Column(_("Hour"), words.hour),
+        "sessions_active": Column(_("Sessions"), numbers.whole),
+        "sessions_completed": Column(_("Completed"), numbers.whole),
+        "teachers_active": Column(_("Teachers"), numbers.whole),
+        "students_active": Column(_("Students"), numbers.whole),
+        "total_groups": Column(_("Groups"), numbers.whole),
+        "ready_groups": Column(_("Ready"), numbers.whole),
+    }
+
+
+def quality_columns() -> Columns:
+    """How well lessons went, hour by hour."""
+    return {
+        "metric_hour": Column(_("Hour"), words.hour),
+        "quality": Column(_("Quality"), numbers.decimal),
+        "engagement": Column(_("Engagement"), numbers.decimal),
+        "participation": Column(_("Participation"), lambda share: numbers.percent(share * 100)),
+        "collaboration": Column(_("Collaboration"), numbers.decimal),
+    }
+
+
+def system_columns() -> Columns:
+    """How well the system did, hour by hour."""
+    return {
+        "metric_hour": Column(_("Hour"), words.hour),
+        "response_time_ms": Column(_("Response time"), numbers.milliseconds),
+        "latency_ms": Column(_("Latency"), numbers.milliseconds),
+        "requests": Column(_("Requests"), numbers.whole),
+        "errors": Column(_("Errors"), numbers.whole),
+        "audio_quality": Column(_("Audio quality"), lambda share: numbers.percent(share * 100)),
+        "connection_stability": Column(_("Connection"), lambda share: numbers.percent(share * 100)),
+    }
+
+
+def guidance_columns() -> Columns:
+    """What guidance and analyses did, hour by hour."""
+    return {
+        "metric_hour": Column(_("Hour"), words.hour),
+        **{name: Column(label, numbers.whole) for name, label in words.guidance_words().items()},
+        "total_transcription_minutes": Column(_("Minutes transcribed"), numbers.whole),
+        "estimated_compute_cost": Column(_("Estimated cost"), numbers.decimal),
+    }
+
+
+def session_columns() -> Columns:
+    """Sessions of a period."""
+    return {
+        "title": Column(_("Session"), width=170),
+        "school_name": Column(_("School"), width=145),
+        "teacher_id": Column(_("Teacher"), width=80),
+        "started_at": Column(_("Started"), words.hour, width=135),
+        "ended_at": Column(_("Ended"), words.hour, width=135),
+        "groups": Column(_("Groups"), numbers.whole),
+        "students": Column(_("Students"), numbers.whole),
+        "events": Column(_("Events"), numbers.whole),
+        "missing_events": Column(_("Missing"), numbers.whole),
+    }
+
+
+def rollup_columns() -> Columns:
+    """Runs of the rollup."""
+    return {
+        "started_at": Column(_("Started"), words.hour),
+        "origin": Column(_("Started by"), words.origin_word),
+        "status": Column(_("Status"), words.run_word),
+        "since_hour": Column(_("First hour"), words.hour),
+        "until_hour": Column(_("Last hour"), words.hour),
+        "hours": Column(_("Hours"), numbers.whole),
+        "rows_written": Column(_("Rows changed"), numbers.whole),
+        "message": Column(_("Message")),
+    }
+
+
+def health_columns() -> Columns:
+    """Checks behind the classrooms' numbers."""
+    return {
+        "check": Column(_("Check")),
+        "status": Column(_("Status"), words.health_word),
+        "detail": Column(_("Detail"), width="large"),
+        "observed_at": Column(_("Seen"), words.hour),
+    }

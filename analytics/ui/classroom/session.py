@@ -1,0 +1,48 @@
+"""The events of one session, gaps marked."""
+
+from typing import Any
+
+import pandas as pd
+
+from analytics import classroom
+from analytics.ui import loaders, numbers
+from analytics.ui.classroom.words import event_word
+from analytics.ui.i18n import gettext as _
+from analytics.ui.i18n import ngettext
+from analytics.ui.sections import section
+from analytics.ui.tables import Column
+
+ZONE = "UTC"
+
+
+def timeline(session: "pd.Series[Any]") -> None:
+    """The events of one session, gaps marked."""
+    events = loaders.load(classroom.session_timeline, session_id=str(session["session_id"]))
+    missing = int(events["missing_before"].sum())
+    gaps = ngettext("{count} event is missing from its log.", "{count} events are missing from its log.", missing)
+    section(
+        str(session["title"]),
+        events,
+        name="session_timeline",
+        view="analytics.session_events",
+        columns={
+            "sequence": Column(_("Number"), numbers.whole),
+            "missing_before": Column(_("Missing before"), _gap),
+            "event_type": Column(_("Event"), event_word),
+            "event_time": Column(_("Time"), _moment),
+            "group_id": Column(_("Group")),
+            "student_id": Column(_("Student")),
+            "participants": Column(_("Participants")),
+        },
+        caption=gaps.format(count=numbers.whole(missing)) if missing else "",
+        empty=_("Its log is empty."),
+        of=str(session["session_id"]),
+    )
+
+
+def _gap(count: int) -> str:
+    return f"⚠ {numbers.whole(count)}" if count else ""
+
+
+def _moment(value: Any) -> str:
+    return numbers.moment(value, ZONE)

@@ -1,0 +1,55 @@
+"""What the classrooms' codes are called in the reader's language, and how their hours are written."""
+
+from datetime import UTC
+from typing import Any
+
+from analytics.ui import numbers
+from analytics.ui.i18n import gettext as _
+
+
+def hour(value: Any) -> str:
+    """An hour of the rollup, in UTC."""
+    return numbers.minute(value.astimezone(UTC))
+
+
+def guidance_words() -> dict[str, str]:
+    """What guidance and analyses do."""
+    return {
+        "total_prompts_generated": _("Prompts generated"),
+        "total_prompts_used": _("Prompts used"),
+        "total_interventions": _("Interventions"),
+        "total_alerts": _("Alerts"),
+        "ai_analyses_completed": _("Analyses"),
+    }
+
+
+def event_word(code: str) -> str:
+    """The name of a type of event."""
+    return {
+        "configured": _("Set up"),
+        "started": _("Lesson started"),
+        "leader_ready": _("Group ready"),
+        "member_join": _("Student joined"),
+        "member_leave": _("Student left"),
+        "ended": _("Lesson ended"),
+    }.get(code, code)
+
+
+def origin_word(code: str) -> str:
+    """Who started a rollup."""
+    return {"schedule": _("Schedule"), "command line": _("Command line"), "sync": _("Sync")}.get(code, code)
+
+
+def run_word(code: str) -> str:
+    """How a rollup ended."""
+    return {
+        "running": _("running"),
+        "succeeded": _("succeeded"),
+        "failed": _("failed"),
+        "interrupted": _("interrupted"),
+    }.get(code, code)
+
+
+def health_word(code: str) -> str:
+    """How a check stands."""
+    return {"ok": _("fine"), "degraded": _("degraded"), "down": _("down")}.get(code, code)

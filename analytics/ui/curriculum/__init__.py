@@ -1,0 +1,20 @@
+"""The parts of the pages Curriculum Funnel, Rescue List and Facilitator Growth."""
+
+from analytics.ui.curriculum import charts, columns
+from analytics.ui.curriculum.cards import facilitator_cards, funnel_cards, rescue_cards
+from analytics.ui.curriculum.flow import flow_section
+from analytics.ui.curriculum.lists import groups_per_city, named
+from analytics.ui.curriculum.sentences import not_on_the_map, peaks_in_words
+
+__all__ = [
+    "charts",
+    "columns",
+    "facilitator_cards",
+    "flow_section",
+    "funnel_cards",
+    "groups_per_city",
+    "named",
+    "not_on_the_map",
+    "peaks_in_words",
+    "rescue_cards",
+]

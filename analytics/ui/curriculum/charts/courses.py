@@ -1,0 +1,91 @@
+"""How far groups get, course by course: bars whose numbers are written beside them."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from analytics.rows import rows
+from analytics.ui import numbers
+from analytics.ui.charts.layers import course_axis, layered, room, tooltip, whole_axis
+from analytics.ui.curriculum import words
+from analytics.ui.i18n import gettext as _
+from analytics.ui.theme import STATUS, Palette
+
+STATUS_COLUMNS = {
+    "GRADUATED": "groups_graduated",
+    "ACTIVE": "groups_active",
+    "STALLED": "groups_stalled",
+    "NOT_STARTED": "groups_not_started",
+}
+
+
+def course_funnel(funnel: pd.DataFrame, *, order: Sequence[str], palette: Palette) -> alt.LayerChart:
+    """Per course: groups that started, graduated, continued, each bar with its number and rate."""
+    short = words.short_courses(order)
+    steps = (
+        ("groups_started", _("started"), "", palette.previous),
+        ("groups_graduated", _("graduated"), "graduation_rate_pct", STATUS["GRADUATED"]),
+        ("groups_continued", _("continued"), "continuation_rate_pct", palette.primary),
+    )
+    shown = pd.DataFrame(
+        {
+            "course": short[course["course_name"]],
+            "step": word,
+            "groups": float(course[column]),
+            "sentence": _step_label(course[column], word, course.get(rate)),
+        }
+        for course in rows(funnel)
+        for column, word, rate, _colour in steps
+        # Nothing comes after the last course.
+        if column != "groups_continued" or course["course_name"] != order[-1]
+    )
+    sequence = [word for _column, word, _rate, _colour in steps]
+    colours = alt.Scale(domain=sequence, range=[colour for _column, _word, _rate, colour in steps])
+    base = alt.Chart(shown).encode(
+        y=course_axis(list(short.values())),
+        yOffset=alt.YOffset("step:N", sort=sequence),
+        x=alt.X("groups:Q", title=_("Groups"), axis=whole_axis(), scale=room(shown["groups"], 0.3)),
+        tooltip=tooltip(),
+    )
+    bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("step:N", legend=None, scale=colours))
+    text = base.mark_text(align="left", dx=6, fontSize=12.5, color=palette.text).encode(text="sentence:N")
+    return layered(bars, text, palette=palette, height=86 * len(funnel) + 40)
+
+
+def status_per_course(funnel: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
+    """Per course, how its groups stand: one lane of bars per status, each bar with its number, all on one scale."""
+    short = words.short_courses(funnel["course_name"])
+    lane = 1.75 * max(float(funnel[list(STATUS_COLUMNS.values())].max().max()), 1.0)
+    shown = pd.DataFrame(
+        {
+            "course": short[course["course_name"]],
+            "start": place * lane,
+            "end": place * lane + int(course[column]),
+            "label": numbers.whole(course[column]),
+            "colour": STATUS[code],
+            "sentence": f"{short[course['course_name']]} · {words.statuses(code)}: {numbers.whole(course[column])}",
+        }
+        for course in rows(funnel)
+        for place, (code, column) in enumerate(STATUS_COLUMNS.items())
+    )
+    heads = pd.DataFrame(
+        {"start": place * lane, "word": words.statuses(code)} for place, code in enumerate(STATUS_COLUMNS)
+    )
+    x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, len(STATUS_COLUMNS) * lane], nice=False))
+    base = alt.Chart(shown).encode(x=x, y=course_axis(list(short.values())), tooltip=tooltip())
+    bars = base.mark_bar(size=20, cornerRadiusEnd=3).encode(x2="end:Q", color=alt.Color("colour:N", scale=None))
+    text = base.mark_text(align="left", dx=6, fontSize=12.5, color=palette.text).encode(
+        x=alt.X("end:Q", axis=None), text="label:N"
+    )
+    titles = (
+        alt.Chart(heads)
+        .mark_text(align="left", fontSize=13, fontWeight=600, color=palette.text, baseline="bottom")
+        .encode(x=x, y=alt.value(-8), text="word:N")
+    )
+    return layered(bars, text, titles, palette=palette, height=40 * len(short))
+
+
+def _step_label(count: float, word: str, rate: float | None) -> str:
+    text = f"{numbers.whole(count)} {word}"
+    return text if rate is None else f"{text} · {numbers.percent(rate)}"

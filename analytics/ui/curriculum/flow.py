@@ -1,0 +1,89 @@
+"""The Sankey that answers to clicks: a link or a node lists exactly its groups, below the picture."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.ui import filters, numbers
+from analytics.ui.curriculum import charts, columns, words
+from analytics.ui.curriculum import flow_selection as selection
+from analytics.ui.i18n import gettext as _
+from analytics.ui.i18n import ngettext
+from analytics.ui.sections import colours, footer
+from analytics.ui.tables import table
+
+CHOICE = "flow"
+"""Name of the choice in the URL."""
+
+EVERY = "all"
+
+
+def flow_section(heading: str, flow: pd.DataFrame, groups: pd.DataFrame, *, courses: list[str]) -> None:
+    """The curriculum flow and, for what is chosen by click or from the list, the groups behind it."""
+    with st.container(key="section_flow", gap="xsmall"):
+        st.subheader(heading, anchor="flow")
+        st.caption(
+            _(
+                "Click a link or a box to list its groups; click it again to let go. "
+                "Graduated, at the end, are those that did not go on."
+            )
+        )
+        choices = selection.choices(flow)
+        wanted = st.session_state.get(filters.session_key(CHOICE), st.query_params.get(CHOICE))
+        _picture(flow, courses=courses, chosen=choices.get(str(wanted)))
+        chosen = filters.one_of_many(_("Groups shown"), _choice_words(flow, courses), name=CHOICE, default=EVERY)
+        listed = selection.groups_of(choices.get(chosen), groups)
+        st.markdown(
+            ngettext("**{count} group**", "**{count} groups**", len(listed)).format(count=numbers.whole(len(listed)))
+        )
+        if chosen != EVERY:
+            table(listed, columns.groups(), key="table_flow")
+        footer(
+            listed,
+            name="flow",
+            view="ngeshare.v_curriculum_flow",
+            heading=heading,
+            columns=columns.groups() if chosen == EVERY else None,
+        )
+
+
+def _picture(flow: pd.DataFrame, *, courses: list[str], chosen: selection.FlowChoice | None) -> None:
+    sankey = charts.curriculum_sankey(flow, courses=courses, palette=colours(), chosen=chosen)
+    key = f"picture_flow_{_generation(chosen.token if chosen else EVERY, tuple(sankey.nodes))}"
+    st.echarts_chart(
+        sankey.spec, key=key, height=sankey.height, on_select=partial(_click, key, sankey.nodes, sankey.edges)
+    )
+
+
+def _generation(chosen: str, nodes: tuple[str, ...]) -> int:
+    """A fresh chart whenever the choice came from elsewhere, so that the next click is never a toggle of an old one."""
+    state = st.session_state.setdefault("flow_picture", {"chosen": chosen, "nodes": nodes, "generation": 0})
+    if (state["chosen"], state["nodes"]) != (chosen, nodes):
+        state.update(chosen=chosen, nodes=nodes, generation=state["generation"] + 1)
+    return int(state["generation"])
+
+
+def _click(key: str, nodes: tuple[str, ...], edges: tuple[tuple[str, str], ...]) -> None:
+    event: Any = st.session_state[key]
+    token = selection.clicked(event["selection"]["selected"], nodes, edges) or EVERY
+    st.session_state["flow_picture"]["chosen"] = token
+    filters.choose(CHOICE, token)
+
+
+def _choice_words(flow: pd.DataFrame, courses: list[str]) -> dict[str, str]:
+    """What each choice is called, with its number of groups."""
+    short = words.short_courses(courses)
+    named = {EVERY: _("All groups")}
+    for token, choice in selection.choices(flow).items():
+        ends = [_end(name, short) for name in (choice.source, choice.target) if name]
+        named[token] = selection.ARROW.join(ends)
+    return named
+
+
+def _end(name: str, short: dict[str, str]) -> str:
+    for course, brief in short.items():
+        if name.startswith(course):
+            return words.outcome(name.replace(course, brief))
+    return words.outcome(name)

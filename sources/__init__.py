@@ -1,0 +1,1 @@
+"""What fills a source where no production does: the demo's simulated organisations."""

@@ -1,0 +1,133 @@
+"""A demo source: simulated organisations with three years of history that live on whenever they are looked at."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+
+import psycopg
+
+from sources.demo import state, writer
+from sources.demo.advisors.production import TELOO
+from sources.demo.classroom.production import CLASSWAVES
+from sources.demo.curriculum.production import NGESHARE
+from sources.demo.engagement.production import ACADEMY
+from sources.demo.errors import DemoError, DemoNotFilled, NotADemoDatabase, WrongDemoSetting
+from sources.demo.production import Production, World
+from sources.demo.state import Simulation
+from sources.demo.timeline.production import LEARNING
+
+__all__ = [
+    "PRODUCTIONS",
+    "DemoError",
+    "DemoNotFilled",
+    "DemoSummary",
+    "NotADemoDatabase",
+    "WrongDemoSetting",
+    "fill",
+    "is_filled",
+    "live_on",
+]
+
+PRODUCTIONS: tuple[Production, ...] = (NGESHARE, ACADEMY, TELOO, CLASSWAVES, LEARNING)
+EVERY_SOURCE = tuple(production.name for production in PRODUCTIONS)
+HISTORY = timedelta(days=3 * 365.25)
+LARGEST_SCALE = 50
+
+
+@dataclass(frozen=True)
+class DemoSummary:
+    """How many rows each copied table holds, and up to which moment the organisations have lived."""
+
+    rows: dict[str, int]
+    lived_until: datetime
+
+    @property
+    def total(self) -> int:
+        """Rows of all copied tables."""
+        return sum(self.rows.values())
+
+
+def fill(
+    url: str,
+    *,
+    scale: float = 1,
+    seed: int = 20240101,
+    as_of: datetime | None = None,
+    sources: Collection[str] = EVERY_SOURCE,
+) -> DemoSummary:
+    """Creates organisations that were founded about three years before `as_of` (default: now) and lived until then.
+
+    The tables of an earlier demo are replaced; a database with tables that the demo did not make is refused.
+    """
+    if not 0 < scale <= LARGEST_SCALE:
+        raise WrongDemoSetting(f"A scale of {scale} cannot be simulated; choose one above 0 and up to {LARGEST_SCALE}.")
+    until = _moment(as_of)
+    with _connect(url) as connection:
+        state.wait_for_turn(connection)
+        for production in _productions(sources):
+            state.refuse_foreign(connection, production.name, production.first_table)
+        state.create(connection)
+        for production in _productions(sources):
+            world = World(seed, scale, _founding(until, production.zone))
+            production.create_tables(connection)
+            writer.load(connection, production.tables, production.changes(world, None, until))
+            production.create_indexes(connection)
+            production.happen(connection, world.founded_at, until)
+            state.save(connection, Simulation(production.name, seed, scale, world.founded_at, until))
+        connection.execute("analyze")
+        return _summary(connection, sources, until)
+
+
+def live_on(url: str, until: datetime | None = None, *, sources: Collection[str] = EVERY_SOURCE) -> DemoSummary:
+    """Lets the organisations live from where they stopped to `until` (default: now); the past stays as it is."""
+    moment = _moment(until)
+    lived_until = moment
+    with _connect(url) as connection:
+        state.wait_for_turn(connection)
+        for production in _productions(sources):
+            before = state.require(connection, production.name)
+            if moment <= before.lived_until:
+                lived_until = before.lived_until
+                continue
+            world = World(before.seed, before.scale, before.founded_at)
+            happened = production.changes(world, before.lived_until, moment)
+            writer.merge(connection, production.tables, happened)
+            production.happen(connection, before.lived_until, moment)
+            after = Simulation(production.name, before.seed, before.scale, before.founded_at, moment)
+            state.save(connection, after)
+        return _summary(connection, sources, lived_until)
+
+
+def is_filled(url: str, *, sources: Collection[str] = EVERY_SOURCE) -> bool:
+    """Whether the database holds the simulated organisations of these sources."""
+    with _connect(url) as connection:
+        return all(state.find(connection, production.name) for production in _productions(sources))
+
+
+def _productions(sources: Collection[str]) -> Iterator[Production]:
+    return (production for production in PRODUCTIONS if production.name in sources)
+
+
+def _connect(url: str) -> psycopg.Connection:
+    connection = psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://", 1))
+    connection.execute("set time zone 'UTC'; set client_min_messages = warning")
+    return connection
+
+
+def _summary(connection: psycopg.Connection, sources: Collection[str], until: datetime) -> DemoSummary:
+    tables = [table for production in _productions(sources) for table in production.copied_tables]
+    return DemoSummary(writer.count(connection, tables), until)
+
+
+def _moment(moment: datetime | None) -> datetime:
+    """In UTC and whole milliseconds, as production columns hold them; a naive moment is UTC."""
+    given = moment or datetime.now(UTC)
+    aware = given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
+    return aware.replace(microsecond=aware.microsecond // 1000 * 1000)
+
+
+def _founding(until: datetime, zone: tzinfo) -> datetime:
+    """A Monday's local midnight, so that weeks of the simulation are weeks of the calendar."""
+    local = (until - HISTORY).astimezone(zone)
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    return (midnight - timedelta(days=midnight.weekday())).astimezone(UTC)

@@ -1,0 +1,87 @@
+"""Refreshing: isolated, logged, one at a time, from now whatever the session looks from."""
+
+import psycopg
+import pytest
+
+from db.migrate import migrate
+from db.warehouse import OWNER, SYNC, Warehouse
+from tests.advisors import marketplace
+from tests.factories import rows
+
+BOTH = ["mv_metricas_mensuales", "mv_ranking_asesores"]
+
+
+def test_each_refresh_is_logged_and_told(warehouse: Warehouse) -> None:
+    with warehouse.connect(SYNC) as connection:
+        marketplace.offer(connection)
+        connection.execute("update teloo.solicitudes set created_at = now()")
+        expected = [(name, "ok", 1) for name in BOTH]
+        found = rows(connection, "select * from refresh_all_mv()")
+        assert [(name, status, count) for name, status, _, count, _ in found] == expected
+        logged = "select view_name, status, row_count from ops.mv_refresh_log where origin = 'sql' order by refresh"
+        assert rows(connection, logged) == expected
+        assert rows(connection, "select view_name, last_status, row_count from get_mv_stats()") == expected
+
+
+def test_a_failing_view_keeps_its_rows_and_leaves_the_other_alone(warehouse: Warehouse) -> None:
+    with warehouse.connect(OWNER) as connection:
+        marketplace.offer(connection)
+        connection.execute("select kpi.refresh_all_mv()")
+        connection.execute("drop index kpi.mv_metricas_mensuales_mes")
+        marketplace.advisor(connection, 2)
+        found = rows(connection, "select view_name, status, row_count, error_message from kpi.refresh_all_mv()")
+        assert [row[:3] for row in found] == [(BOTH[0], "error", None), (BOTH[1], "ok", 2)]
+        assert "concurrently" in str(found[0][3])
+        assert rows(connection, "select count(*) > 0 from kpi.mv_metricas_mensuales") == [(True,)]
+        assert rows(connection, "select status from ops.mv_refresh_log order by refresh")[-2:] == [("error",), ("ok",)]
+        said = rows(connection, "select status, message from ops.health where subject = 'mv_metricas_mensuales'")
+        assert said == [("error", f"Its last refresh failed: {found[0][3]}.")]
+
+
+def test_a_view_that_is_gone_is_reported_as_empty(warehouse: Warehouse) -> None:
+    with warehouse.connect(OWNER) as connection:
+        connection.execute("drop materialized view kpi.mv_ranking_asesores cascade")
+        assert rows(connection, "select status from kpi.refresh_all_mv()") == [("ok",), ("error",)]
+        stats = "select is_populated, row_count, size_bytes, last_status from kpi.get_mv_stats()"
+        assert rows(connection, stats)[1] == (False, None, 0, "error")
+
+
+def test_a_second_refresh_says_so_at_once_and_is_not_logged(warehouse: Warehouse) -> None:
+    with warehouse.connect(SYNC) as first, warehouse.connect(SYNC) as second, first.transaction():
+        first.execute("select kpi.refresh_all_mv()")
+        before = rows(second, "select count(*) from ops.mv_refresh_log")
+        found = rows(second, "select view_name, status, error_message from kpi.refresh_all_mv()")
+        assert [row[0] for row in found] == BOTH
+        assert {row[1:] for row in found} == {("error", "Another refresh is already running; this one did nothing.")}
+        assert rows(second, "select count(*) from ops.mv_refresh_log") == before
+        # Readers see the old rows meanwhile.
+        assert rows(second, "select count(*) from kpi.mv_ranking_asesores") == [(0,)]
+
+
+def test_a_refresh_looks_from_now_and_the_session_goes_on_as_before(warehouse_18: Warehouse) -> None:
+    with warehouse_18.connect(SYNC) as connection, connection.transaction():
+        connection.execute("set local atalaya.as_of = '2020-01-01'")
+        marketplace.advisor(connection)
+        connection.execute("select kpi.refresh_all_mv()")
+        assert rows(connection, "select calculado_at = now(), ops.as_of() < now() from kpi.mv_ranking_asesores") == [
+            (True, True)
+        ]
+
+
+def test_a_migration_keeps_the_views_while_nothing_under_them_changed(warehouse_18: Warehouse) -> None:
+    identity = "select oid, relfilenode from pg_class where relname = 'mv_ranking_asesores'"
+    with warehouse_18.connect() as connection:
+        before = rows(connection, identity)
+        connection.execute("update ops.derived_state set fingerprint = 'older'")
+        migrate(warehouse_18)
+        assert rows(connection, identity) == before
+        connection.execute("update ops.derived_state set fingerprint = 'older'")
+        connection.execute("update ops.derived_object set lineage = 'older' where identity = 'kpi.mv_ranking_asesores'")
+        migrate(warehouse_18)
+        assert rows(connection, identity) != before
+        assert rows(connection, "select is_populated from kpi.get_mv_stats()") == [(True,), (True,)]
+
+
+def test_only_the_sync_and_the_owner_may_refresh(warehouse_18: Warehouse) -> None:
+    with warehouse_18.connect("atalaya_reader") as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute("select kpi.refresh_views('page', false)")

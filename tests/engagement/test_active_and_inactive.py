@@ -1,0 +1,140 @@
+"""Who is active, who is inactive, who is new: seen from noon on Monday 15 June 2026 in Guayaquil."""
+
+import pytest
+
+from tests.engagement.centre import LAST_MOMENT, TOMORROW, check_in, student
+from tests.factories import Connection, look_from, rows
+
+ACTIVE = "select active_7d, active_14d, active_30d, active_6mo from mgmt.engagement_active_counts_v"
+INACTIVE = (
+    "select inactive_7d_count, inactive_14d_count, dormant_30d_count, inactive_180d_count "
+    "from mgmt.engagement_inactive_counts_v"
+)
+ROSTER = "select student_id, level, last_check_in_at is null, days_inactive from mgmt.engagement_inactive_roster_v"
+
+
+def came(connection: Connection, day: str, student_id: str = "ana") -> None:
+    check_in(connection, f"{student_id} {day}", student_id=student_id, checked_in_at=f"{day} 12:00-05")
+
+
+@pytest.mark.parametrize(
+    ("day", "counts"),
+    [
+        ("2026-06-15", (1, 1, 1, 1)),
+        ("2026-06-09", (1, 1, 1, 1)),
+        ("2026-06-08", (0, 1, 1, 1)),
+        ("2026-06-02", (0, 1, 1, 1)),
+        ("2026-06-01", (0, 0, 1, 1)),
+        ("2026-05-17", (0, 0, 1, 1)),
+        ("2026-05-16", (0, 0, 0, 1)),
+        ("2025-12-18", (0, 0, 0, 1)),
+        ("2025-12-17", (0, 0, 0, 0)),
+        ("2026-06-16", (0, 0, 0, 0)),
+    ],
+)
+def test_a_window_of_days_ends_today(connection: Connection, day: str, counts: tuple[int, ...]) -> None:
+    student(connection, created_at="2025-01-01 12:00-05")
+    came(connection, day)
+    assert rows(connection, ACTIVE) == [counts]
+    away = tuple(1 - count for count in counts)
+    assert rows(connection, INACTIVE) == [(away if day != "2026-06-16" else (1, 1, 1, 1))]
+
+
+def test_a_student_who_comes_often_is_one_student(connection: Connection) -> None:
+    student(connection)
+    for day in ("2026-06-01", "2026-06-10", "2026-06-11", "2026-06-15"):
+        came(connection, day)
+    assert rows(connection, ACTIVE) == [(1, 1, 1, 1)]
+
+
+def test_an_open_check_in_is_a_visit_of_its_local_day(connection: Connection) -> None:
+    student(connection)
+    check_in(connection, checked_in_at=LAST_MOMENT, checked_out_at=None)
+    assert rows(connection, "select active_students from mgmt.engagement_dau_90d_v where d = '2026-06-15'") == [(1,)]
+
+
+def test_what_is_dated_after_today_does_not_exist_yet(connection: Connection) -> None:
+    student(connection)
+    came(connection, "2026-06-01")
+    check_in(connection, "later", checked_in_at=TOMORROW, checked_out_at=None)
+    assert rows(connection, ACTIVE) == [(0, 0, 1, 1)]
+    look_from(connection, TOMORROW.removesuffix("+00"))
+    assert rows(connection, ACTIVE) == [(1, 1, 1, 1)]
+
+
+def test_a_student_exists_from_the_day_of_registration(connection: Connection) -> None:
+    student(connection, created_at=TOMORROW)
+    came(connection, "2026-06-10")
+    assert rows(connection, ACTIVE) == [(0, 0, 0, 0)]
+    assert rows(connection, INACTIVE) == [(0, 0, 0, 0)]
+    look_from(connection, TOMORROW.removesuffix("+00"))
+    assert rows(connection, ACTIVE) == [(1, 1, 1, 1)]
+
+
+def test_a_deleted_student_counts_nowhere_and_comes_back_whole(connection: Connection) -> None:
+    student(connection)
+    came(connection, "2026-06-15")
+    connection.execute("update academy.students set deleted_at = now()")
+    assert rows(connection, ACTIVE) == [(0, 0, 0, 0)]
+    assert rows(connection, "select sum(sessions) from mgmt.engagement_weekly_active_90d_v") == [(0,)]
+    connection.execute("update academy.students set deleted_at = null")
+    assert rows(connection, ACTIVE) == [(1, 1, 1, 1)]
+    assert rows(connection, "select sum(sessions) from mgmt.engagement_weekly_active_90d_v") == [(1,)]
+
+
+@pytest.mark.parametrize(("created", "inactive"), [("2026-06-09", 0), ("2026-06-08", 1)])
+def test_whoever_never_came_counts_from_registration(connection: Connection, created: str, inactive: int) -> None:
+    student(connection, created_at=f"{created} 12:00-05")
+    assert rows(connection, INACTIVE) == [(inactive, 0, 0, 0)]
+    assert rows(connection, ROSTER) == [("ana", "A1", True, 7)][:inactive]
+
+
+def test_a_visit_before_registration_counts_from_registration_on(connection: Connection) -> None:
+    student(connection, created_at="2026-06-14 12:00-05")
+    came(connection, "2026-06-08")
+    assert rows(connection, INACTIVE) == [(1, 0, 0, 0)]
+    assert rows(connection, ROSTER) == [("ana", "A1", False, 7)]
+
+
+def test_the_roster_lists_the_most_recent_first(connection: Connection) -> None:
+    for key, day in {"old": "2026-01-10", "bea": "2026-06-01", "leo": "2026-06-02", "max": "2026-06-09"}.items():
+        student(connection, key, level=None)
+        came(connection, day, key)
+    student(connection, "new", created_at="2026-06-05 12:00-05")
+    found = rows(connection, "select student_id, days_inactive from mgmt.engagement_inactive_roster_v")
+    assert found == [("new", 10), ("leo", 13), ("bea", 14), ("old", 156)]
+
+
+def test_the_roster_forgets_what_came_after_the_day_it_is_seen_from(connection: Connection) -> None:
+    student(connection)
+    for day in ("2026-05-01", "2026-06-14"):
+        came(connection, day)
+    look_from(connection, "2026-06-01 17:00:00")
+    found = rows(
+        connection, "select last_check_in_at::date::text, days_inactive from mgmt.engagement_inactive_roster_v"
+    )
+    assert found == [("2026-05-01", 31)]
+
+
+@pytest.mark.parametrize("bucket", [7, 14, 30, 180])
+def test_a_bucket_opens_the_roster_of_exactly_those_students(connection: Connection, bucket: int) -> None:
+    for number, day in enumerate(("2026-06-15", "2026-06-05", "2026-05-20", "2026-05-01", "2025-06-01")):
+        student(connection, str(number), level="A1" if number % 2 else None, created_at="2025-01-01 12:00-05")
+        came(connection, day, str(number))
+    for levels in ("{}", "{A1}", '{""}', "{B2}"):
+        count = f"select students from mgmt.inactive_buckets('{levels}') where inactive_days = {bucket}"
+        roster = f"select count(*)::integer from mgmt.inactive_students({bucket}, '{levels}')"
+        assert rows(connection, count) == rows(connection, roster)
+
+
+def test_stickiness_is_the_week_over_the_month(connection: Connection) -> None:
+    for key, day in {"1": "2026-06-15", "2": "2026-06-01", "3": "2026-05-17"}.items():
+        student(connection, key)
+        came(connection, day, key)
+    assert rows(connection, "select wau, mau, wau_mau_ratio::text from mgmt.engagement_wau_mau_v") == [(1, 3, "0.3333")]
+
+
+def test_an_empty_centre_has_zeros_and_no_ratio(connection: Connection) -> None:
+    assert rows(connection, ACTIVE) == rows(connection, INACTIVE) == [(0, 0, 0, 0)]
+    assert rows(connection, "select wau, mau, wau_mau_ratio from mgmt.engagement_wau_mau_v") == [(0, 0, None)]
+    assert rows(connection, ROSTER) == []

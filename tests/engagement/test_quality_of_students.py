@@ -1,0 +1,71 @@
+"""What the quality report finds in students, and what it lets pass."""
+
+from typing import Any
+
+import pytest
+
+from tests.engagement.centre import LAST_MOMENT, LONG_AGO, REGISTERED, TOMORROW, findings, student
+from tests.factories import Connection
+
+FAILING: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("missing_level", {"level": None}),
+    ("missing_level", {"level": " \t\n"}),
+    ("missing_name", {"full_name": ""}),
+    ("missing_name", {"full_name": " \n"}),
+    ("missing_updated_at", {"updated_at": None}),
+    ("soft_deleted", {"deleted_at": LAST_MOMENT, "updated_at": None}),
+    ("future_date", {"created_at": TOMORROW, "updated_at": TOMORROW}),
+    ("future_date", {"updated_at": TOMORROW}),
+    ("future_date", {"updated_at": "infinity"}),
+    ("future_date", {"deleted_at": TOMORROW}),
+    ("impossible_date", {"updated_at": LONG_AGO}),
+    ("impossible_date", {"deleted_at": LONG_AGO}),
+    ("impossible_date", {"created_at": "1999-12-31 23:59:59.999999+00"}),
+    ("impossible_date", {"created_at": "-infinity"}),
+)
+
+PASSING: tuple[dict[str, Any], ...] = (
+    {"level": "Intermedio"},
+    {"updated_at": LAST_MOMENT},
+    {"created_at": LAST_MOMENT, "updated_at": LAST_MOMENT},
+    {"created_at": "2000-01-01 00:00+00"},
+    {"updated_at": REGISTERED},
+)
+
+
+@pytest.mark.parametrize(("check", "values"), FAILING)
+def test_a_student_fails(connection: Connection, check: str, values: dict[str, Any]) -> None:
+    student(connection, "eva", **values)
+    student(connection)
+    assert findings(connection)["students", check] == ["eva"]
+
+
+@pytest.mark.parametrize("values", PASSING)
+def test_a_student_passes(connection: Connection, values: dict[str, Any]) -> None:
+    student(connection, "eva", **values)
+    assert findings(connection) == {}
+
+
+def test_a_level_in_a_rarer_spelling_is_a_level_of_its_own(connection: Connection) -> None:
+    levels = {"ana": "a1", "bea": "A1", "eva": "A1", "leo": "A1 ", "luz": "B1", "max": None, "noe": ""}
+    for key, level in levels.items():
+        student(connection, key, level=level)
+    assert findings(connection)["students", "ambiguous_level"] == ["ana", "leo"]
+
+
+def test_of_two_spellings_as_frequent_the_first_is_usual(connection: Connection) -> None:
+    student(connection, "ana", level="b1")
+    student(connection, "bea", level="B1")
+    assert findings(connection) == {("students", "ambiguous_level"): ["ana"]}
+
+
+def test_people_who_are_there_twice_share_a_name(connection: Connection) -> None:
+    for key, name in {"1": "Ana Vera", "2": " ANA VERA", "3": "Ana  Vera", "4": "", "5": " "}.items():
+        student(connection, key, full_name=name)
+    assert findings(connection)["students", "duplicate_name"] == ["1", "2"]
+
+
+def test_a_deleted_record_shares_no_name(connection: Connection) -> None:
+    student(connection, "1", full_name="Ana Vera")
+    student(connection, "2", full_name="Ana Vera", deleted_at=LAST_MOMENT, updated_at=LAST_MOMENT)
+    assert findings(connection) == {("students", "soft_deleted"): ["2"]}

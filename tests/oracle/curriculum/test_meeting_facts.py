@@ -1,0 +1,140 @@
+"""Whatever statements production's rows suffer, the table of meetings follows at once and equals one built afresh."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import psycopg
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.oracle.curriculum.meeting_facts import Meetings, meetings_after
+from tests.oracle.curriculum.organisation import Organisation, load
+from tests.oracle.curriculum.random_organisation import Shape, random_organisation
+from tests.oracle.strategies import SEEDS, thoroughly
+
+Connection = psycopg.Connection[Any]
+Change = Callable[[Connection, Organisation, Random], Organisation]
+
+
+def some_attendance_vanishes(connection: Connection, organisation: Organisation, random: Random) -> Organisation:
+    gone = {row.id for row in organisation.attendances if random.random() < 0.4}
+    connection.execute('delete from public."UserHangoutGroupAttendance" where id = any(%s)', [list(gone)])
+    left = [row for row in organisation.attendances if row.id not in gone]
+    return replace(organisation, attendances=left)
+
+
+def some_attendance_is_dated_anew(connection: Connection, organisation: Organisation, random: Random) -> Organisation:
+    days = random.choice((-60, -1, 1, 60))
+    moved = {row.id for row in organisation.attendances if random.random() < 0.3}
+    connection.execute(
+        """update public."UserHangoutGroupAttendance" set "attendedAt" = "attendedAt" + %s where id = any(%s)""",
+        [timedelta(days=days), list(moved)],
+    )
+    rows = [
+        replace(row, attended_at=row.attended_at + timedelta(days=days)) if row.id in moved else row
+        for row in organisation.attendances
+    ]
+    return replace(organisation, attendances=rows)
+
+
+def some_attendance_moves_to_another_group(
+    connection: Connection, organisation: Organisation, random: Random
+) -> Organisation:
+    group_id = random.choice(organisation.groups).id
+    moved = {row.id for row in organisation.attendances if random.random() < 0.2}
+    connection.execute(
+        """update public."UserHangoutGroupAttendance" set "hangoutGroupId" = %s where id = any(%s)""",
+        [group_id, list(moved)],
+    )
+    rows = [replace(row, group_id=group_id) if row.id in moved else row for row in organisation.attendances]
+    return replace(organisation, attendances=rows)
+
+
+def some_episodes_are_numbered_anew(connection: Connection, organisation: Organisation, random: Random) -> Organisation:
+    moved = {row.id for row in organisation.episodes if random.random() < 0.4}
+    connection.execute('update public."HangoutEpisode" set "order" = "order" + 1 where id = any(%s)', [list(moved)])
+    rows = [replace(row, order=row.order + 1) if row.id in moved else row for row in organisation.episodes]
+    return replace(organisation, episodes=rows)
+
+
+def some_episodes_move_to_another_hangout(
+    connection: Connection, organisation: Organisation, random: Random
+) -> Organisation:
+    hangout_id = random.choice(organisation.hangouts).id
+    moved = {row.id for row in organisation.episodes if random.random() < 0.2}
+    connection.execute(
+        'update public."HangoutEpisode" set "hangoutId" = %s where id = any(%s)', [hangout_id, list(moved)]
+    )
+    rows = [replace(row, hangout_id=hangout_id) if row.id in moved else row for row in organisation.episodes]
+    return replace(organisation, episodes=rows)
+
+
+def some_groups_move_to_another_hangout(
+    connection: Connection, organisation: Organisation, random: Random
+) -> Organisation:
+    hangout_id = random.choice([None, *(hangout.id for hangout in organisation.hangouts)])
+    moved = {row.id for row in organisation.groups if random.random() < 0.3}
+    connection.execute(
+        'update public."HangoutGroup" set "hangoutId" = %s where id = any(%s)', [hangout_id, list(moved)]
+    )
+    rows = [replace(row, hangout_id=hangout_id) if row.id in moved else row for row in organisation.groups]
+    return replace(organisation, groups=rows)
+
+
+CHANGES: tuple[Change, ...] = (
+    some_attendance_vanishes,
+    some_attendance_is_dated_anew,
+    some_attendance_moves_to_another_group,
+    some_episodes_are_numbered_anew,
+    some_episodes_move_to_another_hangout,
+    some_groups_move_to_another_hangout,
+)
+
+
+@thoroughly(examples=60)
+@given(seed=SEEDS, changes=st.lists(st.sampled_from(CHANGES), max_size=5))
+def test_the_meetings_follow_every_statement(connection: Connection, seed: int, changes: list[Change]) -> None:
+    with connection.transaction(force_rollback=True):
+        today = warehouse_today(connection)
+        organisation = organisation_around(today, seed)
+        load(connection, organisation)
+        expected = meetings_after({}, Organisation(), organisation, today)
+        assert meetings(connection) == expected
+        for change in changes:
+            before, organisation = organisation, change(connection, organisation, Random(seed))
+            expected = meetings_after(expected, before, organisation, today)
+            assert meetings(connection) == expected
+        connection.execute("select ngeshare.rebuild_facts()")
+        assert meetings(connection) == expected
+
+
+@thoroughly(examples=20)
+@given(seed=SEEDS)
+def test_meetings_built_after_a_bulk_load_are_those_of_the_triggers(connection: Connection, seed: int) -> None:
+    with connection.transaction(force_rollback=True):
+        today = warehouse_today(connection)
+        organisation = organisation_around(today, seed)
+        connection.execute("set local atalaya.skip_facts = 'on'")
+        load(connection, organisation)
+        assert meetings(connection) == {}
+        connection.execute("select ngeshare.rebuild_facts()")
+        assert meetings(connection) == meetings_after({}, Organisation(), organisation, today)
+
+
+def organisation_around(today: date, seed: int) -> Organisation:
+    shape = Shape(seed, users=6, chains=((1, 2), (2, 3)), lone_groups=3, anchor=today, disorder=0.3)
+    return random_organisation(shape)
+
+
+def warehouse_today(connection: Connection) -> date:
+    [(today,)] = connection.execute("select (now() at time zone 'Asia/Jakarta')::date").fetchall()
+    assert isinstance(today, date)
+    return today
+
+
+def meetings(connection: Connection) -> Meetings:
+    query = "select group_id, met_on, highest_episode, attendees from ngeshare.group_meetings"
+    return {(group_id, day): (highest, attendees) for group_id, day, highest, attendees in connection.execute(query)}
