@@ -10,8 +10,8 @@ import pytest
 from db import demo
 from db.demo.classwaves.production import CLASSWAVES
 from db.warehouse import Warehouse
-from sync.connected import ConnectedSource
-from sync.run import Outcome, Request, run_sync
+from sync.endpoints.connected import ConnectedSource
+from sync.run.every_source import Outcome, Request, run_sync
 from sync.specifications import source_named
 from tests.conftest import Database
 

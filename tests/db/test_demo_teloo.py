@@ -20,8 +20,8 @@ from db.demo.teloo.request_rows import of_request
 from db.demo.teloo.requests import live
 from db.demo.teloo.seasons import busy, is_holiday
 from db.warehouse import Warehouse
-from sync.connected import ConnectedSource
-from sync.run import Outcome, Request, run_sync
+from sync.endpoints.connected import ConnectedSource
+from sync.run.every_source import Outcome, Request, run_sync
 from sync.specifications import source_named
 from tests.db.teloo_traps import TRAPS
 
