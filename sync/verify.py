@@ -27,7 +27,7 @@ from sync.merge.load import Load, fetch
 from sync.merge.window import reach
 from sync.run.every_source import STOPPED, Request
 from sync.run.one_source import Manner
-from sync.specifications import SourceSpecification, TableSpecification
+from sync.specifications.specification import SourceSpecification, TableSpecification
 
 SAMPLE_KEYS = 20
 

@@ -7,7 +7,8 @@ from db import demo
 from db.embedded import embedded_url
 from db.settings import settings
 from sync.errors import SourceRefused
-from sync.specifications import SOURCES, SourceSpecification, source_named
+from sync.specifications import SOURCES, source_named
+from sync.specifications.specification import SourceSpecification
 
 DEMO_DATABASE = "atalaya_demo"
 

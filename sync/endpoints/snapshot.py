@@ -14,7 +14,7 @@ from sync.compare.checksum import EVERY_ROW, Condition
 from sync.endpoints import copy_stream
 from sync.endpoints.table import Table
 from sync.errors import connection_error
-from sync.specifications import OVERLAP, SourceSpecification
+from sync.specifications.specification import OVERLAP, SourceSpecification
 
 _SESSION = f"""
     {PLAIN_TEXT}; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0;

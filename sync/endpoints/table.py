@@ -7,7 +7,7 @@ import psycopg
 from psycopg import sql
 
 from sync.errors import SourceShapeError
-from sync.specifications import TableSpecification
+from sync.specifications.specification import TableSpecification
 
 
 @dataclass(frozen=True)

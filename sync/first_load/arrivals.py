@@ -13,7 +13,7 @@ from sync.first_load.parallel_copy import FirstLoad
 from sync.log import records
 from sync.merge.comparison import Comparison
 from sync.merge.staging import Counts
-from sync.specifications import SourceSpecification
+from sync.specifications.specification import SourceSpecification
 
 
 def bring_first_loads(work: FirstLoad, connection: psycopg.Connection, tables: Sequence[Table]) -> dict[str, Table]:

@@ -7,12 +7,12 @@ from psycopg import sql
 
 from db.warehouse import SYNC
 from sync.endpoints.table import Table, columns_of, replica
-from sync.specifications import SourceSpecification, TableSpecification
+from sync.specifications.specification import SourceSpecification, TableSpecification
 
 
 def home_of(source: SourceSpecification) -> str:
     """The schema that no reader sees."""
-    return f"incoming_{source.name}"
+    return source.domain.incoming_schema
 
 
 def open_table(owner: psycopg.Connection, source: SourceSpecification, specification: TableSpecification) -> Table:

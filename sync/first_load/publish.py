@@ -13,7 +13,7 @@ from sync.log import changes, records
 from sync.log.records import TableOutcome
 from sync.merge.commit import counted_together
 from sync.merge.staging import Counts
-from sync.specifications import SourceSpecification
+from sync.specifications.specification import SourceSpecification
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import psycopg
 from psycopg import sql
 
 from sync.endpoints.table import Table
-from sync.specifications import SourceSpecification
+from sync.specifications.specification import SourceSpecification
 
 
 def dated(table: Table, alias: str) -> sql.Composable:
@@ -64,13 +64,13 @@ def tell(connection: psycopg.Connection, source: SourceSpecification) -> None:
         if not pending:
             return
         listens = connection.execute(
-            "select to_regprocedure(%s) is not null", [f"{source.derived_schema}.refresh_facts(ops.changed_range[])"]
+            "select to_regprocedure(%s) is not null", [f"{source.domain.refresh}(ops.changed_range[])"]
         ).fetchone()
         if listens == (True,):
             connection.execute(
                 sql.SQL(
                     """
-                    select {schema}.refresh_facts(array_agg(merged.change))
+                    select {refresh}(array_agg(merged.change))
                     from (
                         select
                             row(
@@ -85,7 +85,7 @@ def tell(connection: psycopg.Connection, source: SourceSpecification) -> None:
                         group by "table"
                     ) as merged
                     """
-                ).format(schema=sql.Identifier(source.derived_schema), source=sql.Literal(source.name))
+                ).format(refresh=sql.Identifier(*source.domain.refresh.split(".")), source=sql.Literal(source.name))
             )
         connection.execute(
             "delete from ops.pending_change where source = %s and change = any(%s)",

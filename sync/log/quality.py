@@ -5,7 +5,7 @@ from psycopg import sql
 
 from sync.endpoints.snapshot import Snapshot
 from sync.endpoints.table import extra_columns, extra_tables, replica
-from sync.specifications import SourceSpecification
+from sync.specifications.specification import SourceSpecification
 
 _INSERT = (
     'insert into ops.data_quality (run, source, "check", "table", severity, count, sample_keys) '
@@ -45,13 +45,13 @@ def _repeat(connection: psycopg.Connection, source: SourceSpecification, run: in
 
 
 def _record_domain(connection: psycopg.Connection, source: SourceSpecification, run: int) -> None:
-    view = f"{source.derived_schema}.data_quality"
+    view = source.domain.quality
     if connection.execute("select to_regclass(%s) is null", [view]).fetchone() == (True,):
         return
     # Read first, written afterwards: a query that also writes is never planned in parallel.
     found = connection.execute(
         sql.SQL('select "check", "table", severity, count, sample_keys from {}').format(
-            sql.Identifier(source.derived_schema, "data_quality")
+            sql.Identifier(*view.split("."))
         )
     ).fetchall()
     with connection.cursor() as cursor:

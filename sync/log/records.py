@@ -12,7 +12,7 @@ import tenacity
 from sync.endpoints.table import Table
 from sync.errors import is_transient
 from sync.merge.staging import Counts
-from sync.specifications import SourceSpecification
+from sync.specifications.specification import SourceSpecification
 
 Kind = Literal["sync", "verify", "restore"]
 Status = Literal["succeeded", "mismatch", "failed", "skipped"]

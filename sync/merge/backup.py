@@ -7,7 +7,7 @@ from sync.compare.keys import KeyList
 from sync.endpoints.table import Table, replica
 from sync.log import changes
 from sync.merge.staging import assignments
-from sync.specifications import SourceSpecification
+from sync.specifications.specification import SourceSpecification
 
 KEPT_RUNS = 5
 

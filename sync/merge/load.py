@@ -18,7 +18,7 @@ from sync.merge import quarantine
 from sync.merge.backup import back_up
 from sync.merge.commit import counted
 from sync.merge.staging import Counts, Staging
-from sync.specifications import SourceSpecification
+from sync.specifications.specification import SourceSpecification
 
 BATCH_ROWS = 5_000
 

@@ -19,7 +19,7 @@ from sync.log import quality
 from sync.log.records import TableOutcome
 from sync.merge import commit
 from sync.run.one_source import Manner, SourceCopy
-from sync.specifications import SourceSpecification
+from sync.specifications.specification import SourceSpecification
 
 SOURCES_AT_ONCE = 2
 STOPPED = "The sync was stopped; what was committed stays, and the next one goes on from there."

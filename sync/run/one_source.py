@@ -23,7 +23,7 @@ from sync.merge import commit, comparison, deletions, quarantine
 from sync.merge.comparison import Comparison
 from sync.merge.load import Load, fetch, merge_news, retry_quarantined
 from sync.merge.window import last, replace_window
-from sync.specifications import SourceSpecification, TableSpecification
+from sync.specifications.specification import SourceSpecification, TableSpecification
 
 
 @dataclass(frozen=True)

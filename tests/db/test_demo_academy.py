@@ -17,7 +17,7 @@ from db.demo.academy.production import ACADEMY
 from db.demo.academy.seasons import opening_hours
 from db.demo.academy.students import roster
 from db.demo.production import World
-from sync.specifications import OVERLAP
+from sync.specifications.specification import OVERLAP
 from tests.db.academy_traps import TRAPS
 
 AS_OF = datetime(2026, 6, 15, 16, 0, 0, 123_000, tzinfo=UTC)
