@@ -10,11 +10,13 @@ from fastapi.concurrency import run_in_threadpool
 from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import api
+from analytics.api import event_log
 from db import warehouse
 from db.basic_auth import BasicAuth
 from db.settings import settings
 from db.warehouse import READER
-from sync import event_log, jobs, service
+from sync import service
+from sync.clock import jobs
 
 # Until st.navigation has run once, Streamlit takes a folder named pages for its older kind of app: a link to a page,
 # opened first on a new server, would show that page without the frame of Home.py.

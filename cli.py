@@ -13,18 +13,18 @@ from typing import IO, Annotated
 
 import typer
 
-from db import warehouse
+from db import access_log, warehouse
 from db.errors import AtalayaError
 from db.migrate import migrate as migrate_warehouse
 from db.warehouse import Warehouse
 from sources import demo as demo_source
-from sync import access, progress
-from sync.connected import connected_sources, demo_url
+from sync.clock.refresh import refresh_views
+from sync.clock.rollup import run_rollup
+from sync.endpoints.connected import connected_sources, demo_url
 from sync.errors import AlreadyRunning
-from sync.refresh import refresh_views
+from sync.log import progress
 from sync.restore import run_restore
-from sync.rollup import run_rollup
-from sync.run import Request, run_sync
+from sync.run.every_source import Request, run_sync
 from sync.verify import run_verify
 from terminal import hours_bar, notes, print_json, print_report, print_rows, print_verification, progress_bars
 
@@ -239,7 +239,7 @@ def note_export(view: str) -> None:
     from analytics import access as questions
 
     if view in set(questions.student_level_views()["relation"]):
-        access.record(getpass.getuser(), "export", f"{view} (atalaya export)", {}, None)
+        access_log.record(getpass.getuser(), "export", f"{view} (atalaya export)", {}, None)
 
 
 def hour_option(option: str, text: str | None) -> datetime | None:

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from db.warehouse import READER, Warehouse
-from sync import progress
+from sync.log import progress
 from sync.verify import Verification
 
 notes = Console(stderr=True, highlight=False)

@@ -4,19 +4,14 @@ from collections.abc import Collection
 
 import psycopg
 
+from db.domains import DOMAINS
 from db.warehouse import OWNER, READER, SYNC
 
-RAW_SCHEMAS = ("public", "academy", "teloo", "classwaves", "learning")
-DERIVED_SCHEMAS = ("ngeshare", "mgmt", "kpi", "analytics", "timeline")
+RAW_SCHEMAS = tuple(domain.raw_schema for domain in DOMAINS)
+DERIVED_SCHEMAS = tuple(domain.derived_schema for domain in DOMAINS)
 SCHEMAS = (*RAW_SCHEMAS, *DERIVED_SCHEMAS, "ops")
 
-INCOMING_SCHEMAS = (
-    "incoming_ngeshare",
-    "incoming_academy",
-    "incoming_teloo",
-    "incoming_classwaves",
-    "incoming_learning",
-)
+INCOMING_SCHEMAS = tuple(domain.incoming_schema for domain in DOMAINS)
 """Where first loads wait until they are whole; readers may not look in."""
 
 SEARCH_PATH = ("public", *DERIVED_SCHEMAS, "ops")

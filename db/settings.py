@@ -5,10 +5,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import create_model
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from db.domains import DOMAINS
 from db.errors import SettingError
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -36,18 +38,13 @@ class SecretsFile(PydanticBaseSettingsSource):
             raise SettingError(f".streamlit/secrets.toml is not valid TOML: {error}. Correct that line.") from error
 
 
-class Settings(BaseSettings):
-    """Where things are. Empty means: the embedded warehouse, the demo source, `.data` in the project."""
+class CommonSettings(BaseSettings):
+    """What no domain has of its own. Empty means: the embedded warehouse, the demo source, `.data` in the project."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
 
     warehouse_url: str = ""
     read_url: str = ""
-    source_ngeshare_url: str = ""
-    source_academy_url: str = ""
-    source_teloo_url: str = ""
-    source_classwaves_url: str = ""
-    source_learning_url: str = ""
     data_dir: Path = PROJECT / ".data"
     basic_auth: str = ""
     api_token: str = ""
@@ -69,8 +66,13 @@ class Settings(BaseSettings):
         return str(getattr(self, f"source_{source}_url", ""))
 
 
+_SOURCE_URLS: dict[str, Any] = {domain.url_setting: (str, "") for domain in DOMAINS}
+Settings = create_model("Settings", __base__=CommonSettings, **_SOURCE_URLS)
+"""All settings: the common ones, and the URL of each domain's production database."""
+
+
 @lru_cache(maxsize=1)
-def settings() -> Settings:
+def settings() -> CommonSettings:
     """The settings of this process."""
     return Settings()
 

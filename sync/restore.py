@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from db.warehouse import Warehouse
-from sync import backup, changes
+from sync.endpoints.session import Session
 from sync.errors import NothingToRestore
-from sync.session import Session
+from sync.log import changes
+from sync.merge import backup
 from sync.specifications import source_named
 
 

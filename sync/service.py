@@ -11,11 +11,11 @@ from typing import Literal
 
 from db import warehouse
 from db.errors import AtalayaError
-from sync import jobs, pg_cron
-from sync.connected import connected_sources
+from sync.clock import jobs, pg_cron
+from sync.clock.refresh import RefreshedView, refresh_views
+from sync.endpoints.connected import connected_sources
 from sync.errors import AlreadyRunning
-from sync.refresh import RefreshedView, refresh_views
-from sync.run import Request, run_sync
+from sync.run.every_source import Request, run_sync
 
 _log = logging.getLogger(__name__)
 _stop = threading.Event()

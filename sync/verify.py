@@ -11,22 +11,23 @@ from psycopg import sql
 
 from db.errors import AtalayaError
 from db.warehouse import Warehouse
-from sync import changes, deletions, records
-from sync.catalogue import Table, check_shape, replica
-from sync.checksum import count
-from sync.connected import ConnectedSource
-from sync.copy_source import Manner
+from sync.compare.buckets import Difference, difference
+from sync.compare.checksum import count
+from sync.compare.keys import KeyList, keys_of
+from sync.endpoints.connected import ConnectedSource
+from sync.endpoints.session import Session
+from sync.endpoints.snapshot import Snapshot, snapshot
+from sync.endpoints.table import Table, check_shape, replica
 from sync.errors import NotLoadedYet, SyncStopped, explained
-from sync.keys import KeyList, keys_of
-from sync.load import Load, fetch
-from sync.narrowing import Difference, difference
-from sync.reconcile import Comparison
-from sync.records import Journal, TableOutcome
-from sync.run import STOPPED, Request
-from sync.session import Session
-from sync.source import Snapshot, snapshot
-from sync.specifications import SourceSpecification, TableSpecification
-from sync.window import reach
+from sync.log import changes, records
+from sync.log.records import Journal, TableOutcome
+from sync.merge import deletions
+from sync.merge.comparison import Comparison
+from sync.merge.load import Load, fetch
+from sync.merge.window import reach
+from sync.run.every_source import STOPPED, Request
+from sync.run.one_source import Manner
+from sync.specifications.specification import SourceSpecification, TableSpecification
 
 SAMPLE_KEYS = 20
 

@@ -12,8 +12,7 @@ from starlette.responses import Response
 
 from analytics import access as questions
 from analytics import query
-from db import warehouse
-from sync import access
+from db import access_log, warehouse
 
 _NAMES = re.compile(r"\b(?:from|join)\s+([\w.\"]+)", re.IGNORECASE)
 
@@ -37,7 +36,7 @@ def _note(request: Request, heard: list[tuple[str, int]]) -> None:
     logged = _logged(warehouse.current().url)
     for statement, rows in heard:
         for view in sorted(logged.intersection(_NAMES.findall(statement))):
-            access.record(_who(request), "api", f"{view} ({request.url.path})", dict(request.query_params), rows)
+            access_log.record(_who(request), "api", f"{view} ({request.url.path})", dict(request.query_params), rows)
 
 
 @cache

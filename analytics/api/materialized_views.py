@@ -14,8 +14,9 @@ from analytics.api.answers import answered, listed
 from analytics.api.guard import CHANGES, REFUSALS
 from analytics.api.health import Health, health_of
 from analytics.api.problems import Problem
-from sync import jobs, service
-from sync.refresh import RefreshRunning
+from sync import service
+from sync.clock import jobs
+from sync.clock.refresh import RefreshRunning
 
 router = APIRouter(prefix="/materialized-views", tags=["materialized views"])
 

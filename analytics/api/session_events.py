@@ -9,7 +9,7 @@ from fastapi import APIRouter, Header, HTTPException, Request
 from pydantic import ValidationError
 from starlette.responses import JSONResponse
 
-from analytics.api import bodies
+from analytics.api import bodies, event_log
 from analytics.api.guard import CHANGES
 from analytics.api.session_event import (
     ANSWERED,
@@ -22,7 +22,6 @@ from analytics.api.session_event import (
     SessionEvent,
 )
 from db.errors import AtalayaError
-from sync import event_log
 from sync.errors import is_transient
 
 router = APIRouter(tags=["classrooms"])

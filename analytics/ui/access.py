@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics import access as questions
 from analytics.ui import loaders
-from sync import access
+from db import access_log
 
 _NOTED = "accesses_noted"
 
@@ -22,7 +22,7 @@ def viewed(view: str, name: str, rows: int, of: str = "") -> None:
     seen = (view, name, rows, tuple(sorted(chosen.items())))
     if seen not in noted:
         noted.add(seen)
-        access.record(who(), "view", f"{view} ({name})", chosen, rows)
+        access_log.record(who(), "view", f"{view} ({name})", chosen, rows)
 
 
 def is_logged(view: str) -> bool:
@@ -43,7 +43,7 @@ def who() -> str:
 
 def note_export(reader: str, view: str, name: str, filters: dict[str, str], rows: int) -> None:
     """A reader takes the rows of a section away; called when the file is made, outside the page."""
-    access.record(reader, "export", f"{view} ({name})", filters, rows)
+    access_log.record(reader, "export", f"{view} ({name})", filters, rows)
 
 
 def filters(of: str = "") -> dict[str, str]:

@@ -10,7 +10,7 @@ from analytics.rows import Row, rows
 from analytics.ui import loaders
 from db.settings import settings
 from sources import demo
-from sync.connected import is_demo
+from sync.endpoints.connected import is_demo
 from sync.specifications import SOURCES
 
 SOURCE_OF: Mapping[str, str] = MappingProxyType({source.derived_schema: source.name for source in SOURCES})

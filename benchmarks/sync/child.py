@@ -11,22 +11,22 @@ import time
 from pathlib import Path
 from typing import Any
 
-import sync.changes
-import sync.copy_source
-import sync.first_load
-import sync.quality
-import sync.session
+import sync.endpoints.session
+import sync.first_load.parallel_copy
+import sync.log.changes
+import sync.log.quality
+import sync.run.one_source
 from benchmarks.sync.production import connected
 from db.warehouse import Warehouse
-from sync.run import Request, run_sync
+from sync.run.every_source import Request, run_sync
 from sync.verify import run_verify
 
 PARTS: tuple[tuple[str, Any, str], ...] = (
-    ("first load", sync.first_load.FirstLoad, "bring"),
-    ("index", sync.first_load.FirstLoad, "_index"),
-    ("publish and facts", sync.copy_source, "publish"),
-    ("facts", sync.changes, "tell"),
-    ("quality", sync.quality, "record"),
+    ("first load", sync.first_load.parallel_copy.FirstLoad, "bring"),
+    ("index", sync.first_load.parallel_copy.FirstLoad, "_index"),
+    ("publish and facts", sync.run.one_source, "publish"),
+    ("facts", sync.log.changes, "tell"),
+    ("quality", sync.log.quality, "record"),
 )
 """What is timed apart: a name, and the function that does it."""
 
@@ -38,13 +38,13 @@ def main(action: str, url: str, sources: dict[str, str]) -> dict[str, Any]:
         setattr(owner, function, _timed(getattr(owner, function), parts, part))
     request = Request(connected(sources), "benchmark")
     ended: list[float] = []
-    close = sync.session.Session.close_journal
+    close = sync.endpoints.session.Session.close_journal
 
     def close_and_note(*arguments: Any, **named: Any) -> None:
         close(*arguments, **named)
         ended.append(time.monotonic())
 
-    sync.session.Session.close_journal = close_and_note  # type: ignore[method-assign]
+    sync.endpoints.session.Session.close_journal = close_and_note  # type: ignore[method-assign]
     began = time.monotonic()
     told: dict[str, Any]
     if action == "verify":

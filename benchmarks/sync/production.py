@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.sync.servers import Server
 from sources.demo.curriculum.production import NGESHARE as DEMO_NGESHARE
-from sync.connected import ConnectedSource
+from sync.endpoints.connected import ConnectedSource
 from sync.specifications import source_named
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ import psycopg
 from psycopg import sql
 
 from db.warehouse import Warehouse
-from sync.load import BATCH_ROWS
+from sync.merge.load import BATCH_ROWS
 
 SOURCE_ROWS = 600_000
 HALVES = (("video_progress",), ("reflections", "daily_notes", "lesson_completions", "quiz_attempts"))

@@ -11,7 +11,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
-from analytics.ui import i18n, numbers, words
+from analytics.ui import i18n, numbers
+from analytics.ui.curriculum.words import short_courses
 
 PROJECT = i18n.LOCALE_DIRECTORY.parent
 SOURCES = sorted([PROJECT / "Home.py", *PROJECT.glob("pages/*.py"), *PROJECT.glob("analytics/ui/**/*.py")])
@@ -125,8 +126,11 @@ def test_an_age_is_told_in_words() -> None:
 
 
 def test_courses_drop_the_words_that_all_share() -> None:
-    assert words.short_courses(["Sesi Aqidah", "Sesi Hijrah"]) == {"Sesi Aqidah": "Aqidah", "Sesi Hijrah": "Hijrah"}
-    assert words.short_courses(["Sesi Aqidah"]) == {"Sesi Aqidah": "Sesi Aqidah"}
+    assert short_courses(["Sesi Aqidah", "Sesi Hijrah"]) == {
+        "Sesi Aqidah": "Aqidah",
+        "Sesi Hijrah": "Hijrah",
+    }
+    assert short_courses(["Sesi Aqidah"]) == {"Sesi Aqidah": "Sesi Aqidah"}
 
 
 def test_catalogues_are_text_only() -> None:

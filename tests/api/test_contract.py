@@ -9,9 +9,9 @@ from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.generation import GenerationMode
 
 from analytics import api
+from analytics.api import event_log
 from db import warehouse as warehouses
 from db.warehouse import Warehouse
-from sync import event_log
 
 load_all_checks()
 CANNOT_HOLD = {

@@ -11,9 +11,8 @@ import psycopg
 import pytest
 from starlette.testclient import TestClient
 
-from analytics.api import bodies
+from analytics.api import bodies, event_log
 from db.warehouse import Warehouse
-from sync import event_log
 from tests.classroom.classroom import STARTED, add
 
 Event = dict[str, Any]

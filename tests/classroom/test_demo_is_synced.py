@@ -10,8 +10,8 @@ import pytest
 from db.warehouse import Warehouse
 from sources import demo
 from sources.demo.classroom.production import CLASSWAVES
-from sync.connected import ConnectedSource
-from sync.run import Outcome, Request, run_sync
+from sync.endpoints.connected import ConnectedSource
+from sync.run.every_source import Outcome, Request, run_sync
 from sync.specifications import source_named
 from tests.conftest import Database
 

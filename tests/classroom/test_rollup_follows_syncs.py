@@ -9,8 +9,8 @@ import psycopg
 
 from db.warehouse import Warehouse
 from sources import demo
-from sync.connected import ConnectedSource
-from sync.run import Request, run_sync
+from sync.endpoints.connected import ConnectedSource
+from sync.run.every_source import Request, run_sync
 from sync.specifications import source_named
 from tests.conftest import Database
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from db.warehouse import SYNC, Warehouse
-from sync import jobs
-from sync.rollup import RollupRunning, run_rollup
+from sync.clock import jobs
+from sync.clock.rollup import RollupRunning, run_rollup
 from tests.classroom.classroom import add
 
 

@@ -12,8 +12,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from db.warehouse import Warehouse
-from sync.connected import ConnectedSource
-from sync.run import Request, run_sync
+from sync.endpoints.connected import ConnectedSource
+from sync.run.every_source import Request, run_sync
 from sync.specifications import source_named
 from tests.conftest import Database
 from tests.oracle.engagement.academy import Academy, CheckIn, Student

@@ -10,7 +10,7 @@ import tenacity
 
 from db.warehouse import Warehouse
 from sources import demo
-from sync.run import Outcome
+from sync.run.every_source import Outcome
 from tests.conftest import Database, Server, _warehouse
 from tests.factories import Connection, rows
 from tests.faults.pair import Pair

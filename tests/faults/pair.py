@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import psycopg
 
 from db.warehouse import Warehouse
-from sync.connected import ConnectedSource
-from sync.run import Outcome, Request, run_sync
+from sync.endpoints.connected import ConnectedSource
+from sync.run.every_source import Outcome, Request, run_sync
 from sync.specifications import source_named
 from sync.verify import Verification, run_verify
 from tests.factories import Connection

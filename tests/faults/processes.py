@@ -24,9 +24,9 @@ _LONG_ENOUGH = 30.0
 
 
 SMALL_STEPS = """
-import cli, sync.first_load, sync.load
-assert sync.load.BATCH_ROWS and sync.first_load.CHUNK_PAGES
-sync.load.BATCH_ROWS, sync.first_load.CHUNK_PAGES = 200, 8
+import cli, sync.first_load.parallel_copy, sync.merge.load
+assert sync.merge.load.BATCH_ROWS and sync.first_load.parallel_copy.CHUNK_PAGES
+sync.merge.load.BATCH_ROWS, sync.first_load.parallel_copy.CHUNK_PAGES = 200, 8
 cli.main()
 """
 """The command in a process that commits more often, so that it can die in more places."""

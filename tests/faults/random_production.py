@@ -9,7 +9,7 @@ import psycopg
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from sync.specifications import OVERLAP
+from sync.specifications.specification import OVERLAP
 from tests.factories import AQIDAH, HIJRAH, hangout
 from tests.faults.organisation import session
 from tests.faults.pair import Pair

@@ -145,7 +145,7 @@ def test_what_is_gone_and_come_is_found_however_many_share_a_bucket(
     pair: Pair, sync: Sync, production: Connection, monkeypatch: pytest.MonkeyPatch, gone: int, come: int
 ) -> None:
     """Forces promise 2, deletions: a bucket's sums may tell which row is gone, or not."""
-    monkeypatch.setattr("sync.narrowing._BUCKETS", 2)
+    monkeypatch.setattr("sync.compare.buckets._BUCKETS", 2)
     for number in range(20):
         user(production, f"user {number}")
     user(production, "latest")

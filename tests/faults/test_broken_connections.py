@@ -26,7 +26,7 @@ PLACES = 25
 @pytest.fixture(autouse=True)
 def organisation(production: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     """A circle and sixty others who came once, in batches of fifteen; long e-mails fill buffers."""
-    monkeypatch.setattr("sync.load.BATCH_ROWS", 15)
+    monkeypatch.setattr("sync.merge.load.BATCH_ROWS", 15)
     circle(production, "g", HIJRAH)
     for number in range(PEOPLE):
         user(production, f"user {number:02}", "x" * 10_000)
@@ -240,7 +240,7 @@ def test_a_stall_that_does_not_end_counts_as_a_lost_connection(
     volume: int,
 ) -> None:
     """Forces promise 5: a peer that keeps its connection and says nothing; the second try meets a better network."""
-    monkeypatch.setattr("sync.wire.PATIENCE_SECONDS", 1.0)
+    monkeypatch.setattr("sync.endpoints.copy_stream.PATIENCE_SECONDS", 1.0)
     source_wire.after(volume, source_wire.mute)
     assert sync(url=source_wire.url(source.url)).status == "succeeded"
     assert (failed_tries(replica), pair.differences()) == ([1], {})

@@ -18,8 +18,8 @@ def test_after_the_last_clean_sync_both_sides_are_equal(
     postgres_18: Server, empty_productions: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Forces all promises at once, in orders that nobody thought of."""
-    monkeypatch.setattr("sync.load.BATCH_ROWS", 2)
-    monkeypatch.setattr("sync.first_load.CHUNK_PAGES", 1)
+    monkeypatch.setattr("sync.merge.load.BATCH_ROWS", 2)
+    monkeypatch.setattr("sync.first_load.parallel_copy.CHUNK_PAGES", 1)
 
     class Machine(ProductionAndWarehouse):
         """With databases of its own for each example."""

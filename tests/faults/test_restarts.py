@@ -35,7 +35,7 @@ def here(server_of_its_own: Server) -> Iterator[Warehouse]:
 
 @pytest.fixture(autouse=True)
 def organisation(production: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sync.load.BATCH_ROWS", 100)
+    monkeypatch.setattr("sync.merge.load.BATCH_ROWS", 100)
     circle(production, "g", HIJRAH)
     for number in range(PEOPLE):
         user(production, f"user {number:03}", "x" * 2_000)

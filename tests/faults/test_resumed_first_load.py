@@ -16,7 +16,7 @@ PEOPLE = 2_000
 @pytest.fixture(autouse=True)
 def organisation(production: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two thousand people in parts of two pages."""
-    monkeypatch.setattr("sync.first_load.CHUNK_PAGES", 2)
+    monkeypatch.setattr("sync.first_load.parallel_copy.CHUNK_PAGES", 2)
     circle(production, "g", HIJRAH)
     production.execute(
         f"""insert into "User" (id, "updatedAt", email) select format('user %s', lpad(n::text, 4, '0')), '2020-01-01',

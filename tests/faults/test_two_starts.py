@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from sync.errors import AlreadyRunning
-from sync.run import Outcome
+from sync.run.every_source import Outcome
 from tests.conftest import Database
 from tests.factories import HIJRAH, Connection, circle, met, rows
 from tests.faults.conftest import Sync

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sync.records import TableOutcome
-from sync.run import Outcome
+from sync.log.records import TableOutcome
+from sync.run.every_source import Outcome
 from tests.factories import Connection, rows
 
 TABLES = ("User", "Hangout", "HangoutEpisode", "HangoutGroup", "UserHangoutGroup", "UserHangoutGroupAttendance")

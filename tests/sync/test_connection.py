@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from db.settings import libpq_url, postgres_url
-from sync.connected import connected_sources
+from sync.endpoints.connected import connected_sources
 from sync.errors import UnknownSource
 from tests.conftest import Database, Server
 from tests.factories import HIJRAH, Connection, circle, rows

@@ -3,7 +3,7 @@
 import pytest
 
 from db.warehouse import Warehouse
-from sync.run import run_sync
+from sync.run.every_source import run_sync
 from tests.conftest import Database
 from tests.factories import HIJRAH, Connection, circle, met, rows, user
 from tests.faults.processes import end_sessions
@@ -15,7 +15,7 @@ from tests.sync.reading import TABLES, ago, everything, of, watermark
 @pytest.fixture(autouse=True)
 def organisation(production: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     """Thirty-three people in batches of ten."""
-    monkeypatch.setattr("sync.load.BATCH_ROWS", 10)
+    monkeypatch.setattr("sync.merge.load.BATCH_ROWS", 10)
     circle(production, "g", HIJRAH)
     for number in range(30):
         user(production, f"user {number}")
@@ -49,7 +49,7 @@ def test_a_stopped_run_goes_on_from_its_last_batch(
 def test_a_stopped_first_load_is_not_seen_and_goes_on_from_its_last_part(
     here: Warehouse, source: Database, production: Connection, replica: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sync.first_load.CHUNK_PAGES", 1)
+    monkeypatch.setattr("sync.first_load.parallel_copy.CHUNK_PAGES", 1)
     stop = AtBatch(4, lambda: stop.set())
     assert run_sync(here, request(source.url), stop).status == "interrupted"
     assert {len(found) for found in everything(replica).values()} == {0}

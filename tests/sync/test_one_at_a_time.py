@@ -13,7 +13,7 @@ import pytest
 
 from db.settings import PROJECT
 from db.warehouse import Warehouse
-from sync.run import Outcome
+from sync.run.every_source import Outcome
 from tests.conftest import Database
 from tests.factories import HIJRAH, Connection, circle, met, rows
 from tests.sync.conftest import Sync

@@ -8,8 +8,9 @@ from db import settings as configuration
 from db import warehouse as warehouses
 from db.migrate import migrate
 from db.warehouse import Warehouse
-from sync import jobs, service
-from sync.schedule import RunSkipped
+from sync import service
+from sync.clock import jobs
+from sync.clock.schedule import RunSkipped
 from tests import postgres_servers
 from tests.factories import rows
 

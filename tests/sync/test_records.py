@@ -3,8 +3,8 @@
 import pytest
 
 from db.warehouse import READER, Warehouse
-from sync import progress
-from sync.run import run_sync
+from sync.log import progress
+from sync.run.every_source import run_sync
 from tests.conftest import Database
 from tests.factories import HIJRAH, Connection, circle, met, rows, user
 from tests.sync.conftest import Sync, request

@@ -12,8 +12,8 @@ import pytest
 
 from db.settings import PROJECT
 from db.warehouse import Warehouse
-from sync import jobs
-from sync.schedule import RunSkipped, ScheduledJob, reschedule
+from sync.clock import jobs
+from sync.clock.schedule import RunSkipped, ScheduledJob, reschedule
 
 BOGOTA = "America/Bogota"
 
@@ -91,8 +91,8 @@ RINGING = """
 import sys
 from db.settings import PROJECT
 from db.warehouse import Warehouse
-from sync import jobs
-from sync.schedule import ScheduledJob
+from sync.clock import jobs
+from sync.clock.schedule import ScheduledJob
 
 warehouse = Warehouse(sys.argv[1])
 

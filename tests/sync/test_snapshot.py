@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from sync.source import snapshot
+from sync.endpoints.snapshot import snapshot
 from sync.specifications import source_named
 from tests.conftest import Database
 from tests.factories import user

@@ -3,8 +3,8 @@
 import pytest
 
 from db.warehouse import Warehouse
+from sync.endpoints.session import Session
 from sync.errors import AlreadyRunning
-from sync.session import Session
 from sync.verify import Verification, VerifiedTable, run_verify
 from tests.conftest import Database
 from tests.factories import HIJRAH, Connection, circle, met, rows, user

@@ -12,7 +12,7 @@ from analytics.ui.i18n import gettext as _
 from analytics.ui.tables import Column, table
 from db.errors import AtalayaError
 from sync import service
-from sync.refresh import RefreshedView, RefreshRunning
+from sync.clock.refresh import RefreshedView, RefreshRunning
 
 ZONE = "America/Bogota"
 JOB = "daily refresh"

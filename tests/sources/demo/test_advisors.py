@@ -20,8 +20,8 @@ from sources.demo.advisors.request_rows import of_request
 from sources.demo.advisors.requests import live
 from sources.demo.advisors.seasons import busy, is_holiday
 from sources.demo.production import World
-from sync.connected import ConnectedSource
-from sync.run import Outcome, Request, run_sync
+from sync.endpoints.connected import ConnectedSource
+from sync.run.every_source import Outcome, Request, run_sync
 from sync.specifications import source_named
 from tests.sources.demo.advisors_traps import TRAPS
 

@@ -17,7 +17,7 @@ from sources.demo.engagement.production import ACADEMY
 from sources.demo.engagement.seasons import opening_hours
 from sources.demo.engagement.students import roster
 from sources.demo.production import World
-from sync.specifications import OVERLAP
+from sync.specifications.specification import OVERLAP
 from tests.sources.demo.engagement_traps import TRAPS
 
 AS_OF = datetime(2026, 6, 15, 16, 0, 0, 123_000, tzinfo=UTC)

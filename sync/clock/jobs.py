@@ -1,0 +1,108 @@
+"""What the servers do by the clock. To add a job: one more ScheduledJob in `_JOBS`."""
+
+import threading
+from datetime import datetime
+
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from db import warehouse
+from db.warehouse import Warehouse
+from sync.clock import pg_cron, schedule
+from sync.clock.job_store import WarehouseJobStore
+from sync.clock.refresh import RefreshRunning, refresh_views, told
+from sync.clock.retention import apply_retention
+from sync.clock.rollup import RollupRunning, run_rollup
+from sync.clock.schedule import RunSkipped, ScheduledJob, trigger
+from sync.endpoints.connected import connected_sources
+from sync.errors import AlreadyRunning, SyncStopped
+from sync.run.every_source import Request
+from sync.verify import run_verify
+
+LOOK_AGAIN_SECONDS = 30
+"""How soon a server notices that another one chose a new time."""
+
+_clock: BackgroundScheduler | None = None
+_stop = threading.Event()
+
+
+def verify_and_repair() -> str | None:
+    """Mends what no sync can see, such as updates that left the cursor alone."""
+    try:
+        found = run_verify(warehouse.current(), Request(connected_sources(), "schedule"), repair=True, stop=_stop)
+    except (AlreadyRunning, SyncStopped) as reason:
+        raise RunSkipped(str(reason)) from reason
+    return found.message
+
+
+def refresh() -> str:
+    """Lets the materialized views follow the calendar where nothing else changed."""
+    if pg_cron.serves(warehouse.current()):
+        raise RunSkipped("pg_cron does it.")
+    try:
+        return told(refresh_views(warehouse.current(), "schedule"))
+    except RefreshRunning as reason:
+        raise RunSkipped(str(reason)) from reason
+
+
+DAILY_REFRESH = ScheduledJob("daily refresh", refresh, hour=1, minute=0, time_zone="America/Bogota")
+
+
+def close_hours() -> str | None:
+    """Closes the finished hours of live classrooms, those that were missed included."""
+    try:
+        found = run_rollup(warehouse.current(), "schedule", stop=_stop)
+    except RollupRunning as reason:
+        raise RunSkipped(str(reason)) from reason
+    return f"{found.hours:,} hours closed."
+
+
+_JOBS = (
+    DAILY_REFRESH,
+    ScheduledJob("hourly rollup", close_hours, minute=5),
+    ScheduledJob("retention", apply_retention, hour=4, minute=10, grace_seconds=6 * 3600),
+    # A night that the machine slept through is made up in the morning, not during the day's work.
+    ScheduledJob("nightly verification", verify_and_repair, hour=3, minute=30, grace_seconds=6 * 3600),
+)
+JOBS = {job.name: job for job in _JOBS}
+
+
+def scheduler(here: Warehouse, jobs: dict[str, ScheduledJob] | None = None) -> BackgroundScheduler:
+    """A scheduler with every job; any number of processes may run one on the same warehouse."""
+    global _clock
+    wanted = JOBS if jobs is None else jobs
+    found = BackgroundScheduler(
+        jobstores={"default": WarehouseJobStore(here, wanted), "process": MemoryJobStore()},
+    )
+    for job in wanted.values():
+        found.add_job(job.work, trigger(job.hour, job.minute, job.time_zone), id=job.name, coalesce=True)
+    # Any job of this process makes it look into the shared schedule too.
+    found.add_job(_look_again, "interval", seconds=LOOK_AGAIN_SECONDS, jobstore="process", misfire_grace_time=None)
+    _clock = found
+    return found
+
+
+def reschedule(here: Warehouse, job: ScheduledJob, *, hour: int, minute: int) -> datetime:
+    """Chooses another time of day for all servers; this one notices at once."""
+    next_run = schedule.reschedule(here, job, hour=hour, minute=minute)
+    if job.name == DAILY_REFRESH.name:
+        pg_cron.follow(here, next_run)
+    if _clock is not None and _clock.running:
+        _clock.wakeup()
+    return next_run
+
+
+def hand_over(here: Warehouse, clock: BackgroundScheduler) -> None:
+    """Gives the daily refresh to pg_cron where it is asked for, and takes it back where it no longer is."""
+    job = clock.get_job(DAILY_REFRESH.name)
+    if job is not None:
+        pg_cron.follow(here, job.next_run_time)
+
+
+def stop() -> None:
+    """Ends a job that is running at its next step."""
+    _stop.set()
+
+
+def _look_again() -> None:
+    """Nothing to do: waking up was it."""

@@ -1,0 +1,11 @@
+"""Removes what is older than an organisation wants to keep."""
+
+from db import warehouse
+from db.warehouse import SYNC
+
+
+def apply_retention() -> str | None:
+    """Removes rows older than their table's setting; says what was removed."""
+    with warehouse.current().connect(SYNC) as connection:
+        removed = connection.execute('select "table", rows_removed from ops.apply_retention()').fetchall()
+    return "; ".join(f"{table}: {rows:,} rows removed" for table, rows in removed) or None

@@ -1,0 +1,146 @@
+"""Closes finished hours of live classrooms, or computes a range of them again; one process at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Event
+from typing import Any
+
+import psycopg
+
+from db.errors import AtalayaError
+from db.warehouse import SYNC, Warehouse
+from sync.errors import explained
+from sync.log import records
+
+HOUR = timedelta(hours=1)
+STRETCH = timedelta(days=7)
+"""What is computed and committed at once."""
+
+_LOCK = "atalaya rollup"
+
+
+class RollupRunning(AtalayaError):
+    """Another process is rolling up hours."""
+
+
+class RollupFailed(AtalayaError):
+    """Hours could not be rolled up; the message says why."""
+
+
+@dataclass
+class Rollup:
+    """What came of a run: hours closed or computed again, and rows of metrics that changed."""
+
+    run: int
+    status: str = "succeeded"
+    since: datetime | None = None
+    until: datetime | None = None
+    hours: int = 0
+    rows_written: int = 0
+
+
+def run_rollup(
+    warehouse: Warehouse,
+    origin: str,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    *,
+    tell: Callable[[int, int], None] = lambda done, hours: None,
+    stop: Event | None = None,
+) -> Rollup:
+    """Closes every finished hour that is not closed, or rolls up those from `since` to `until`, both included.
+
+    `tell` hears how many hours are done, and of how many. Raises RollupRunning, RollupFailed, WarehouseUnreachable.
+    """
+    with warehouse.connect(SYNC) as connection:
+        if not _alone(connection):
+            raise RollupRunning("Another process is rolling up hours; wait for it to end.")
+        found = _begin(connection, origin)
+        try:
+            _roll_up(connection, found, _stretches(connection, since, until), tell, stop or Event())
+        except (psycopg.Error, AtalayaError) as error:
+            found.status = "failed"
+            message = explained(error, "classwaves")
+            _end(warehouse, found, message)
+            raise RollupFailed(f"The hours could not be rolled up: {message}") from error
+        except BaseException:
+            found.status = "interrupted"
+            _end(warehouse, found, None)
+            raise
+        _end(warehouse, found, None)
+    return found
+
+
+def _alone(connection: psycopg.Connection) -> bool:
+    row = connection.execute("select pg_try_advisory_lock(hashtextextended(%s, 0))", [_LOCK]).fetchone()
+    return row == (True,)
+
+
+def _begin(connection: psycopg.Connection, origin: str) -> Rollup:
+    """Whoever holds the lock knows that a run which still says `running` has died."""
+    connection.execute(
+        "update ops.rollup_run set status = 'interrupted', finished_at = clock_timestamp() where status = 'running'"
+    )
+    [(run,)] = connection.execute("insert into ops.rollup_run (origin) values (%s) returning run", [origin]).fetchall()
+    return Rollup(run)
+
+
+def _stretches(
+    connection: psycopg.Connection, since: datetime | None, until: datetime | None
+) -> list[tuple[datetime, datetime]]:
+    """What is to be rolled up, oldest first, in stretches of a week at most."""
+    if since is None and until is None:
+        ranges: list[Any] = connection.execute("select since, until from analytics.unclosed_hours()").fetchall()
+    else:
+        ranges = connection.execute(
+            """
+            select
+                coalesce(analytics.hour_of(%(since)s), analytics.first_hour()),
+                least(analytics.hour_of(%(until)s) + interval '1 hour', analytics.hour_of(now()))
+            """,
+            {"since": since, "until": until},
+        ).fetchall()
+    found = []
+    for first, end in ranges:
+        while first is not None and first < end:
+            found.append((first, min(first + STRETCH, end)))
+            first += STRETCH
+    return found
+
+
+def _roll_up(
+    connection: psycopg.Connection,
+    found: Rollup,
+    stretches: list[tuple[datetime, datetime]],
+    tell: Callable[[int, int], None],
+    stop: Event,
+) -> None:
+    wanted = sum((end - first) // HOUR for first, end in stretches)
+    connection.execute("select analytics.refresh_facts('{}')")
+    if stretches:
+        found.since, found.until = stretches[0][0], stretches[-1][1] - HOUR
+        connection.execute(
+            "update ops.rollup_run set since_hour = %s, until_hour = %s where run = %s",
+            [found.since, found.until, found.run],
+        )
+    tell(0, wanted)
+    for first, end in stretches:
+        if stop.is_set():
+            found.status = "interrupted"
+            return
+        [(changed,)] = connection.execute("select analytics.roll_up(%s, %s, %s)", [first, end, found.run]).fetchall()
+        found.rows_written += changed
+        found.hours += (end - first) // HOUR
+        tell(found.hours, wanted)
+
+
+def _end(warehouse: Warehouse, found: Rollup, message: str | None) -> None:
+    """On a connection of its own: the one that rolled up may be lost."""
+    with warehouse.connect(SYNC) as connection, connection.transaction():
+        connection.execute(
+            "update ops.rollup_run set status = %s, message = %s, finished_at = clock_timestamp() where run = %s",
+            [found.status, message, found.run],
+        )
+        if found.hours:
+            records.bump_data_version(connection)

@@ -1,0 +1,93 @@
+"""Order-independent checksums, computed by the same SQL text in both databases."""
+
+from dataclasses import dataclass
+
+import psycopg
+from psycopg import sql
+
+from sync.endpoints.table import Table
+
+Condition = sql.Composable
+"""Which rows, as a boolean expression over the table's columns."""
+
+EVERY_ROW: Condition = sql.SQL("true")
+NO_ROW: Condition = sql.SQL("false")
+
+CHECKSUM_ROWS = 1_000_000
+"""Up to this many rows the keys' checksum is compared after every sync, beyond it the counts alone."""
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How much of a table one side holds: all rows, their keys' checksum, and what a run is about to bring."""
+
+    rows: int
+    key_checksum: int | None
+    """None: too many rows."""
+    news: tuple[int, int] = (0, 0)
+    """Rows that may be news, and the checksum of all their columns."""
+
+    def agrees(self, other: "Extent") -> bool:
+        """Whether both sides hold the same keys, as far as a run can tell cheaply."""
+        if self.rows != other.rows:
+            return False
+        return None in (self.key_checksum, other.key_checksum) or self.key_checksum == other.key_checksum
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked about a table, of both sides alike."""
+
+    table: Table
+    news: Condition
+    with_keys: bool
+    """Whether the table has few enough rows for its keys to be summed up after every sync."""
+
+
+def extent(connection: psycopg.Connection, question: Question, place: sql.Identifier) -> Extent:
+    """Reads a table once, on either side."""
+    table = question.table
+    keys: sql.Composable = sql.SQL("0")
+    if question.with_keys:
+        keys = sql.SQL("coalesce(sum({}), 0)").format(hash_of(table, key_text(table)))
+    news: sql.Composable = sql.SQL("0, 0")
+    if question.news is not NO_ROW:
+        news = sql.SQL("count(*) filter (where {news}), coalesce(sum({content}) filter (where {news}), 0)").format(
+            news=question.news, content=hash_of(table, row_text(table))
+        )
+    row = connection.execute(sql.SQL("select count(*), {}, {} from {}").format(keys, news, place)).fetchone()
+    assert row is not None  # noqa: S101  an aggregate has one row
+    return Extent(row[0], int(row[1]) if question.with_keys else None, (row[2], int(row[3])))
+
+
+def count(connection: psycopg.Connection, place: sql.Identifier, condition: Condition = EVERY_ROW) -> int:
+    """How many rows of a table fulfil a condition."""
+    return _one(connection, sql.SQL("select count(*) from {} where {}").format(place, condition))
+
+
+def key_text(table: Table, alias: str | None = None) -> sql.Composed:
+    """A row's primary key as text."""
+    return sql.SQL("{}::text").format(_column(alias, table.key))
+
+
+def row_text(table: Table, alias: str | None = None) -> sql.Composed:
+    """A whole row as text: exact for every type, since both sessions print dates and floats alike."""
+    columns = sql.SQL(", ").join(_column(alias, column) for column in table.columns)
+    return sql.SQL("row({})::text").format(columns)
+
+
+def hash_of(table: Table, text: sql.Composable) -> sql.Composed:
+    """64 bits of a text, whatever the collation of its column and, where they differ, the databases' encodings."""
+    if table.portable:
+        return sql.SQL("('x' || left(md5(convert_to(({}), 'UTF8')), 16))::bit(64)::bigint").format(text)
+    return sql.SQL('hashtextextended(({}) collate "C", 0)').format(text)
+
+
+def _column(alias: str | None, name: str) -> sql.Identifier:
+    return sql.Identifier(alias, name) if alias else sql.Identifier(name)
+
+
+def _one(connection: psycopg.Connection, query: sql.Composed) -> int:
+    row = connection.execute(query).fetchone()
+    assert row is not None  # noqa: S101  an aggregate has one row
+    return int(row[0])

@@ -1,0 +1,181 @@
+"""Who may write: one run at a time, whichever process, with a connection for each source that it copies."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import TracebackType
+from typing import LiteralString
+
+import psycopg
+import tenacity
+
+from db.errors import WarehouseUnreachable
+from db.warehouse import OWNER, SYNC, Warehouse
+from sync.errors import AlreadyRunning, is_transient
+from sync.log.progress import LOCK
+from sync.log.records import Journal, Kind
+
+RETRIES = 3
+_PATIENCE_SECONDS = 10.0
+_WORK = "atalaya sync work"
+"""Name of the advisory lock that writing connections share: a new run waits until those of a dead one are gone."""
+
+
+class Session:
+    """One run: `guard` holds the lock that makes it the only one, `diary` tells everybody."""
+
+    guard: psycopg.Connection
+    diary: psycopg.Connection
+    journal: Journal | None = None
+
+    def __init__(self, warehouse: Warehouse) -> None:
+        self.warehouse = warehouse
+        self._recovering = threading.Lock()
+
+    def __enter__(self) -> "Session":
+        self._connect(patience=0.0)
+        try:
+            self._wait_for_the_dead()
+        except AlreadyRunning:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        # A server frees the lock of a closed session in its own time; the next run shall not wait for that.
+        with suppress(psycopg.Error):
+            self.guard.execute("select pg_advisory_unlock_all()")
+        self.guard.close()
+        self.diary.close()
+
+    @contextmanager
+    def worker(self) -> Iterator["Worker"]:
+        """A connection that writes rows."""
+        found = Worker(self)
+        try:
+            yield found
+        finally:
+            with suppress(psycopg.Error):
+                found.connection.execute("select pg_advisory_unlock_all()")
+            found.connection.close()
+
+    def recover(self) -> None:
+        """Connects again where a connection was lost.
+
+        Raises AlreadyRunning when another run took the lock meanwhile, WarehouseUnreachable.
+        """
+        with self._recovering:
+            if _alive(self.guard) and _alive(self.diary):
+                return
+            self.guard.close()
+            self.diary.close()
+            self._connect(patience=_PATIENCE_SECONDS)
+            if self.journal:
+                self.journal.connection = self.diary
+
+    def open_journal(self, origin: str, sources: list[str], *, kind: Kind = "sync", forced: bool = False) -> Journal:
+        """Begins a run and its records."""
+        self.journal = Journal.open(self.diary, origin, sources, kind=kind, forced=forced)
+        self.journal.recover = lambda: recover_patiently(self)
+        return self.journal
+
+    def close_journal(self, status: str, message: str | None, *, changed: bool) -> None:
+        """Writes the run's end down, on a new connection where the old one was lost; twice does no harm."""
+        assert self.journal is not None  # noqa: S101  only an open one is closed
+        for attempt in tenacity.Retrying(
+            retry=tenacity.retry_if_exception(is_transient),
+            stop=tenacity.stop_after_attempt(1 + RETRIES),
+            wait=tenacity.wait_exponential_jitter(multiplier=0.2, max=3),
+            reraise=True,
+        ):
+            with attempt:
+                recover_patiently(self)
+                self.journal.close(status, message, changed=changed)
+
+    def open_owner(self) -> psycopg.Connection:
+        """Another connection, that may create tables."""
+        return self.warehouse.connect(OWNER)
+
+    def _connect(self, patience: float) -> None:
+        self.guard = self.warehouse.connect(SYNC)
+        try:
+            _wait_for(lambda: _holds(self.guard, "pg_try_advisory_lock", LOCK), patience)
+            self.diary = self.warehouse.connect(SYNC)
+            # What a run tells about itself need not survive a power cut that its data would not notice.
+            self.diary.execute("set synchronous_commit = off")
+        except (AlreadyRunning, WarehouseUnreachable):
+            self.guard.close()
+            raise
+
+    def _wait_for_the_dead(self) -> None:
+        """A run that was killed may still have a statement under way."""
+        _wait_for(lambda: _holds(self.guard, "pg_try_advisory_lock", _WORK), _PATIENCE_SECONDS)
+        _holds(self.guard, "pg_advisory_unlock", _WORK)
+
+
+class Worker:
+    """A connection of a run that writes rows; when it is lost, another takes its place."""
+
+    connection: psycopg.Connection
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        _patiently(self._connect)
+
+    def recover(self) -> None:
+        """Connects again where a connection was lost.
+
+        Raises AlreadyRunning when another run took the lock meanwhile, WarehouseUnreachable.
+        """
+        self.session.recover()
+        if not _alive(self.connection):
+            self.connection.close()
+            self._connect()
+
+    def _connect(self) -> None:
+        self.connection = self.session.warehouse.connect(SYNC)
+        _holds(self.connection, "pg_try_advisory_lock_shared", _WORK)
+        self.connection.execute(
+            "set jit = off; set lock_timeout = '60s'; set statement_timeout = 0; "
+            "set idle_in_transaction_session_timeout = 0"
+        )
+
+
+def recover_patiently(lost: Session | Worker) -> None:
+    """A warehouse that restarts needs a moment of its own."""
+    _patiently(lost.recover)
+
+
+def _patiently(connect: Callable[[], None]) -> None:
+    for attempt in tenacity.Retrying(
+        retry=tenacity.retry_if_exception(is_transient),
+        stop=tenacity.stop_after_delay(30),
+        wait=tenacity.wait_exponential_jitter(multiplier=0.2, max=3),
+        reraise=True,
+    ):
+        with attempt:
+            connect()
+
+
+def _wait_for(holds: Callable[[], bool], patience: float) -> None:
+    deadline = time.monotonic() + patience
+    while not holds():
+        if time.monotonic() >= deadline:
+            raise AlreadyRunning("Another sync is running; wait for it to end.")
+        time.sleep(0.2)
+
+
+def _holds(connection: psycopg.Connection, function: LiteralString, name: str) -> bool:
+    row = connection.execute(f"select {function}(hashtextextended(%s, 0))", [name]).fetchone()
+    return row == (True,)
+
+
+def _alive(connection: psycopg.Connection) -> bool:
+    try:
+        connection.execute("select")
+    except psycopg.Error:
+        return False
+    return True

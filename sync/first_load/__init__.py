@@ -1,0 +1,1 @@
+"""Tables that were never copied: loaded whole into a schema that no reader sees, then published."""

@@ -1,0 +1,216 @@
+"""Builds what a hidden table lacks once its rows are there: required values, checks, indexes, keys, statistics.
+
+A row that breaks one of them leaves the table: the later comparison with the source finds it missing, and puts it in
+quarantine with its reason.
+"""
+
+from collections.abc import Callable, Iterator
+
+import psycopg
+from psycopg import sql
+
+from sync.endpoints.table import Table
+from sync.first_load.definition import Definition
+
+Action = Callable[[psycopg.Connection], None]
+
+_SORTING = "8MB"
+"""Memory for building an index: runs that fit into the processor's cache sort in half the time of larger ones."""
+
+_JOINING = "128MB"
+"""Memory for validating a foreign key, which hashes all keys of the parent."""
+
+
+def tune(connection: psycopg.Connection) -> None:
+    """Prepares a lane's connection; the lanes are the parallelism."""
+    connection.execute(
+        "set max_parallel_maintenance_workers = 0; set lock_timeout = '60s'; set statement_timeout = 0; "
+        "set search_path = pg_catalog"
+    )
+
+
+def require_values(table: Table, found: Definition) -> Iterator[Action]:
+    """Rows without a value that they must have leave; the keys' comparison finds and explains them later."""
+
+    def act(connection: psycopg.Connection) -> None:
+        requirement = sql.SQL("alter table {} {}").format(
+            table.identifier,
+            sql.SQL(", ").join(
+                sql.SQL("alter column {} set not null").format(sql.Identifier(column)) for column in found.required
+            ),
+        )
+        try:
+            connection.execute(requirement)
+        except psycopg.errors.NotNullViolation:
+            missing = sql.SQL(" or ").join(
+                sql.SQL("{} is null").format(sql.Identifier(column)) for column in found.required
+            )
+            connection.execute(sql.SQL("delete from {} where {}").format(table.identifier, missing))
+            connection.execute(requirement)
+
+    yield act
+
+
+def add_checks(table: Table, found: Definition) -> Iterator[Action]:
+    """Rows that break a rule of the replica leave, to be found and explained later."""
+
+    def act(connection: psycopg.Connection) -> None:
+        for name, condition in found.checks:
+            if _has_constraint(connection, table, name):
+                continue
+            rule = sql.SQL("alter table {} add constraint {} check ({})").format(
+                table.identifier, sql.Identifier(name), sql.SQL(condition)
+            )
+            try:
+                connection.execute(rule)
+            except psycopg.errors.CheckViolation:
+                _execute(
+                    connection, sql.SQL("delete from {} where not ({})").format(table.identifier, sql.SQL(condition))
+                )
+                connection.execute(rule)
+
+    yield act
+
+
+def build_indexes(table: Table, found: Definition) -> Iterator[Action]:
+    """All indexes, side by side."""
+    for unique in found.unique_indexes:
+        yield _unique_builder(table, *unique)
+    for index in found.indexes:
+        yield _index_builder(table, *index)
+
+
+def analyze(table: Table, _found: Definition) -> Iterator[Action]:
+    """The planner's statistics, not beside the indexes, whose locks it would wait for.
+
+    Also which pages everybody can see whole, so that facts and counts are read from the indexes alone.
+    """
+    yield lambda connection: _execute(connection, sql.SQL("vacuum (analyze) {}").format(table.identifier))
+
+
+def add_keys(table: Table, found: Definition) -> Iterator[Action]:
+    """Declares the unique indexes as keys."""
+
+    def act(connection: psycopg.Connection) -> None:
+        for name, role in found.keys:
+            if not _has_constraint(connection, table, name):
+                _execute(
+                    connection,
+                    sql.SQL("alter table {} add constraint {} {} using index {}").format(
+                        table.identifier, sql.Identifier(name), sql.SQL(role), sql.Identifier(name)
+                    ),
+                )
+
+    yield act
+
+
+def add_foreign_keys(table: Table, found: Definition) -> Iterator[Action]:
+    """Ties the table to its parents; rows without a parent leave, to be found and explained later."""
+
+    def act(connection: psycopg.Connection) -> None:
+        _give_memory(connection, _JOINING)
+        for name, text in found.foreign_keys:
+            constraint = sql.Identifier(name)
+            if not _has_constraint(connection, table, name):
+                _execute(
+                    connection,
+                    sql.SQL("alter table {} add constraint {} {} not valid").format(
+                        table.identifier, constraint, sql.SQL(text)
+                    ),
+                )
+            validation = sql.SQL("alter table {} validate constraint {}").format(table.identifier, constraint)
+            try:
+                connection.execute(validation)
+            except psycopg.errors.ForeignKeyViolation:
+                _remove_orphans(connection, table)
+                connection.execute(validation)
+
+    yield act
+
+
+STEPS = (require_values, add_checks, build_indexes, add_keys, analyze, add_foreign_keys)
+"""In this order; the actions of one step may run side by side."""
+
+
+def _unique_builder(table: Table, name: str, statement: str, columns: tuple[str, ...]) -> Action:
+    def act(connection: psycopg.Connection) -> None:
+        if _has_index(connection, table, name):
+            return
+        _give_memory(connection, _SORTING)
+        try:
+            _execute(connection, sql.SQL(statement))
+        except psycopg.errors.UniqueViolation:
+            # Which copy is the right one, the snapshot knows: all of them leave, and are fetched again by key.
+            listed = sql.SQL(", ").join(map(sql.Identifier, columns))
+            _execute(
+                connection,
+                sql.SQL(
+                    "delete from {table} where ({listed}) in "
+                    "(select {listed} from {table} group by {listed} having count(*) > 1)"
+                ).format(table=table.identifier, listed=listed),
+            )
+            _execute(connection, sql.SQL(statement))
+
+    return act
+
+
+def _index_builder(table: Table, name: str, statement: str, comment: str | None) -> Action:
+    def act(connection: psycopg.Connection) -> None:
+        if not _has_index(connection, table, name):
+            _give_memory(connection, _SORTING)
+            _execute(connection, sql.SQL(statement))
+        _execute(
+            connection,
+            sql.SQL("comment on index {} is {}").format(sql.Identifier(table.home, name), sql.Literal(comment)),
+        )
+
+    return act
+
+
+def _remove_orphans(connection: psycopg.Connection, table: Table) -> None:
+    for parent in table.parents:
+        home = parent_home(connection, table, parent.table)
+        _execute(
+            connection,
+            sql.SQL(
+                "delete from {child} as child where child.{column} is not null "
+                "and not exists (select from {parent} as parent where parent.{key} = child.{column})"
+            ).format(
+                child=table.identifier,
+                parent=sql.Identifier(home, parent.table),
+                column=sql.Identifier(parent.column),
+                key=sql.Identifier(parent.key),
+            ),
+        )
+
+
+def parent_home(connection: psycopg.Connection, table: Table, parent: str) -> str:
+    """Where a parent's rows are: beside the hidden table, or published already."""
+    beside = connection.execute(
+        "select to_regclass(format('%%I.%%I', %s::text, %s::text)) is not null", [table.home, parent]
+    ).fetchone()
+    return table.home if beside == (True,) else table.schema
+
+
+def _has_index(connection: psycopg.Connection, table: Table, name: str) -> bool:
+    found = connection.execute(
+        "select to_regclass(format('%%I.%%I', %s::text, %s::text)) is not null", [table.home, name]
+    ).fetchone()
+    return found == (True,)
+
+
+def _has_constraint(connection: psycopg.Connection, table: Table, name: str) -> bool:
+    found = connection.execute(
+        "select exists(select from pg_constraint where conname = %s "
+        "and conrelid = to_regclass(format('%%I.%%I', %s::text, %s::text)))",
+        [name, table.home, table.name],
+    ).fetchone()
+    return found == (True,)
+
+
+def _give_memory(connection: psycopg.Connection, amount: str) -> None:
+    connection.execute("select set_config('maintenance_work_mem', %s, false)", [amount])
+
+
+def _execute(connection: psycopg.Connection, statement: sql.SQL | sql.Composed) -> None:
+    connection.execute(statement)

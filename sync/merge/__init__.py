@@ -1,0 +1,1 @@
+"""Brings rows of tables that readers see up to date, batch by batch."""

@@ -1,0 +1,1 @@
+"""One sync run: every source side by side, and the steps of the copy of one."""
