@@ -75,8 +75,8 @@ def version_of(dump: Path) -> str:
 
 @pytest.fixture(scope="module", params=DUMPS, ids=version_of)
 def upgraded(request: pytest.FixtureRequest) -> Iterator[Upgraded]:
-    """Every stored warehouse, the oldest on PostgreSQL 15, the others on 18, which stored them."""
-    server: Server = request.getfixturevalue("postgres_15" if request.param == DUMPS[0] else "postgres_18")
+    """Every stored warehouse; PostgreSQL 15 and 18 take turns."""
+    server: Server = request.getfixturevalue(("postgres_15", "postgres_18")[DUMPS.index(request.param) % 2])
     name = server.create("template0")
     warehouse = Warehouse(server.database_url(name))
     restore(request.param, warehouse.url)
