@@ -7,12 +7,14 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import api
 from analytics.api import event_log
 from db import warehouse
 from db.basic_auth import BasicAuth
+from db.errors import AtalayaError
 from db.settings import settings
 from db.warehouse import READER
 from sync import service
@@ -41,6 +43,22 @@ async def lifespan(application: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(service.stop)
 
 
+class WarehouseFirst:
+    """ASGI middleware: a server whose warehouse cannot serve it does not start, and says why in one line."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            try:
+                await run_in_threadpool(warehouse.current)
+            except AtalayaError as error:
+                await send({"type": "lifespan.startup.failed", "message": f"atalaya: {error}"})
+                return
+        await self.app(scope, receive, send)
+
+
 def start_first_sync() -> None:
     """A new warehouse is empty, or its first sync died half way: fill it without being asked."""
     with warehouse.current().connect(READER) as connection:
@@ -52,5 +70,6 @@ def start_first_sync() -> None:
 app = api.create(lifespan)
 # Not mounted at "/": a mount would take the calls that the API refuses.
 app.router.default = pages
+app.add_middleware(WarehouseFirst)
 if settings().basic_auth:
     app.add_middleware(BasicAuth, credentials=settings().basic_auth, token=settings().api_token)

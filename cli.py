@@ -13,9 +13,9 @@ from typing import IO, Annotated
 
 import typer
 
-from db import access_log, warehouse
+from db import access_log
 from db.errors import AtalayaError
-from db.migrate import migrate as migrate_warehouse
+from db.migrate import migrated
 from db.warehouse import Warehouse
 from sources import demo as demo_source
 from sync.clock.refresh import refresh_views
@@ -61,7 +61,7 @@ def serve(
     import uvicorn
 
     refuse_occupied_port(host, port)
-    migrate_warehouse(warehouse.current())
+    migrated()
     notes.print(f"Atalaya is at [bold]http://{host}:{port}[/bold] (Ctrl-C ends it)")
     uvicorn.run("app:app", host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
 
@@ -69,7 +69,7 @@ def serve(
 @cli.command()
 def migrate() -> None:
     """Create or upgrade the warehouse; safe to repeat."""
-    migrate_warehouse(warehouse.current())
+    migrated()
     notes.print("The warehouse is up to date.")
 
 
@@ -80,6 +80,7 @@ def demo(
     as_of: Annotated[datetime | None, typer.Option(help="Simulate up to this date.", formats=["%Y-%m-%d"])] = None,
 ) -> None:
     """Fill the demo source with a simulated organisation."""
+    migrated()
     until = as_of.replace(tzinfo=UTC) if as_of else None
     summary = demo_source.fill(demo_url(), scale=scale, seed=seed, as_of=until)
     notes.print(f"The demo source lives until {summary.lived_until:%Y-%m-%d %H:%M} UTC; run `atalaya sync` next.")
@@ -99,8 +100,7 @@ def sync(
     as_json: AsJson = False,
 ) -> None:
     """Copy the sources into the warehouse; exits 0 only if every table validated."""
-    here = warehouse.current()
-    migrate_warehouse(here)
+    here = migrated()
     request = Request(connected_sources(sources or ()), full=full, forced=force, repaired_days=repair_days)
     # Whoever ends the process (a service manager, a container) means what Ctrl-C means: the run says that it stopped.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -122,8 +122,7 @@ def verify(
     as_json: AsJson = False,
 ) -> None:
     """Compare source and warehouse row by row through checksums; exits 0 only if they are equal, or made so."""
-    here = warehouse.current()
-    migrate_warehouse(here)
+    here = migrated()
     request = Request(connected_sources(sources or ()), forced=force)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     found = run_verify(here, request, repair=repair)
@@ -145,8 +144,7 @@ def verify(
 @cli.command()
 def refresh(as_json: AsJson = False) -> None:
     """Refresh the materialized views; exits 0 only if every view was refreshed."""
-    here = warehouse.current()
-    migrate_warehouse(here)
+    here = migrated()
     refreshed = [vars(view) for view in refresh_views(here, "command line")]
     if as_json:
         print_json(refreshed)
@@ -163,8 +161,7 @@ def rollup(
     as_json: AsJson = False,
 ) -> None:
     """Close finished hours of live classrooms, or compute a range of hours again."""
-    here = warehouse.current()
-    migrate_warehouse(here)
+    here = migrated()
     first, last = hour_option("--since", since), hour_option("--until", until)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with hours_bar(visible=notes.is_terminal and not as_json) as tell:
@@ -178,8 +175,7 @@ def rollup(
 @cli.command()
 def status(as_json: AsJson = False) -> None:
     """Freshness per source, last runs, materialized views, schedule, health, row counts."""
-    here = warehouse.current()
-    migrate_warehouse(here)
+    here = migrated()
     found = progress.status(here)
     if as_json:
         print_json(found)
@@ -206,7 +202,7 @@ def export(
     from analytics import export as exports
     from analytics.query import QueryError
 
-    migrate_warehouse(warehouse.current())
+    migrated()
     write = exports.write_csv if file_format is Format.CSV else exports.write_parquet
     try:
         found = exports.find_view(view)
@@ -225,8 +221,7 @@ def restore_attendance(
     as_json: AsJson = False,
 ) -> None:
     """Bring back attendance, and all other rows, that a sync removed or changed; the next one follows production."""
-    here = warehouse.current()
-    migrate_warehouse(here)
+    here = migrated()
     restored = run_restore(here, run)
     if as_json:
         print_json({"run": restored.run, "tables": restored.rows})

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import psycopg
 
-from db import warehouse
 from db.derived import SQL, DerivedObject, derived_objects
-from db.migrate import migrate as migrate_warehouse
+from db.migrate import migrated
 from db.schemas import DERIVED_SCHEMAS
 from db.settings import PROJECT
 
@@ -62,6 +61,5 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
-    migrate_warehouse(warehouse.current())
-    with warehouse.current().connect() as here:
+    with migrated().connect() as here:
         write(here, PROJECT / "docs")

@@ -21,5 +21,9 @@ class MigrationError(AtalayaError):
     """The warehouse could not be brought up to date."""
 
 
+class WarehouseVersionError(AtalayaError):
+    """The warehouse was upgraded by a newer version, or not yet by this one."""
+
+
 class DerivedObjectError(AtalayaError):
     """A file under sql/ lacks its header, or the files depend on each other in a circle."""

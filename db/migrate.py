@@ -3,38 +3,44 @@
 from contextlib import suppress
 
 import psycopg
-from alembic import command
-from alembic.config import Config
 from psycopg import sql
-from sqlalchemy import create_engine, pool
-from sqlalchemy.exc import DBAPIError
 
-from db import derived
+from db import derived, migrations, warehouse
 from db.errors import MigrationError
 from db.schemas import SEARCH_PATH, grant, open_schemas
-from db.settings import PROJECT, postgres_url
 from db.warehouse import OWNER, READER, SYNC, Warehouse, advisory_lock
 
 OLDEST_SERVER = 150000
 
 
-def migrate(warehouse: Warehouse) -> None:
+def migrated() -> Warehouse:
+    """The warehouse of this process's settings, brought up to date: how every command gets it.
+
+    Raises what `migrate` raises, SettingError, DataDirectoryError and WarehouseUnreachable.
+    """
+    here = warehouse.configured()
+    migrate(here)
+    return here
+
+
+def migrate(here: Warehouse) -> None:
     """Brings the warehouse up to date; processes that start together take turns.
 
-    Raises MigrationError when the server is too old, the user may not create roles, or tables of the same name
-    are in the way.
+    Raises WarehouseVersionError when a newer version has upgraded it; MigrationError when the server is too old, the
+    user may not create roles, or tables of the same name are in the way.
     """
-    with warehouse.connect() as connection, advisory_lock(connection, "atalaya migrate"):
+    with here.connect() as connection, advisory_lock(connection, "atalaya migrate"):
         _refuse_old_server(connection)
         try:
+            migrations.refuse_newer(connection)
             _prepare(connection)
-            _upgrade_tables(warehouse)
             connection.execute(f"set role {OWNER}")
+            migrations.upgrade(connection)
             derived.recreate(connection)
             open_schemas(connection)
             grant(connection)
             connection.execute("reset role")
-        except (psycopg.Error, DBAPIError) as error:
+        except psycopg.Error as error:
             raise MigrationError(_explanation(error)) from error
 
 
@@ -75,31 +81,18 @@ def _create_role(connection: psycopg.Connection, role: str) -> None:
         connection.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(role)))
 
 
-def _upgrade_tables(warehouse: Warehouse) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(PROJECT / "db" / "migrations"))
-    url = postgres_url(warehouse.url, "warehouse_url").set(drivername="postgresql+psycopg")
-    engine = create_engine(url, poolclass=pool.NullPool)
-    with engine.begin() as connection:
-        connection.exec_driver_sql(f"set role {OWNER}")
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-    engine.dispose()
-
-
-def _explanation(error: Exception) -> str:
-    cause = getattr(error, "orig", error)
-    said = " ".join(str(cause).split())
-    if isinstance(cause, psycopg.errors.DuplicateTable):
+def _explanation(error: psycopg.Error) -> str:
+    said = " ".join([*str(error).split(), *getattr(error, "__notes__", [])])
+    if isinstance(error, psycopg.errors.DuplicateTable):
         return (
             f"The warehouse database already holds a table that Atalaya did not create ({said}). "
             "Point ATALAYA_WAREHOUSE_URL at an empty database; a source cannot be its own warehouse."
         )
-    if isinstance(cause, psycopg.errors.InsufficientPrivilege):
+    if isinstance(error, psycopg.errors.InsufficientPrivilege):
         return (
             f"The warehouse user may not do this ({said}). Use the owner of the database with CREATEROLE, "
             f"or let an administrator create the roles {OWNER}, {SYNC} and {READER} and grant them to it."
         )
-    if isinstance(cause, psycopg.errors.DependentObjectsStillExist):
+    if isinstance(error, psycopg.errors.DependentObjectsStillExist):
         return f"Something of yours is built on Atalaya's views and blocks the upgrade: {said}. Drop it, then repeat."
     return f"The warehouse could not be brought up to date: {said}"

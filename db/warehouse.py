@@ -10,6 +10,7 @@ import psycopg
 from psycopg.types.numeric import FloatLoader
 from sqlalchemy import Engine, create_engine, event
 
+from db import migrations
 from db.embedded import embedded_url
 from db.errors import SettingError, WarehouseUnreachable
 from db.settings import libpq_url, postgres_url, setting_name, settings
@@ -70,14 +71,34 @@ class Warehouse:
         return engine
 
 
+def configured() -> Warehouse:
+    """The warehouse that the settings name, whatever its version; starts the embedded one when no URL is set."""
+    found = settings()
+    if not found.warehouse_url:
+        return Warehouse(embedded_url("atalaya"), found.read_url)
+    return Warehouse(libpq_url(postgres_url(found.warehouse_url, "warehouse_url")), found.read_url)
+
+
 @lru_cache(maxsize=1)
 def current() -> Warehouse:
-    """The warehouse of this process's settings; starts the embedded one when no URL is set."""
-    configured = settings()
-    if not configured.warehouse_url:
-        return Warehouse(embedded_url("atalaya"), configured.read_url)
-    url = libpq_url(postgres_url(configured.warehouse_url, "warehouse_url"))
-    return Warehouse(url, configured.read_url)
+    """The warehouse of this process's settings, of the version that this Atalaya knows: the only door of the server.
+
+    The commands come through `db.migrate.migrated`, which upgrades an older one. A replica may lag behind, so that the
+    warehouse itself is asked.
+
+    Raises WarehouseVersionError when it is newer or older, WarehouseUnreachable when it does not answer.
+    """
+    here = configured()
+    with here.connect() as connection:
+        try:
+            migrations.refuse_other(connection)
+        except psycopg.Error as error:
+            said = " ".join(str(error).split())
+            raise WarehouseUnreachable(
+                f"The warehouse does not tell its version ({said}). Let {setting_name('warehouse_url')} name the user "
+                "that ran `atalaya migrate`."
+            ) from error
+    return here
 
 
 @contextmanager

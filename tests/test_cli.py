@@ -5,19 +5,23 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import typer
 
+import cli
+from db import migrations, warehouse
 from db.settings import PROJECT
 from db.warehouse import Warehouse
-from tests.conftest import Database
+from tests.conftest import Database, Server
 from tests.factories import HIJRAH, circle, met
 from tests.sync.reading import ago
 
 Result = subprocess.CompletedProcess[str]
 Run = Callable[..., Result]
+COMMANDS = typer.main.get_command(cli.cli).commands  # type: ignore[attr-defined]
 SHAPE = (PROJECT / "sources" / "demo" / "curriculum" / "production.sql").read_bytes()
 
 
@@ -36,6 +40,23 @@ def settings(warehouse_18: Warehouse, empty_database: Database, tmp_path: Path) 
         "ATALAYA_SOURCE_NGESHARE_URL": empty_database.url,
         "ATALAYA_DATA_DIR": str(tmp_path / "data"),
     }
+
+
+NEWER = (
+    "The warehouse is newer than this Atalaya: it has migration 9999_of_tomorrow, and this version knows them up to "
+    f"{migrations.known()[-1].name}. Start the version that upgraded it, or update this one."
+)
+
+
+@pytest.fixture(scope="module")
+def newer_warehouse(postgres_18: Server) -> Iterator[Warehouse]:
+    """A warehouse that a version of tomorrow has upgraded; none of its tests gets far enough to change it."""
+    name = postgres_18.create("atalaya_template")
+    newer = Warehouse(postgres_18.database_url(name))
+    with newer.connect() as connection:
+        connection.execute("insert into ops.migration values (9999, '9999_of_tomorrow', 'of its text')")
+    yield newer
+    postgres_18.drop(name)
 
 
 @pytest.fixture
@@ -105,6 +126,44 @@ def test_a_data_directory_that_cannot_be_written_is_one_line(atalaya: Run) -> No
     assert "make it writable or set ATALAYA_DATA_DIR" in line
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_newer_warehouse_is_refused_in_one_line(
+    command: str, newer_warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(warehouse, "configured", lambda: newer_warehouse)
+    given = [parameter.name for parameter in COMMANDS[command].params if parameter.required]
+    port = ["--port", str(free_port())] if command == "serve" else []
+    monkeypatch.setattr(sys, "argv", ["atalaya", command, *given, *port])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    said = capsys.readouterr()
+    assert (end.value.code, said.out) == (1, "")
+    assert said.err == f"atalaya: {NEWER}\n"
+
+
+def test_a_server_started_by_itself_refuses_a_newer_warehouse_in_one_line(
+    newer_warehouse: Warehouse, tmp_path: Path
+) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "uvicorn", "app:app", "--port", str(free_port()), "--log-level", "error"],
+        cwd=PROJECT,
+        env={**os.environ, "ATALAYA_WAREHOUSE_URL": newer_warehouse.url, "ATALAYA_DATA_DIR": str(tmp_path)},
+        text=True,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert result.returncode != 0
+    assert result.stderr.splitlines()[0].endswith(f"atalaya: {NEWER}")
+    assert "Traceback" not in result.stderr
+
+
 def test_an_occupied_port_is_one_line(atalaya: Run) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -151,9 +210,7 @@ def test_restoring_what_nobody_kept_is_one_line(atalaya: Run) -> None:
     assert said == "atalaya: No backup of sync 7 is kept; kept are those of: none."
 
 
-@pytest.mark.parametrize(
-    "command", ["serve", "migrate", "demo", "sync", "verify", "refresh", "status", "export", "restore-attendance"]
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(atalaya: Run, command: str) -> None:
     result = atalaya(command, "--help")
     assert (result.returncode, f" {command} [OPTIONS]" in result.stdout) == (0, True)

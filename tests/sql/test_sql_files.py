@@ -111,21 +111,17 @@ _OBJECTS = f"""
     where pronamespace::regnamespace::text in {SCHEMAS}
 """
 
-# schema_version is the migration tool's own.
-# schema_version is the migration tool's own.
 _WITHOUT_COMMENT = f"""
     select relname::text, ''
     from pg_class
     where relnamespace::regnamespace::text in {SCHEMAS} and relkind in ('r', 'v', 'm')
         and obj_description(oid, 'pg_class') is null
-        and relname <> 'schema_version'
     union all
     select relname::text, attname::text
     from pg_class
     inner join pg_attribute on attrelid = pg_class.oid and attnum > 0 and not attisdropped
     where relnamespace::regnamespace::text in {SCHEMAS} and relkind in ('r', 'v', 'm')
         and col_description(pg_class.oid, attnum) is null
-        and relname <> 'schema_version'
     union all
     select proname::text, ''
     from pg_proc

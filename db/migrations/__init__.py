@@ -1,1 +1,0 @@
-"""Numbered changes of the warehouse's tables, each a file in sql/migrations."""

@@ -1,0 +1,126 @@
+"""A filled warehouse of any earlier version becomes one of today: each dump is what that version's sync had filled."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from psycopg import sql
+
+from db import migrations
+from db.migrate import migrate
+from db.schemas import DERIVED_SCHEMAS, RAW_SCHEMAS
+from db.warehouse import Warehouse
+from sync.log import changes
+from sync.specifications import SOURCES
+from tests.conftest import Server
+from tests.db.shape import shape
+from tests.db.store_dump import DUMPS, restore
+from tests.factories import Connection, rows
+
+Columns = dict[tuple[str, str], list[str]]
+Content = dict[tuple[str, str], set[str]]
+
+BOOKKEEPING = {"derived_object", "derived_state", "schema_version", "migration", "data_version", "first_load_chunk"}
+"""Tables of ops that say how the warehouse was made, not what happened in it."""
+
+WHEN_COMPUTED = {"rolled_at", "closed_by_run", "rolled_by_run", "calculado_at"}
+"""Columns of facts that tell their last computation."""
+
+REBUILDS = "select oid::regproc::text from pg_proc where proname in ('rebuild_facts', 'backfill') and pronargs = 0"
+
+
+@dataclass(frozen=True)
+class Upgraded:
+    """A warehouse that was restored and upgraded, its columns and rows from before, and one created today."""
+
+    warehouse: Warehouse
+    columns: Columns
+    before: Content
+    created_today: Warehouse
+
+
+def columns_of(connection: Connection, schemas: tuple[str, ...]) -> Columns:
+    """The columns of every table and materialized view."""
+    found = connection.execute(
+        """
+        select relnamespace::regnamespace::text, relname::text, array_agg(attname::text order by attnum)
+        from pg_class
+        inner join pg_attribute on attrelid = pg_class.oid and attnum > 0 and not attisdropped
+        where relkind in ('r', 'm') and relnamespace::regnamespace::text = any (%s) and relname <> all (%s)
+        group by 1, 2
+        """,
+        [list(schemas), list(BOOKKEEPING)],
+    )
+    return {(schema, table): names for schema, table, names in found}
+
+
+def content_of(connection: Connection, columns: Columns) -> Content:
+    """All rows of these columns, as text."""
+    select = sql.SQL("select row({})::text from {}")
+    return {
+        table: {
+            row
+            for (row,) in connection.execute(
+                select.format(sql.SQL(", ").join(map(sql.Identifier, names)), sql.Identifier(*table))
+            )
+        }
+        for table, names in columns.items()
+    }
+
+
+def version_of(dump: Path) -> str:
+    return dump.name.partition(".")[0]
+
+
+@pytest.fixture(scope="module", params=DUMPS, ids=version_of)
+def upgraded(request: pytest.FixtureRequest) -> Iterator[Upgraded]:
+    """Every stored warehouse; PostgreSQL 15 and 18 take turns."""
+    server: Server = request.getfixturevalue(("postgres_15", "postgres_18")[DUMPS.index(request.param) % 2])
+    name = server.create("template0")
+    warehouse = Warehouse(server.database_url(name))
+    restore(request.param, warehouse.url)
+    with warehouse.connect() as connection:
+        columns = columns_of(connection, (*RAW_SCHEMAS, "ops"))
+        before = content_of(connection, columns)
+    migrate(warehouse)
+    yield Upgraded(warehouse, columns, before, Warehouse(server.database_url("atalaya_template")))
+    server.drop(name)
+
+
+def test_it_becomes_what_a_new_one_is(upgraded: Upgraded) -> None:
+    with upgraded.warehouse.connect() as connection, upgraded.created_today.connect() as created_today:
+        assert shape(connection) == shape(created_today)
+
+
+def test_it_lists_all_that_it_has_applied(upgraded: Upgraded) -> None:
+    with upgraded.warehouse.connect() as connection:
+        assert rows(connection, "select name from ops.migration order by number") == [
+            (migration.name,) for migration in migrations.known()
+        ]
+        assert rows(connection, "select to_regclass('ops.schema_version')") == [(None,)]
+
+
+def test_its_rows_are_still_there(upgraded: Upgraded) -> None:
+    with upgraded.warehouse.connect() as connection:
+        after = content_of(connection, upgraded.columns)
+    assert all(upgraded.before[schema, table] for schema, table in upgraded.columns if schema != "ops")
+    assert {
+        table: upgraded.before[table] - after[table] for table in after if upgraded.before[table] - after[table]
+    } == {}
+
+
+def test_its_facts_are_those_of_its_rows_once_a_sync_has_run(upgraded: Upgraded) -> None:
+    # One transaction, so that no hour ends between the two.
+    with upgraded.warehouse.connect() as connection, connection.transaction(force_rollback=True):
+        for source in SOURCES:
+            changes.tell(connection, source)
+        columns = {
+            table: [name for name in names if name not in WHEN_COMPUTED]
+            for table, names in columns_of(connection, DERIVED_SCHEMAS).items()
+        }
+        facts = content_of(connection, columns)
+        for (rebuild,) in rows(connection, REBUILDS):
+            connection.execute(f"select {rebuild}()")
+        connection.execute("select kpi.refresh_views('test', true)")
+        assert facts == content_of(connection, columns)
