@@ -24,7 +24,8 @@ from sync.endpoints.connected import connected_sources, demo_url
 from sync.errors import AlreadyRunning
 from sync.log import progress
 from sync.restore import run_restore
-from sync.run.every_source import Request, run_sync
+from sync.run.every_source import run_sync
+from sync.run.request import Request
 from sync.verify import run_verify
 from terminal import hours_bar, notes, print_json, print_report, print_rows, print_verification, progress_bars
 

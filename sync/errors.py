@@ -4,6 +4,8 @@ import psycopg
 
 from db.errors import AtalayaError, WarehouseUnreachable
 
+STOPPED = "The sync was stopped; what was committed stays, and the next one goes on from there."
+
 
 class SyncError(AtalayaError):
     """Root of everything that stops a sync or one of its tables."""

@@ -15,7 +15,8 @@ from sync.clock import jobs, pg_cron
 from sync.clock.refresh import RefreshedView, refresh_views
 from sync.endpoints.connected import connected_sources
 from sync.errors import AlreadyRunning
-from sync.run.every_source import Request, run_sync
+from sync.run.every_source import run_sync
+from sync.run.request import Request
 
 _log = logging.getLogger(__name__)
 _stop = threading.Event()

@@ -14,20 +14,21 @@ from db.warehouse import Warehouse
 from sync.compare.buckets import Difference, difference
 from sync.compare.checksum import count
 from sync.compare.keys import KeyList, keys_of
+from sync.endpoints.conditions import mirrored
 from sync.endpoints.connected import ConnectedSource
 from sync.endpoints.session import Session
 from sync.endpoints.snapshot import Snapshot, snapshot
 from sync.endpoints.table import Table, check_shape, replica
-from sync.errors import NotLoadedYet, SyncStopped, explained
-from sync.log import changes, records
-from sync.log.records import Journal, TableOutcome
+from sync.errors import STOPPED, NotLoadedYet, SyncStopped, explained
+from sync.log import changes
+from sync.log.outcome import TableOutcome
+from sync.log.run_log import RunLog
+from sync.log.watermark import watermark
 from sync.merge import deletions
-from sync.merge.comparison import Comparison
-from sync.merge.load import Load, fetch
-from sync.merge.window import reach
-from sync.run.every_source import STOPPED, Request
-from sync.run.one_source import Manner
-from sync.specifications.specification import SourceSpecification, TableSpecification
+from sync.merge.deletions import Comparison
+from sync.merge.load import CopyOptions, Load, fetch
+from sync.run.request import Request
+from sync.specifications.specification import TableSpecification
 
 SAMPLE_KEYS = 20
 
@@ -77,11 +78,11 @@ class Verification:
     @property
     def message(self) -> str | None:
         """What differs or could not be compared; None when all is equal."""
-        told = [*self.messages, *(table.message for table in self.tables if table.message)]
+        notes = [*self.messages, *(table.message for table in self.tables if table.message)]
         differing = [f"{table.source} {table.table}" for table in self.tables if table.differing > table.repaired]
         if differing:
-            told.append(f"Rows differ in {', '.join(differing)}; `atalaya verify --repair` mends them.")
-        return " ".join(dict.fromkeys(told)) or None
+            notes.append(f"Rows differ in {', '.join(differing)}; `atalaya verify --repair` mends them.")
+        return " ".join(dict.fromkeys(notes)) or None
 
 
 def run_verify(
@@ -92,148 +93,141 @@ def run_verify(
     Raises AlreadyRunning while a sync runs, WarehouseUnreachable, SyncStopped.
     """
     with Session(warehouse) as session:
-        names = [source.specification.name for source in request.sources]
-        journal = session.open_journal(request.origin, names, kind="verify", forced=request.forced)
-        found = Verification(journal.run)
+        log = RunLog.open(session, request.origin, request.names, kind="verify", forced=request.forced)
+        verification = Verification(log.run)
         status = "interrupted"
         try:
             for source in request.sources:
-                _verify(session, source, request.manner, found, repair=repair, stop=stop or threading.Event())
-            status = found.status
+                _verify(session, log, source, request.options, verification, repair, stop or threading.Event())
+            status = verification.status
         finally:
-            repaired = any(table.repaired for table in found.tables)
-            message = found.message or (STOPPED if status == "interrupted" else None)
-            session.close_journal(status, message, changed=repaired)
-    return found
+            repaired = any(table.repaired for table in verification.tables)
+            message = verification.message or (STOPPED if status == "interrupted" else None)
+            log.close(status, message, changed=repaired)
+    return verification
 
 
 def _verify(
     session: Session,
+    log: RunLog,
     source: ConnectedSource,
-    manner: Manner,
-    found: Verification,
-    *,
+    options: CopyOptions,
+    verification: Verification,
     repair: bool,
     stop: threading.Event,
 ) -> None:
-    assert session.journal is not None  # noqa: S101  run_verify opens it first
     try:
         with (
             session.worker() as worker,
             snapshot(source.specification, source.url) as moment,
             ExitStack() as lists,
         ):
-            work = SourceVerification(
-                source.specification, moment, worker.connection, session.journal, manner, lists, stop
-            )
+            work = SourceVerification(moment, worker.connection, log, options, repair, lists, stop)
             try:
-                work.run(repair=repair)
+                work.run()
             finally:
-                found.tables += work.tables.values()
+                verification.tables += work.tables.values()
                 for table in work.tables.values():
-                    records.verified(session.diary, session.journal.run, vars(table))
+                    log.verification(vars(table))
     except SyncStopped:
         raise
     except (AtalayaError, psycopg.Error) as error:
-        found.messages.append(explained(error, source.specification.name))
-        session.journal.error(source.specification.name, None, 1, error, found.messages[-1])
+        name = source.specification.name
+        verification.messages.append(explained(error, name))
+        log.error(name, None, 1, error, verification.messages[-1])
 
 
 @dataclass
 class SourceVerification:
     """The verification of one source in one snapshot."""
 
-    source: SourceSpecification
     snapshot: Snapshot
     connection: psycopg.Connection
-    journal: Journal
-    manner: Manner
+    log: RunLog
+    options: CopyOptions
+    repair: bool
     lists: ExitStack
     stop: threading.Event
     tables: dict[str, VerifiedTable] = field(default_factory=dict)
 
-    def run(self, *, repair: bool) -> None:
+    def run(self) -> None:
         """Compares all tables; mends parents first, deletes children first."""
         compared: dict[str, Comparison] = {}
-        for specification in self.source.tables:
+        for specification in self.snapshot.source.tables:
             self.checkpoint()
             with self._faults_of(specification.name) as verified:
-                compared[specification.name] = self._compare(specification, verified, repair=repair)
-        if repair:
+                compared[specification.name] = self._compare(self._load(specification), verified)
+        if self.repair:
             self._delete(compared)
-            changes.tell(self.connection, self.source)
+            changes.refresh_facts(self.connection, self.snapshot.source)
 
     def checkpoint(self) -> None:
         if self.stop.is_set():
             raise SyncStopped(STOPPED)
 
-    def _compare(self, specification: TableSpecification, verified: VerifiedTable, *, repair: bool) -> Comparison:
-        table = self._table(specification)
-        work = self._work(table)
-        rows = verified.rows_compared = count(self.snapshot.connection, table.source_identifier)
-        with difference(self.connection, self.snapshot, table, rows, "row") as found:
-            with self._noted(table, found.missing, verified) as missing:
+    def _compare(self, load: Load, verified: VerifiedTable) -> Comparison:
+        table = load.table
+        rows = verified.rows_compared = count(self.snapshot.connection, table.published_identifier)
+        with difference(self.connection, self.snapshot, table, rows, "row") as differing:
+            with self._sampled(table, differing.missing, verified) as missing:
                 verified.missing = len(missing)
-                self._fetch(work, missing, verified, repair=repair)
-            with self._noted(table, found.different, verified) as different:
+                self._fetch(load, missing, verified)
+            with self._sampled(table, differing.different, verified) as different:
                 verified.different = len(different)
-                self._fetch(work, different, verified, repair=repair)
-            surplus = self._surplus(table, found)
+                self._fetch(load, different, verified)
+            surplus = self._surplus(table, differing)
             verified.surplus = len(surplus)
             verified.sample_keys += surplus.sample(SAMPLE_KEYS - len(verified.sample_keys))
-        return Comparison(work, surplus=surplus or None)
+        return Comparison(load, surplus=surplus or None)
 
-    def _fetch(self, work: Load, keys: KeyList, verified: VerifiedTable, *, repair: bool) -> None:
-        if repair and keys:
-            before = work.outcome.counts
-            fetch(work, keys)
-            verified.repaired += work.outcome.counts.changed - before.changed
+    def _fetch(self, load: Load, keys: KeyList, verified: VerifiedTable) -> None:
+        if self.repair and keys:
+            before = load.outcome.counts
+            fetch(load, keys)
+            verified.repaired += load.outcome.counts.changed - before.changed
 
     def _delete(self, compared: dict[str, Comparison]) -> None:
         broken = [name for name, verified in self.tables.items() if verified.message]
-        for name, found in reversed(compared.items()):
+        for name, comparison in reversed(compared.items()):
             verified = self.tables[name]
             with self._faults_of(name):
-                deletions.refuse_if_suspicious(found)
-                before = found.work.outcome.counts.deleted
-                deletions.follow(found, compared, broken)
-                verified.repaired += found.work.outcome.counts.deleted - before
+                deletions.refuse_if_suspicious(comparison)
+                before = comparison.load.outcome.counts.deleted
+                deletions.follow(comparison, compared, broken)
+                verified.repaired += comparison.load.outcome.counts.deleted - before
 
-    def _surplus(self, table: Table, found: Difference) -> KeyList:
-        return self.lists.enter_context(keys_of(self.connection, table, found.surplus(reach(table, self.snapshot))))
+    def _surplus(self, table: Table, differing: Difference) -> KeyList:
+        query = differing.surplus(mirrored(table, self.snapshot.taken_at))
+        return self.lists.enter_context(keys_of(self.connection, table, query))
 
     @contextmanager
-    def _noted(self, table: Table, query: sql.Composed, verified: VerifiedTable) -> Iterator[KeyList]:
+    def _sampled(self, table: Table, query: sql.Composed, verified: VerifiedTable) -> Iterator[KeyList]:
+        """Lists the keys that a query finds, and keeps a few of them as a sample."""
         with keys_of(self.connection, table, query) as keys:
             verified.sample_keys += keys.sample(SAMPLE_KEYS - len(verified.sample_keys))
             yield keys
 
-    def _table(self, specification: TableSpecification) -> Table:
-        table = replica(self.connection, self.source.schema, specification)
-        if not records.mark(self.connection, self.source.name, table).loaded:
-            raise NotLoadedYet(f"{self.source.name} {table.name} has not been loaded yet; run `atalaya sync` first.")
-        check_shape(self.snapshot.connection, table, self.source.setting)
-        return replace(
-            table, portable=self.snapshot.encoding != self.connection.info.parameter_status("server_encoding")
-        )
-
-    def _work(self, table: Table) -> Load:
-        outcome = TableOutcome(self.source.name, table.name, table.specification.mode)
+    def _load(self, specification: TableSpecification) -> Load:
+        table = replica(self.connection, self.snapshot.source, specification)
+        if not watermark(self.connection, table).loaded:
+            raise NotLoadedYet(f"{table.source.name} {table.name} has not been loaded yet; run `atalaya sync` first.")
+        check_shape(self.snapshot.connection, table)
+        portable = self.snapshot.encoding != self.connection.info.parameter_status("server_encoding")
+        outcome = TableOutcome(table.source.name, table.name, specification.mode)
         return Load(
-            self.source,
-            table,
+            replace(table, portable=portable),
             outcome,
             self.snapshot,
             self.connection,
-            self.journal,
-            self.manner.full,
-            self.manner.forced,
+            self.log,
+            self.options,
             self.checkpoint,
         )
 
     @contextmanager
     def _faults_of(self, name: str) -> Iterator[VerifiedTable]:
-        verified = self.tables.setdefault(name, VerifiedTable(self.source.name, name))
+        source = self.snapshot.source.name
+        verified = self.tables.setdefault(name, VerifiedTable(source, name))
         began = time.monotonic()
         try:
             with self.snapshot.connection.transaction():
@@ -241,7 +235,7 @@ class SourceVerification:
         except SyncStopped:
             raise
         except (AtalayaError, psycopg.Error) as error:
-            verified.message = explained(error, self.source.name, name)
-            self.journal.error(self.source.name, name, 1, error, verified.message)
+            verified.message = explained(error, source, name)
+            self.log.error(source, name, 1, error, verified.message)
         finally:
             verified.duration_ms += round((time.monotonic() - began) * 1000)

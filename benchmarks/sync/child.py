@@ -11,21 +11,22 @@ import time
 from pathlib import Path
 from typing import Any
 
-import sync.endpoints.session
 import sync.first_load.parallel_copy
 import sync.log.changes
 import sync.log.quality
-import sync.run.one_source
+import sync.log.run_log
+import sync.run.judge
 from benchmarks.sync.production import connected
 from db.warehouse import Warehouse
-from sync.run.every_source import Request, run_sync
+from sync.run.every_source import run_sync
+from sync.run.request import Request
 from sync.verify import run_verify
 
 PARTS: tuple[tuple[str, Any, str], ...] = (
-    ("first load", sync.first_load.parallel_copy.FirstLoad, "bring"),
+    ("first load", sync.first_load.parallel_copy.FirstLoad, "copy_and_index"),
     ("index", sync.first_load.parallel_copy.FirstLoad, "_index"),
-    ("publish and facts", sync.run.one_source, "publish"),
-    ("facts", sync.log.changes, "tell"),
+    ("publish and facts", sync.run.judge, "publish"),
+    ("facts", sync.log.changes, "refresh_facts"),
     ("quality", sync.log.quality, "record"),
 )
 """What is timed apart: a name, and the function that does it."""
@@ -38,13 +39,13 @@ def main(action: str, url: str, sources: dict[str, str]) -> dict[str, Any]:
         setattr(owner, function, _timed(getattr(owner, function), parts, part))
     request = Request(connected(sources), "benchmark")
     ended: list[float] = []
-    close = sync.endpoints.session.Session.close_journal
+    close = sync.log.run_log.RunLog.close
 
     def close_and_note(*arguments: Any, **named: Any) -> None:
         close(*arguments, **named)
         ended.append(time.monotonic())
 
-    sync.endpoints.session.Session.close_journal = close_and_note  # type: ignore[method-assign]
+    sync.log.run_log.RunLog.close = close_and_note  # type: ignore[method-assign]
     began = time.monotonic()
     told: dict[str, Any]
     if action == "verify":

@@ -16,7 +16,7 @@ from sync.clock.rollup import RollupRunning, run_rollup
 from sync.clock.schedule import RunSkipped, ScheduledJob, trigger
 from sync.endpoints.connected import connected_sources
 from sync.errors import AlreadyRunning, SyncStopped
-from sync.run.every_source import Request
+from sync.run.request import Request
 from sync.verify import run_verify
 
 LOOK_AGAIN_SECONDS = 30

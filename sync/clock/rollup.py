@@ -11,7 +11,7 @@ import psycopg
 from db.errors import AtalayaError
 from db.warehouse import SYNC, Warehouse
 from sync.errors import explained
-from sync.log import records
+from sync.log.run_log import bump_data_version
 
 HOUR = timedelta(hours=1)
 STRETCH = timedelta(days=7)
@@ -143,4 +143,4 @@ def _end(warehouse: Warehouse, found: Rollup, message: str | None) -> None:
             [found.status, message, found.run],
         )
         if found.hours:
-            records.bump_data_version(connection)
+            bump_data_version(connection)

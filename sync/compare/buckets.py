@@ -1,4 +1,4 @@
-"""Narrows down where two sides differ: checksums of buckets first, then the keys in the buckets that disagree."""
+"""Finds where two sides differ: checksums of buckets first, then the keys in the buckets that disagree."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,14 +9,20 @@ from typing import Literal
 import psycopg
 from psycopg import sql
 
-from sync.compare.checksum import Condition, hash_of, key_text, row_text
+from db.statements import statements_beside
+from sync.compare.checksum import hash_of, key_text, row_text
 from sync.endpoints import copy_stream
-from sync.endpoints.snapshot import Snapshot, with_keys
+from sync.endpoints.conditions import NO_ROW, Condition, with_keys
+from sync.endpoints.snapshot import Snapshot
 from sync.endpoints.table import Table
 
 Content = Literal["key", "row"]
 """What is compared: whether a key is there, or the whole row."""
 
+Checksums = dict[int, tuple[int, int]]
+"""By bucket: rows, and the sum of their hashes."""
+
+_SQL = statements_beside(__file__)
 _BUCKETS = 4096
 _MANY_BUCKETS = 65_536
 _MANY_ROWS = 4_000_000
@@ -24,46 +30,46 @@ _MANY_ROWS = 4_000_000
 
 @dataclass(frozen=True)
 class Difference:
-    """The source's keys, and hashes of what is compared, in all buckets that disagree; a table of the session."""
+    """Where both sides differ: the source's keys and hashes in all buckets that disagree, listed in the warehouse."""
 
     table: Table
-    name: sql.Identifier
+    content: Content
     buckets: sql.Composable
     """Which rows of the warehouse belong to the same buckets, as a condition."""
-    content: Content
+
+    @property
+    def list_name(self) -> str:
+        return f"source_keys_{self.table.name}"
+
+    @property
+    def key_list(self) -> sql.Identifier:
+        return sql.Identifier("pg_temp", self.list_name)
 
     @property
     def missing(self) -> sql.Composed:
         """Keys that the warehouse lacks."""
-        return sql.SQL(
-            "select there.key from {there} as there "
-            "where not exists (select from {here} as here where here.{key} = there.key)"
-        ).format(there=self.name, here=self.table.identifier, key=sql.Identifier(self.table.key))
+        return _SQL["missing_keys"].format(
+            source=self.key_list, warehouse=self.table.identifier, key=self.table.key_column
+        )
 
     @property
     def different(self) -> sql.Composed:
         """Keys of rows that both sides have, but otherwise."""
-        return sql.SQL(
-            "select there.key from {there} as there inner join {here} as here on here.{key} = there.key "
-            "where there.hash <> {hash}"
-        ).format(
-            there=self.name,
-            here=self.table.identifier,
-            key=sql.Identifier(self.table.key),
-            hash=hash_of(self.table, _text(self.table, self.content, "here")),
+        return _SQL["different_keys"].format(
+            source=self.key_list,
+            warehouse=self.table.identifier,
+            key=self.table.key_column,
+            hash=_hash(self.table, self.content, "warehouse"),
         )
 
-    def surplus(self, within: Condition) -> sql.Composed:
+    def surplus(self, condition: Condition) -> sql.Composed:
         """Keys that the source lacks, of the warehouse's rows under a condition."""
-        return sql.SQL(
-            "select {key} from {here} as here where ({within}) and ({buckets}) "
-            "and not exists (select from {there} as there where there.key = here.{key})"
-        ).format(
-            key=sql.Identifier(self.table.key),
-            here=self.table.identifier,
-            within=within,
+        return _SQL["surplus_keys"].format(
+            key=self.table.key_column,
+            warehouse=self.table.identifier,
+            condition=condition,
             buckets=self.buckets,
-            there=self.name,
+            source=self.key_list,
         )
 
 
@@ -73,62 +79,67 @@ def difference(
 ) -> Iterator[Difference]:
     """Compares both sides, bucket by bucket; yields the keys to look at, for as long as the `with` lasts."""
     bucket = _bucket(table, rows)
-    with ThreadPoolExecutor(1, thread_name_prefix="checksums") as beside:
-        there_soon = beside.submit(_checksums, snapshot.connection, table, table.source_identifier, bucket, content)
-        here = _checksums(warehouse, table, table.identifier, bucket, content)
-        there = there_soon.result()
-    unequal = [name for name in there.keys() | here.keys() if there.get(name) != here.get(name)]
-    name = sql.Identifier("pg_temp", f"there_{table.name}")
+    in_source, in_warehouse = _checksums_of_both(warehouse, snapshot, table, bucket, content)
+    unequal = [name for name in in_source.keys() | in_warehouse.keys() if in_source.get(name) != in_warehouse.get(name)]
+    empty = Difference(table, content, NO_ROW)
     with warehouse.transaction():
-        warehouse.execute(sql.SQL("drop table if exists {}").format(name))
+        _drop(warehouse, empty)
         warehouse.execute(
-            sql.SQL("create temporary table {} as select {} as key, 0::bigint as hash from {} with no data").format(
-                sql.Identifier(f"there_{table.name}"), sql.Identifier(table.key), table.identifier
+            _SQL["create_key_list"].format(
+                list=sql.Identifier(empty.list_name), key=table.key_column, warehouse=table.identifier
             )
         )
-        lone, others = _lone_surplus(warehouse, table, here, there, unequal) if content == "key" else ([], unequal)
+        lone, others = (
+            _lone_surplus(warehouse, table, in_warehouse, in_source, unequal) if content == "key" else ([], unequal)
+        )
         if others:
             # What the source lacks as a whole need not be asked for.
-            asked = sql.SQL("{} = any({})").format(bucket, _array([found for found in others if found in there]))
-            _fetch_keys(warehouse, snapshot, table, content, name, asked)
+            _list_keys(warehouse, snapshot, empty, _one_of(bucket, [name for name in others if name in in_source]))
     conditions = [with_keys(table, lone)] if lone else []
-    conditions += [sql.SQL("{} = any({})").format(bucket, _array(others))] if others else []
-    chosen = sql.SQL(" or ").join(conditions) if conditions else sql.SQL("false")
-    yield Difference(table, name, chosen, content)
-    warehouse.execute(sql.SQL("drop table if exists {}").format(name))
+    conditions += [_one_of(bucket, others)] if others else []
+    yield Difference(table, content, sql.SQL(" or ").join(conditions)) if conditions else empty
+    _drop(warehouse, empty)
 
 
-def _fetch_keys(
-    warehouse: psycopg.Connection,
-    snapshot: Snapshot,
-    table: Table,
-    content: Content,
-    name: sql.Identifier,
-    asked: sql.Composable,
-) -> None:
-    copy_stream.write(
-        warehouse,
-        name,
-        sql.SQL("key, hash"),
-        copy_stream.read(
-            snapshot.connection,
-            sql.SQL("select {key}, {hash} from {source} where {chosen}").format(
-                key=sql.Identifier(table.key),
-                hash=hash_of(table, _text(table, content)),
-                source=table.source_identifier,
-                chosen=asked,
-            ),
-        ),
+def _checksums_of_both(
+    warehouse: psycopg.Connection, snapshot: Snapshot, table: Table, bucket: sql.Composable, content: Content
+) -> tuple[Checksums, Checksums]:
+    """The source's and the warehouse's, computed at the same time."""
+    with ThreadPoolExecutor(1, thread_name_prefix="checksums") as pool:
+        in_source = pool.submit(_checksums, snapshot.connection, table, table.published_identifier, bucket, content)
+        in_warehouse = _checksums(warehouse, table, table.identifier, bucket, content)
+        return in_source.result(), in_warehouse
+
+
+def _checksums(
+    connection: psycopg.Connection, table: Table, relation: sql.Identifier, bucket: sql.Composable, content: Content
+) -> Checksums:
+    rows = connection.execute(
+        _SQL["bucket_checksums"].format(bucket=bucket, hash=_hash(table, content), relation=relation)
+    ).fetchall()
+    return {name: (count, int(total)) for name, count, total in rows}
+
+
+def _list_keys(warehouse: psycopg.Connection, snapshot: Snapshot, into: Difference, condition: sql.Composable) -> None:
+    """Copies the source's keys and hashes into the list."""
+    table = into.table
+    query = sql.SQL("select {key}, {hash} from {source} where {condition}").format(
+        key=table.key_column,
+        hash=_hash(table, into.content),
+        source=table.published_identifier,
+        condition=condition,
     )
-    warehouse.execute(sql.SQL("create index on {} (key)").format(name))
-    warehouse.execute(sql.SQL("analyze {}").format(name))
+    rows = copy_stream.read(snapshot.connection, query)
+    copy_stream.write(warehouse, into.key_list, sql.SQL("key, hash"), rows)
+    warehouse.execute(sql.SQL("create index on {} (key)").format(into.key_list))
+    warehouse.execute(sql.SQL("analyze {}").format(into.key_list))
 
 
 def _lone_surplus(
     warehouse: psycopg.Connection,
     table: Table,
-    here: dict[int, tuple[int, int]],
-    there: dict[int, tuple[int, int]],
+    in_warehouse: Checksums,
+    in_source: Checksums,
     unequal: Sequence[int],
 ) -> tuple[list[str], Sequence[int]]:
     """Keys that the source lacks, each the only one of its bucket, and the other buckets.
@@ -137,18 +148,17 @@ def _lone_surplus(
     """
     hashes = {}
     for bucket in unequal:
-        rows, total = here.get(bucket, (0, 0))
-        rows_there, total_there = there.get(bucket, (0, 0))
-        if rows - rows_there == 1 and -(2**63) <= total - total_there < 2**63:
-            hashes[bucket] = total - total_there
+        rows, total = in_warehouse.get(bucket, (0, 0))
+        source_rows, source_total = in_source.get(bucket, (0, 0))
+        if rows - source_rows == 1 and -(2**63) <= total - source_total < 2**63:
+            hashes[bucket] = total - source_total
     if not hashes:
         return [], unequal
     keys = warehouse.execute(
-        sql.SQL("select {key}::text from {here} where {hash} = any({hashes})").format(
-            key=sql.Identifier(table.key),
-            here=table.identifier,
-            hash=hash_of(table, key_text(table)),
-            hashes=_array(list(hashes.values())),
+        sql.SQL("select {key}::text from {warehouse} where {chosen}").format(
+            key=table.key_column,
+            warehouse=table.identifier,
+            chosen=_one_of(hash_of(table, key_text(table)), list(hashes.values())),
         )
     ).fetchall()
     if len(keys) != len(hashes):
@@ -160,28 +170,18 @@ def _lone_surplus(
 def _bucket(table: Table, rows: int) -> sql.Composable:
     """Which bucket a row is in, as a number: rows of one month stand together where production archives by age."""
     if table.specification.window is not None:
-        month = sql.SQL("coalesce(date_trunc('month', {})::text, '')").format(
-            sql.Identifier(table.specification.cursor)
-        )
-        return hash_of(table, month)
+        return hash_of(table, sql.SQL("coalesce(date_trunc('month', {})::text, '')").format(table.cursor))
     buckets = _MANY_BUCKETS if rows > _MANY_ROWS else _BUCKETS
     return sql.SQL("({} & {})").format(hash_of(table, key_text(table)), sql.Literal(buckets - 1))
 
 
-def _array(buckets: Sequence[int]) -> sql.Composed:
-    return sql.SQL("{}::bigint[]").format(sql.Literal(list(buckets)))
+def _one_of(number: sql.Composable, numbers: Sequence[int]) -> sql.Composed:
+    return sql.SQL("{} = any({}::bigint[])").format(number, sql.Literal(list(numbers)))
 
 
-def _checksums(
-    connection: psycopg.Connection, table: Table, place: sql.Identifier, bucket: sql.Composable, content: Content
-) -> dict[int, tuple[int, int]]:
-    rows = connection.execute(
-        sql.SQL("select {}, count(*), sum({}) from {} group by 1").format(
-            bucket, hash_of(table, _text(table, content)), place
-        )
-    ).fetchall()
-    return {name: (found, int(total)) for name, found, total in rows}
+def _hash(table: Table, content: Content, alias: str | None = None) -> sql.Composable:
+    return hash_of(table, key_text(table, alias) if content == "key" else row_text(table, alias))
 
 
-def _text(table: Table, content: Content, alias: str | None = None) -> sql.Composable:
-    return key_text(table, alias) if content == "key" else row_text(table, alias)
+def _drop(warehouse: psycopg.Connection, listed: Difference) -> None:
+    warehouse.execute(sql.SQL("drop table if exists {}").format(listed.key_list))

@@ -5,13 +5,8 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
+from sync.endpoints.conditions import EVERY_ROW, NO_ROW, Condition
 from sync.endpoints.table import Table
-
-Condition = sql.Composable
-"""Which rows, as a boolean expression over the table's columns."""
-
-EVERY_ROW: Condition = sql.SQL("true")
-NO_ROW: Condition = sql.SQL("false")
 
 CHECKSUM_ROWS = 1_000_000
 """Up to this many rows the keys' checksum is compared after every sync, beyond it the counts alone."""
@@ -35,8 +30,8 @@ class Extent:
 
 
 @dataclass(frozen=True)
-class Question:
-    """What is asked about a table, of both sides alike."""
+class CountQuery:
+    """What is counted of a table, on both sides alike."""
 
     table: Table
     news: Condition
@@ -44,25 +39,25 @@ class Question:
     """Whether the table has few enough rows for its keys to be summed up after every sync."""
 
 
-def extent(connection: psycopg.Connection, question: Question, place: sql.Identifier) -> Extent:
+def extent(connection: psycopg.Connection, query: CountQuery, relation: sql.Identifier) -> Extent:
     """Reads a table once, on either side."""
-    table = question.table
+    table = query.table
     keys: sql.Composable = sql.SQL("0")
-    if question.with_keys:
+    if query.with_keys:
         keys = sql.SQL("coalesce(sum({}), 0)").format(hash_of(table, key_text(table)))
     news: sql.Composable = sql.SQL("0, 0")
-    if question.news is not NO_ROW:
+    if query.news is not NO_ROW:
         news = sql.SQL("count(*) filter (where {news}), coalesce(sum({content}) filter (where {news}), 0)").format(
-            news=question.news, content=hash_of(table, row_text(table))
+            news=query.news, content=hash_of(table, row_text(table))
         )
-    row = connection.execute(sql.SQL("select count(*), {}, {} from {}").format(keys, news, place)).fetchone()
+    row = connection.execute(sql.SQL("select count(*), {}, {} from {}").format(keys, news, relation)).fetchone()
     assert row is not None  # noqa: S101  an aggregate has one row
-    return Extent(row[0], int(row[1]) if question.with_keys else None, (row[2], int(row[3])))
+    return Extent(row[0], int(row[1]) if query.with_keys else None, (row[2], int(row[3])))
 
 
-def count(connection: psycopg.Connection, place: sql.Identifier, condition: Condition = EVERY_ROW) -> int:
+def count(connection: psycopg.Connection, relation: sql.Identifier, condition: Condition = EVERY_ROW) -> int:
     """How many rows of a table fulfil a condition."""
-    return _one(connection, sql.SQL("select count(*) from {} where {}").format(place, condition))
+    return _one(connection, sql.SQL("select count(*) from {} where {}").format(relation, condition))
 
 
 def key_text(table: Table, alias: str | None = None) -> sql.Composed:

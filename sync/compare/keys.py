@@ -28,7 +28,7 @@ class KeyList:
     @property
     def condition(self) -> sql.Composed:
         """The table's rows with these keys."""
-        return sql.SQL("{} in (select listed.key from {} as listed)").format(sql.Identifier(self.table.key), self.name)
+        return sql.SQL("{} in (select listed.key from {} as listed)").format(self.table.key_column, self.name)
 
     def batches(self, size: int) -> Iterator[list[str]]:
         """The keys as text, some at a time."""

@@ -1,4 +1,4 @@
-"""Who may write: one run at a time, whichever process, with a connection for each source that it copies."""
+"""The warehouse's end: one run at a time, whichever process, with a connection for each source that it copies."""
 
 import threading
 import time
@@ -13,8 +13,9 @@ import tenacity
 from db.errors import WarehouseUnreachable
 from db.warehouse import OWNER, SYNC, Warehouse
 from sync.errors import AlreadyRunning, is_transient
-from sync.log.progress import LOCK
-from sync.log.records import Journal, Kind
+
+LOCK = "atalaya sync"
+"""Name of the advisory lock that a running sync holds; `ops.sync_is_is_open()` looks for it."""
 
 RETRIES = 3
 _PATIENCE_SECONDS = 10.0
@@ -23,11 +24,10 @@ _WORK = "atalaya sync work"
 
 
 class Session:
-    """One run: `guard` holds the lock that makes it the only one, `diary` tells everybody."""
+    """One run's connections: the first holds the lock that makes it the only run, the second writes its log."""
 
-    guard: psycopg.Connection
-    diary: psycopg.Connection
-    journal: Journal | None = None
+    lock_connection: psycopg.Connection
+    log_connection: psycopg.Connection
 
     def __init__(self, warehouse: Warehouse) -> None:
         self.warehouse = warehouse
@@ -36,7 +36,7 @@ class Session:
     def __enter__(self) -> "Session":
         self._connect(patience=0.0)
         try:
-            self._wait_for_the_dead()
+            self._wait_for_dead_runs()
         except AlreadyRunning:
             self.__exit__(None, None, None)
             raise
@@ -47,20 +47,20 @@ class Session:
     ) -> None:
         # A server frees the lock of a closed session in its own time; the next run shall not wait for that.
         with suppress(psycopg.Error):
-            self.guard.execute("select pg_advisory_unlock_all()")
-        self.guard.close()
-        self.diary.close()
+            self.lock_connection.execute("select pg_advisory_unlock_all()")
+        self.lock_connection.close()
+        self.log_connection.close()
 
     @contextmanager
     def worker(self) -> Iterator["Worker"]:
         """A connection that writes rows."""
-        found = Worker(self)
+        worker = Worker(self)
         try:
-            yield found
+            yield worker
         finally:
             with suppress(psycopg.Error):
-                found.connection.execute("select pg_advisory_unlock_all()")
-            found.connection.close()
+                worker.connection.execute("select pg_advisory_unlock_all()")
+            worker.connection.close()
 
     def recover(self) -> None:
         """Connects again where a connection was lost.
@@ -68,52 +68,31 @@ class Session:
         Raises AlreadyRunning when another run took the lock meanwhile, WarehouseUnreachable.
         """
         with self._recovering:
-            if _alive(self.guard) and _alive(self.diary):
+            if _is_open(self.lock_connection) and _is_open(self.log_connection):
                 return
-            self.guard.close()
-            self.diary.close()
+            self.lock_connection.close()
+            self.log_connection.close()
             self._connect(patience=_PATIENCE_SECONDS)
-            if self.journal:
-                self.journal.connection = self.diary
-
-    def open_journal(self, origin: str, sources: list[str], *, kind: Kind = "sync", forced: bool = False) -> Journal:
-        """Begins a run and its records."""
-        self.journal = Journal.open(self.diary, origin, sources, kind=kind, forced=forced)
-        self.journal.recover = lambda: recover_patiently(self)
-        return self.journal
-
-    def close_journal(self, status: str, message: str | None, *, changed: bool) -> None:
-        """Writes the run's end down, on a new connection where the old one was lost; twice does no harm."""
-        assert self.journal is not None  # noqa: S101  only an open one is closed
-        for attempt in tenacity.Retrying(
-            retry=tenacity.retry_if_exception(is_transient),
-            stop=tenacity.stop_after_attempt(1 + RETRIES),
-            wait=tenacity.wait_exponential_jitter(multiplier=0.2, max=3),
-            reraise=True,
-        ):
-            with attempt:
-                recover_patiently(self)
-                self.journal.close(status, message, changed=changed)
 
     def open_owner(self) -> psycopg.Connection:
         """Another connection, that may create tables."""
         return self.warehouse.connect(OWNER)
 
     def _connect(self, patience: float) -> None:
-        self.guard = self.warehouse.connect(SYNC)
+        self.lock_connection = self.warehouse.connect(SYNC)
         try:
-            _wait_for(lambda: _holds(self.guard, "pg_try_advisory_lock", LOCK), patience)
-            self.diary = self.warehouse.connect(SYNC)
-            # What a run tells about itself need not survive a power cut that its data would not notice.
-            self.diary.execute("set synchronous_commit = off")
+            _wait_for(lambda: _holds(self.lock_connection, "pg_try_advisory_lock", LOCK), patience)
+            self.log_connection = self.warehouse.connect(SYNC)
+            # What a run logs about itself need not survive a power cut that its data would not notice.
+            self.log_connection.execute("set synchronous_commit = off")
         except (AlreadyRunning, WarehouseUnreachable):
-            self.guard.close()
+            self.lock_connection.close()
             raise
 
-    def _wait_for_the_dead(self) -> None:
+    def _wait_for_dead_runs(self) -> None:
         """A run that was killed may still have a statement under way."""
-        _wait_for(lambda: _holds(self.guard, "pg_try_advisory_lock", _WORK), _PATIENCE_SECONDS)
-        _holds(self.guard, "pg_advisory_unlock", _WORK)
+        _wait_for(lambda: _holds(self.lock_connection, "pg_try_advisory_lock", _WORK), _PATIENCE_SECONDS)
+        _holds(self.lock_connection, "pg_advisory_unlock", _WORK)
 
 
 class Worker:
@@ -131,7 +110,7 @@ class Worker:
         Raises AlreadyRunning when another run took the lock meanwhile, WarehouseUnreachable.
         """
         self.session.recover()
-        if not _alive(self.connection):
+        if not _is_open(self.connection):
             self.connection.close()
             self._connect()
 
@@ -173,7 +152,7 @@ def _holds(connection: psycopg.Connection, function: LiteralString, name: str) -
     return row == (True,)
 
 
-def _alive(connection: psycopg.Connection) -> bool:
+def _is_open(connection: psycopg.Connection) -> bool:
     try:
         connection.execute("select")
     except psycopg.Error:

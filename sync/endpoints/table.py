@@ -1,13 +1,15 @@
 """Shapes of tables, read from a database's own catalogue: columns with types, key, parents."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 import psycopg
 from psycopg import sql
 
+from db.statements import statements_beside
 from sync.errors import SourceShapeError
-from sync.specifications.specification import TableSpecification
+from sync.specifications.specification import SourceSpecification, TableSpecification
+
+_SQL = statements_beside(__file__)
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,7 @@ class Parent:
     """A foreign key of one column: which column of the child names which key of which table."""
 
     column: str
-    home: str
+    schema: str
     table: str
     key: str
     required: bool
@@ -24,17 +26,15 @@ class Parent:
 
 @dataclass(frozen=True)
 class Table:
-    """One replicated table as the warehouse has it.
+    """One table of a source, as the warehouse has it; it knows its source, so that nobody need be told both."""
 
-    `schema` is its schema in the source, and in the warehouse once it is published; `home` is where its rows are now.
-    """
-
-    schema: str
-    home: str
+    source: SourceSpecification
     specification: TableSpecification
     columns: dict[str, str]
     key: str
     parents: tuple[Parent, ...]
+    current_schema: str
+    """Where its rows are in the warehouse: the source's schema, or the one where a first load waits to be published."""
     portable: bool = False
     """Whether the two databases keep text in different encodings, so that checksums must not depend on them."""
 
@@ -43,98 +43,104 @@ class Table:
         return self.specification.name
 
     @property
+    def schema(self) -> str:
+        """Its schema in the source, and in the warehouse once it is published."""
+        return self.source.schema
+
+    @property
+    def qualified_name(self) -> str:
+        """Schema and name, unquoted: how `ops` names it."""
+        return f"{self.schema}.{self.name}"
+
+    @property
     def is_published(self) -> bool:
         """Whether readers see it; a first load is hidden until it is whole."""
-        return self.home == self.schema
+        return self.current_schema == self.schema
 
     @property
     def identifier(self) -> sql.Identifier:
-        """The table in the warehouse."""
-        return sql.Identifier(self.home, self.name)
+        """The table in the warehouse, where its rows are now."""
+        return sql.Identifier(self.current_schema, self.name)
 
     @property
-    def source_identifier(self) -> sql.Identifier:
-        """The table in the source."""
+    def published_identifier(self) -> sql.Identifier:
+        """The table that readers see; in the source it has the same name."""
         return sql.Identifier(self.schema, self.name)
 
     @property
-    def staged(self) -> sql.Identifier:
-        """Its waiting room, see `sync.merge.staging`."""
-        return sql.Identifier("pg_temp", f"staged_{self.name}")
+    def staging(self) -> sql.Identifier:
+        """Its staging table, see `sync.merge.staging`."""
+        return sql.Identifier("pg_temp", f"staging_{self.name}")
 
     @property
-    def column_list(self) -> sql.Composed:
-        return sql.SQL(", ").join(map(sql.Identifier, self.columns))
+    def key_column(self) -> sql.Identifier:
+        return sql.Identifier(self.key)
+
+    @property
+    def cursor(self) -> sql.Identifier:
+        """The column that says how new a row is."""
+        return sql.Identifier(self.specification.cursor)
 
     @property
     def cursor_type(self) -> str:
         """`timestamp…` (UTC wall clock) or `timestamp with time zone`."""
         return self.columns[self.specification.cursor]
 
+    @property
+    def column_list(self) -> sql.Composed:
+        return sql.SQL(", ").join(map(sql.Identifier, self.columns))
+
+    def columns_of(self, alias: str) -> sql.Composed:
+        """The column list, each column qualified."""
+        return sql.SQL(", ").join(sql.Identifier(alias, column) for column in self.columns)
+
+    @property
+    def assignments(self) -> sql.Composed:
+        """Every column set to what was proposed for insertion."""
+        # The key too: a table that is nothing but its key still needs an assignment.
+        return sql.SQL(", ").join(
+            sql.SQL("{0} = excluded.{0}").format(sql.Identifier(column)) for column in self.columns
+        )
+
 
 def replica(
-    connection: psycopg.Connection, schema: str, specification: TableSpecification, home: str | None = None
+    connection: psycopg.Connection,
+    source: SourceSpecification,
+    specification: TableSpecification,
+    current_schema: str | None = None,
 ) -> Table:
-    """The table that a specification fills, as the warehouse has it; `home` where it is not published yet."""
-    name, home = specification.name, home or schema
-    key = connection.execute(
-        """
-        select attribute.attname
-        from pg_index
-        join pg_attribute as attribute on attribute.attrelid = indrelid and attribute.attnum = any(indkey)
-        where indrelid = to_regclass(format('%%I.%%I', %s::text, %s::text)) and indisprimary
-        """,
-        [home, name],
-    ).fetchone()
-    parents = connection.execute(
-        """
-        select
-            child.attname,
-            parent.relnamespace::regnamespace::text,
-            parent.relname,
-            parent_key.attname,
-            confdeltype not in ('n', 'd')
-        from pg_constraint
-        join pg_class as parent on parent.oid = confrelid
-        join pg_attribute as child on child.attrelid = conrelid and child.attnum = conkey[1]
-        join pg_attribute as parent_key on parent_key.attrelid = confrelid and parent_key.attnum = confkey[1]
-        where conrelid = to_regclass(format('%%I.%%I', %s::text, %s::text)) and contype = 'f' and confrelid <> conrelid
-        order by conname
-        """,
-        [home, name],
-    ).fetchall()
+    """The table that a specification fills, as the warehouse has it; `current_schema` where it is not published yet.
+
+    Raises SourceShapeError when the warehouse has no such table.
+    """
+    schema = current_schema or source.schema
+    place = {"schema": schema, "name": specification.name}
+    key = connection.execute(_SQL["primary_key"], place).fetchone()
     if key is None:
-        raise SourceShapeError(f"The warehouse lacks the table {home}.{name}; run `atalaya migrate`.")
-    return Table(
-        schema,
-        home,
-        specification,
-        columns_of(connection, home, name),
-        key[0],
-        tuple(Parent(*row) for row in parents),
-    )
+        raise SourceShapeError(f"The warehouse lacks the table {schema}.{specification.name}; run `atalaya migrate`.")
+    parents = connection.execute(_SQL["parents"], place).fetchall()
+    columns = columns_of(connection, schema, specification.name)
+    return Table(source, specification, columns, key[0], tuple(Parent(*row) for row in parents), schema)
 
 
-def check_shape(connection: psycopg.Connection, table: Table, setting: str) -> None:
+def check_shape(connection: psycopg.Connection, table: Table) -> None:
     """Whether a source's table can fill the replica; extra columns do not matter.
 
     Raises SourceShapeError that names the missing table, or every missing or retyped column.
     """
-    found = columns_of(connection, table.schema, table.name)
-    if not found:
-        raise SourceShapeError(
-            f"The source has no table {table.schema}.{table.name}; restore it, or correct {setting}."
-        )
-    missing = [name for name in table.columns if name not in found]
+    columns, setting = columns_of(connection, table.schema, table.name), table.source.setting
+    if not columns:
+        raise SourceShapeError(f"The source has no table {table.qualified_name}; restore it, or correct {setting}.")
+    missing = [name for name in table.columns if name not in columns]
     retyped = [
-        f"its column {name} is {found[name]} instead of {wanted}"
+        f"its column {name} is {columns[name]} instead of {wanted}"
         for name, wanted in table.columns.items()
-        if name in found and found[name] != wanted
+        if name in columns and columns[name] != wanted
     ]
     if missing or retyped:
         parts = ([f"it has no column {', '.join(missing)}"] if missing else []) + retyped
         raise SourceShapeError(
-            f"The source's table {table.schema}.{table.name} has changed: {'; '.join(parts)}. "
+            f"The source's table {table.qualified_name} has changed: {'; '.join(parts)}. "
             f"Its last good rows stay. Put the column back as it was, correct {setting} if it names the wrong "
             "database, or adapt the replica in a migration."
         )
@@ -145,26 +151,13 @@ def extra_columns(connection: psycopg.Connection, table: Table) -> list[str]:
     return [name for name in columns_of(connection, table.schema, table.name) if name not in table.columns]
 
 
-def extra_tables(connection: psycopg.Connection, schema: str, known: Collection[str]) -> list[str]:
+def extra_tables(connection: psycopg.Connection, source: SourceSpecification) -> list[str]:
     """Tables that the source's schema has and nobody copies."""
-    rows = connection.execute(
-        "select relname from pg_class where relnamespace = to_regnamespace(quote_ident(%s)) "
-        "and relkind in ('r', 'p') order by relname",
-        [schema],
-    ).fetchall()
-    return [row[0] for row in rows if row[0] not in known]
+    copied = {table.name for table in source.tables}
+    rows = connection.execute(_SQL["tables"], {"schema": source.schema}).fetchall()
+    return [name for (name,) in rows if name not in copied]
 
 
 def columns_of(connection: psycopg.Connection, schema: str, name: str) -> dict[str, str]:
     """Names and types of a table's columns on either side; empty when there is no such table."""
-    rows = connection.execute(
-        """
-        select attribute.attname, format_type(attribute.atttypid, attribute.atttypmod)
-        from pg_attribute as attribute
-        where attribute.attrelid = to_regclass(format('%%I.%%I', %s::text, %s::text))
-            and attribute.attnum > 0 and not attribute.attisdropped
-        order by attribute.attnum
-        """,
-        [schema, name],
-    ).fetchall()
-    return dict(rows)
+    return dict(connection.execute(_SQL["columns"], {"schema": schema, "name": name}).fetchall())

@@ -1,4 +1,4 @@
-"""Builds what a hidden table lacks once its rows are there: required values, checks, indexes, keys, statistics.
+"""Builds what an incoming table lacks once its rows are there: required values, checks, indexes, keys, statistics.
 
 A row that breaks one of them leaves the table: the later comparison with the source finds it missing, and puts it in
 quarantine with its reason.
@@ -9,8 +9,11 @@ from collections.abc import Callable, Iterator
 import psycopg
 from psycopg import sql
 
+from db.statements import statements_beside
 from sync.endpoints.table import Table
 from sync.first_load.definition import Definition
+
+_SQL = statements_beside(__file__)
 
 Action = Callable[[psycopg.Connection], None]
 
@@ -29,21 +32,21 @@ def tune(connection: psycopg.Connection) -> None:
     )
 
 
-def require_values(table: Table, found: Definition) -> Iterator[Action]:
+def require_values(table: Table, wanted: Definition) -> Iterator[Action]:
     """Rows without a value that they must have leave; the keys' comparison finds and explains them later."""
 
     def act(connection: psycopg.Connection) -> None:
         requirement = sql.SQL("alter table {} {}").format(
             table.identifier,
             sql.SQL(", ").join(
-                sql.SQL("alter column {} set not null").format(sql.Identifier(column)) for column in found.required
+                sql.SQL("alter column {} set not null").format(sql.Identifier(column)) for column in wanted.required
             ),
         )
         try:
             connection.execute(requirement)
         except psycopg.errors.NotNullViolation:
             missing = sql.SQL(" or ").join(
-                sql.SQL("{} is null").format(sql.Identifier(column)) for column in found.required
+                sql.SQL("{} is null").format(sql.Identifier(column)) for column in wanted.required
             )
             connection.execute(sql.SQL("delete from {} where {}").format(table.identifier, missing))
             connection.execute(requirement)
@@ -51,11 +54,11 @@ def require_values(table: Table, found: Definition) -> Iterator[Action]:
     yield act
 
 
-def add_checks(table: Table, found: Definition) -> Iterator[Action]:
+def add_checks(table: Table, wanted: Definition) -> Iterator[Action]:
     """Rows that break a rule of the replica leave, to be found and explained later."""
 
     def act(connection: psycopg.Connection) -> None:
-        for name, condition in found.checks:
+        for name, condition in wanted.checks:
             if _has_constraint(connection, table, name):
                 continue
             rule = sql.SQL("alter table {} add constraint {} check ({})").format(
@@ -72,15 +75,15 @@ def add_checks(table: Table, found: Definition) -> Iterator[Action]:
     yield act
 
 
-def build_indexes(table: Table, found: Definition) -> Iterator[Action]:
+def build_indexes(table: Table, wanted: Definition) -> Iterator[Action]:
     """All indexes, side by side."""
-    for unique in found.unique_indexes:
+    for unique in wanted.unique_indexes:
         yield _unique_builder(table, *unique)
-    for index in found.indexes:
+    for index in wanted.indexes:
         yield _index_builder(table, *index)
 
 
-def analyze(table: Table, _found: Definition) -> Iterator[Action]:
+def analyze(table: Table, _wanted: Definition) -> Iterator[Action]:
     """The planner's statistics, not beside the indexes, whose locks it would wait for.
 
     Also which pages everybody can see whole, so that facts and counts are read from the indexes alone.
@@ -88,11 +91,11 @@ def analyze(table: Table, _found: Definition) -> Iterator[Action]:
     yield lambda connection: _execute(connection, sql.SQL("vacuum (analyze) {}").format(table.identifier))
 
 
-def add_keys(table: Table, found: Definition) -> Iterator[Action]:
+def add_keys(table: Table, wanted: Definition) -> Iterator[Action]:
     """Declares the unique indexes as keys."""
 
     def act(connection: psycopg.Connection) -> None:
-        for name, role in found.keys:
+        for name, role in wanted.keys:
             if not _has_constraint(connection, table, name):
                 _execute(
                     connection,
@@ -104,12 +107,12 @@ def add_keys(table: Table, found: Definition) -> Iterator[Action]:
     yield act
 
 
-def add_foreign_keys(table: Table, found: Definition) -> Iterator[Action]:
+def add_foreign_keys(table: Table, wanted: Definition) -> Iterator[Action]:
     """Ties the table to its parents; rows without a parent leave, to be found and explained later."""
 
     def act(connection: psycopg.Connection) -> None:
         _give_memory(connection, _JOINING)
-        for name, text in found.foreign_keys:
+        for name, text in wanted.foreign_keys:
             constraint = sql.Identifier(name)
             if not _has_constraint(connection, table, name):
                 _execute(
@@ -142,13 +145,7 @@ def _unique_builder(table: Table, name: str, statement: str, columns: tuple[str,
         except psycopg.errors.UniqueViolation:
             # Which copy is the right one, the snapshot knows: all of them leave, and are fetched again by key.
             listed = sql.SQL(", ").join(map(sql.Identifier, columns))
-            _execute(
-                connection,
-                sql.SQL(
-                    "delete from {table} where ({listed}) in "
-                    "(select {listed} from {table} group by {listed} having count(*) > 1)"
-                ).format(table=table.identifier, listed=listed),
-            )
+            connection.execute(_SQL["delete_duplicates"].format(table=table.identifier, columns=listed))
             _execute(connection, sql.SQL(statement))
 
     return act
@@ -159,53 +156,47 @@ def _index_builder(table: Table, name: str, statement: str, comment: str | None)
         if not _has_index(connection, table, name):
             _give_memory(connection, _SORTING)
             _execute(connection, sql.SQL(statement))
-        _execute(
-            connection,
-            sql.SQL("comment on index {} is {}").format(sql.Identifier(table.home, name), sql.Literal(comment)),
-        )
+        index = sql.Identifier(table.current_schema, name)
+        _execute(connection, sql.SQL("comment on index {} is {}").format(index, sql.Literal(comment)))
 
     return act
 
 
 def _remove_orphans(connection: psycopg.Connection, table: Table) -> None:
     for parent in table.parents:
-        home = parent_home(connection, table, parent.table)
-        _execute(
-            connection,
-            sql.SQL(
-                "delete from {child} as child where child.{column} is not null "
-                "and not exists (select from {parent} as parent where parent.{key} = child.{column})"
-            ).format(
+        schema = parent_schema(connection, table, parent.table)
+        connection.execute(
+            _SQL["delete_orphans"].format(
                 child=table.identifier,
-                parent=sql.Identifier(home, parent.table),
+                parent=sql.Identifier(schema, parent.table),
                 column=sql.Identifier(parent.column),
                 key=sql.Identifier(parent.key),
-            ),
+            )
         )
 
 
-def parent_home(connection: psycopg.Connection, table: Table, parent: str) -> str:
-    """Where a parent's rows are: beside the hidden table, or published already."""
+def parent_schema(connection: psycopg.Connection, table: Table, parent: str) -> str:
+    """Where a parent's rows are: beside the incoming table, or published already."""
     beside = connection.execute(
-        "select to_regclass(format('%%I.%%I', %s::text, %s::text)) is not null", [table.home, parent]
+        "select to_regclass(format('%%I.%%I', %s::text, %s::text)) is not null", [table.current_schema, parent]
     ).fetchone()
-    return table.home if beside == (True,) else table.schema
+    return table.current_schema if beside == (True,) else table.schema
 
 
 def _has_index(connection: psycopg.Connection, table: Table, name: str) -> bool:
-    found = connection.execute(
-        "select to_regclass(format('%%I.%%I', %s::text, %s::text)) is not null", [table.home, name]
+    row = connection.execute(
+        "select to_regclass(format('%%I.%%I', %s::text, %s::text)) is not null", [table.current_schema, name]
     ).fetchone()
-    return found == (True,)
+    return row == (True,)
 
 
 def _has_constraint(connection: psycopg.Connection, table: Table, name: str) -> bool:
-    found = connection.execute(
+    row = connection.execute(
         "select exists(select from pg_constraint where conname = %s "
         "and conrelid = to_regclass(format('%%I.%%I', %s::text, %s::text)))",
-        [name, table.home, table.name],
+        [name, table.current_schema, table.name],
     ).fetchone()
-    return found == (True,)
+    return row == (True,)
 
 
 def _give_memory(connection: psycopg.Connection, amount: str) -> None:

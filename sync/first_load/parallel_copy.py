@@ -1,4 +1,4 @@
-"""A source's first load: whole tables into a schema that no reader sees, in parallel and resumable.
+"""Copies whole tables into a schema that no reader sees, in parallel and resumable.
 
 The tables there have no keys and no indexes while rows arrive; those are built at the end, which costs a fraction of
 keeping them up to date row by row. `publish` then puts the finished tables in the place of the empty ones.
@@ -6,7 +6,7 @@ keeping them up to date row by row. `publish` then puts the finished tables in t
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -16,13 +16,17 @@ from typing import LiteralString
 import psycopg
 from psycopg import sql
 
+from db.statements import statements_beside
 from sync.endpoints import copy_stream
 from sync.endpoints.snapshot import Snapshot, SnapshotNotShared
 from sync.endpoints.table import Table
 from sync.errors import is_transient
 from sync.first_load import indexing
 from sync.first_load.definition import definition
-from sync.log.records import Journal
+from sync.log.outcome import TableOutcome
+from sync.log.run_log import RunLog
+
+_SQL = statements_beside(__file__)
 
 LANES = 2
 """Connections that copy at the same time, on each side."""
@@ -58,37 +62,34 @@ class FirstLoad:
     snapshot: Snapshot
     open_warehouse: Callable[[], psycopg.Connection]
     """Makes another connection, as the owner of the tables."""
-    journal: Journal
+    log: RunLog
     checkpoint: Callable[[], None]
+    outcomes: Mapping[str, TableOutcome]
     failures: dict[str, Exception] = field(default_factory=dict)
     """Tables that could not be loaded, and why."""
-    stumbled_over: str | None = None
+    failed_at: str | None = None
     """The table at which the attempt ended."""
     spans: dict[str, tuple[datetime, datetime]] = field(default_factory=dict)
     """When work on each table began and ended."""
     _broken: threading.Event = field(default_factory=threading.Event)
     _arrived: dict[str, int] = field(default_factory=dict)
 
-    @property
-    def source(self) -> str:
-        return self.snapshot.specification.name
-
-    def bring(self, tables: Sequence[Table]) -> None:
-        """Copies the tables, whose home is the hidden schema, and builds their keys and indexes.
+    def copy_and_index(self, tables: Sequence[Table]) -> None:
+        """Copies incoming tables, and builds their keys and indexes.
 
         Raises SyncStopped, and whatever another attempt may overcome.
         """
         with self._lanes() as lanes:
             ordered = self._by_size(tables)
             for table in ordered:
-                self.journal.progress(self.source, table.name, "reading", 0)
+                self.log.progress(self.outcomes[table.name], "reading", 0)
             chunks = [chunk for table in ordered for chunk in self._plan(lanes[0].warehouse, table)]
             self._together(lanes, [_task(self._copy, chunk) for chunk in chunks])
             self._index(lanes, [table for table in tables if table.name not in self.failures])
 
     def _index(self, lanes: Sequence["Lane"], tables: Sequence[Table]) -> None:
         for table in tables:
-            self.journal.progress(self.source, table.name, "indexing", self._arrived.get(table.name))
+            self.log.progress(self.outcomes[table.name], "indexing", self._arrived.get(table.name))
         definitions = {table.name: definition(lanes[0].warehouse, table) for table in tables}
         for step in indexing.STEPS:
             self._together(
@@ -102,67 +103,50 @@ class FirstLoad:
             )
 
     def _copy(self, lane: "Lane", chunk: Chunk) -> None:
+        table = chunk.table
+        place = {"source": table.source.name, "table": table.name, "chunk": chunk.number}
         with lane.warehouse.transaction():
-            claimed = lane.warehouse.execute(
-                'update ops.first_load_chunk set taken_at = %s where source = %s and "table" = %s and chunk = %s '
-                "and taken_at is null",
-                [self.snapshot.taken_at, self.source, chunk.table.name, chunk.number],
-            )
+            claimed = lane.warehouse.execute(_SQL["claim_chunk"], {**place, "taken_at": self.snapshot.taken_at})
             if not claimed.rowcount:
                 return
             query = sql.SQL("select {} from {} where {}").format(
-                chunk.table.column_list, chunk.table.source_identifier, chunk.condition
+                table.column_list, table.published_identifier, chunk.condition
             )
             with lane.source.transaction():
-                into = sql.SQL("{} ({})").format(chunk.table.identifier, chunk.table.column_list)
+                into = sql.SQL("{} ({})").format(table.identifier, table.column_list)
                 volume = copy_stream.pass_on(
-                    lane.source, query, lane.warehouse, into, lambda rows: self._tell(chunk.table, rows)
+                    lane.source, query, lane.warehouse, into, lambda rows: self._report(table, rows)
                 )
-            lane.warehouse.execute(
-                'update ops.first_load_chunk set rows_read = %s, bytes = %s where source = %s and "table" = %s '
-                "and chunk = %s",
-                [volume.rows, volume.bytes, self.source, chunk.table.name, chunk.number],
-            )
+            lane.warehouse.execute(_SQL["finish_chunk"], {**place, "rows": volume.rows, "bytes": volume.bytes})
 
-    def _tell(self, table: Table, rows: int) -> None:
-        """A word about progress, and an ear for the wish to stop."""
+    def _report(self, table: Table, rows: int) -> None:
+        """Reports progress, and stops where the process is to end."""
         self.checkpoint()
         done = self._arrived[table.name] = self._arrived.get(table.name, 0) + rows
-        self.journal.progress(self.source, table.name, "merging", done)
+        self.log.progress(self.outcomes[table.name], "merging", done)
 
     def _plan(self, warehouse: psycopg.Connection, table: Table) -> list[Chunk]:
         """The chunks that are still to be copied; an earlier run may have begun."""
+        place = {"source": table.source.name, "table": table.name}
         with warehouse.transaction():
-            known = warehouse.execute(
-                'select count(*) from ops.first_load_chunk where source = %s and "table" = %s',
-                [self.source, table.name],
-            ).fetchone()
-            if known == (0,):
-                pages = self._pages(table)
-                starts = list(range(0, max(pages, 1), CHUNK_PAGES))
+            if warehouse.execute(_SQL["count_chunks"], place).fetchone() == (0,):
+                starts = list(range(0, max(self._pages(table), 1), CHUNK_PAGES))
+                chunks = [
+                    {**place, "chunk": number, "first_page": start, "end_page": end}
+                    for number, (start, end) in enumerate(zip(starts, [*starts[1:], None], strict=True))
+                ]
                 with warehouse.cursor() as cursor:
-                    cursor.executemany(
-                        'insert into ops.first_load_chunk (source, "table", chunk, first_page, end_page) '
-                        "values (%s, %s, %s, %s, %s)",
-                        [
-                            (self.source, table.name, number, start, end)
-                            for number, (start, end) in enumerate(zip(starts, [*starts[1:], None], strict=True))
-                        ],
-                    )
-        rows = warehouse.execute(
-            "select chunk, first_page, end_page, taken_at is not null, rows_read from ops.first_load_chunk "
-            'where source = %s and "table" = %s order by chunk',
-            [self.source, table.name],
-        ).fetchall()
+                    cursor.executemany(_SQL["plan_chunk"], chunks)
+        rows = warehouse.execute(_SQL["chunks"], place).fetchall()
         self._arrived[table.name] = sum(row[4] for row in rows)
-        expected = max(self._about(table, "reltuples::bigint"), self._arrived[table.name])
-        self.journal.progress(self.source, table.name, "reading", self._arrived[table.name], expected or None)
+        expected = max(self._estimate(table, "reltuples::bigint"), self._arrived[table.name])
+        self.log.progress(self.outcomes[table.name], "reading", self._arrived[table.name], expected or None)
         return [Chunk(table, *row[:3]) for row in rows if not row[3]]
 
     def _pages(self, table: Table) -> int:
         """Pages of an ordinary table; 0 for whatever has no pages of its own (a view, a partitioned table)."""
         return int(
-            self._about(
+            self._estimate(
                 table,
                 "case relkind when 'r' then pg_relation_size(oid) / current_setting('block_size')::bigint else 0 end",
             )
@@ -170,12 +154,12 @@ class FirstLoad:
 
     def _by_size(self, tables: Sequence[Table]) -> list[Table]:
         """The largest first, so that the lanes end together; by an estimate that waits for no lock."""
-        return sorted(tables, key=lambda table: self._about(table, "relpages"), reverse=True)
+        return sorted(tables, key=lambda table: self._estimate(table, "relpages"), reverse=True)
 
-    def _about(self, table: Table, what: LiteralString) -> int:
+    def _estimate(self, table: Table, what: LiteralString) -> int:
         row = self.snapshot.connection.execute(
             sql.SQL("select {} from pg_class where oid = {}::regclass").format(
-                sql.SQL(what), sql.Literal(table.source_identifier.as_string())
+                sql.SQL(what), sql.Literal(table.published_identifier.as_string())
             )
         ).fetchone()
         return int(row[0]) if row else 0
@@ -220,7 +204,7 @@ class FirstLoad:
             self.spans[table.name] = min(first, began), datetime.now(UTC)
         except BaseException as error:
             if not isinstance(error, psycopg.Error) or is_transient(error):
-                self.stumbled_over = table.name
+                self.failed_at = table.name
                 self._broken.set()
                 raise
             self.failures[table.name] = error

@@ -8,16 +8,18 @@ from psycopg import sql
 
 from db import derived
 from db.schemas import grant
+from db.statements import statements_beside
 from sync.endpoints.table import Table
-from sync.log import changes, records
-from sync.log.records import TableOutcome
+from sync.log import changes
+from sync.log.outcome import Counts, TableOutcome
+from sync.log.watermark import finish_first_load
 from sync.merge.commit import counted_together
-from sync.merge.staging import Counts
-from sync.specifications.specification import SourceSpecification
+
+_SQL = statements_beside(__file__)
 
 
 @dataclass(frozen=True)
-class Arrival:
+class FinishedLoad:
     """A table whose first load is done: where its rows are, its verdict, and what to add to that once published."""
 
     table: Table
@@ -25,34 +27,32 @@ class Arrival:
     counts: Counts
 
 
-def publish(owner: psycopg.Connection, source: SourceSpecification, arrivals: Sequence[Arrival], run: int) -> None:
+def publish(owner: psycopg.Connection, loads: Sequence[FinishedLoad], run: int) -> None:
     """Readers see the tables, all of them and whole, when this ends.
 
     Where somebody else's view is built on a replica, it cannot be replaced: its rows are copied into it instead.
     """
-    if not arrivals:
+    if not loads:
         return
     try:
-        _publish(owner, source, arrivals, run, replace=True)
+        _publish(owner, loads, run, replace=True)
     except psycopg.errors.DependentObjectsStillExist:
-        _publish(owner, source, arrivals, run, replace=False)
+        _publish(owner, loads, run, replace=False)
 
 
-def _publish(
-    owner: psycopg.Connection, source: SourceSpecification, arrivals: Sequence[Arrival], run: int, *, replace: bool
-) -> None:
-    tables = [arrival.table for arrival in arrivals]
-    with counted_together(owner, [(arrival.outcome, arrival.counts) for arrival in arrivals]):
+def _publish(owner: psycopg.Connection, loads: Sequence[FinishedLoad], run: int, *, replace: bool) -> None:
+    tables = [load.table for load in loads]
+    with counted_together(owner, [(load.outcome, load.counts) for load in loads]):
         # A reader who looks at a page meanwhile is waited for, but not for ever.
         owner.execute("set local lock_timeout = '60s'")
         if replace:
             _replace(owner, tables)
         else:
             _copy_over(owner, tables)
-        for arrival in arrivals:
-            records.finish_first_load(owner, source.name, arrival.table, run)
-            changes.note_reload(owner, source, arrival.table, arrival.counts.inserted)
-        changes.tell(owner, source)
+        for load in loads:
+            finish_first_load(owner, load.table, run)
+            changes.record_reload(owner, load.table, load.counts.inserted)
+        changes.refresh_facts(owner, tables[0].source)
 
 
 def _replace(owner: psycopg.Connection, tables: Sequence[Table]) -> None:
@@ -61,7 +61,7 @@ def _replace(owner: psycopg.Connection, tables: Sequence[Table]) -> None:
         for child, name, _ in links:
             owner.execute(sql.SQL("alter table {} drop constraint {}").format(sql.SQL(child), sql.Identifier(name)))
         for table in reversed(tables):
-            owner.execute(sql.SQL("drop table {}").format(sql.Identifier(table.schema, table.name)))
+            owner.execute(sql.SQL("drop table {}").format(table.published_identifier))
         for table in tables:
             owner.execute(sql.SQL("alter table {} reset (autovacuum_enabled)").format(table.identifier))
             owner.execute(
@@ -81,8 +81,8 @@ def _copy_over(owner: psycopg.Connection, tables: Sequence[Table]) -> None:
     owner.execute("set local atalaya.skip_facts = 'on'")
     for table in tables:
         owner.execute(
-            sql.SQL("insert into {real} ({columns}) select {columns} from {hidden}").format(
-                real=sql.Identifier(table.schema, table.name), columns=table.column_list, hidden=table.identifier
+            sql.SQL("insert into {real} ({columns}) select {columns} from {incoming}").format(
+                real=table.published_identifier, columns=table.column_list, incoming=table.identifier
             )
         )
     for table in reversed(tables):
@@ -92,15 +92,7 @@ def _copy_over(owner: psycopg.Connection, tables: Sequence[Table]) -> None:
 def _links_of_others(owner: psycopg.Connection, tables: Sequence[Table]) -> list[tuple[str, str, str]]:
     """Foreign keys by which tables that stay refer to those that are replaced."""
     names = [_identity(table) for table in tables]
-    return owner.execute(
-        """
-        select conrelid::regclass::text, conname, pg_get_constraintdef(oid)
-        from pg_constraint
-        where contype = 'f' and confrelid = any(%(names)s::regclass[]) and conrelid <> all(%(names)s::regclass[])
-            and conrelid not in (select oid from pg_class where relnamespace = to_regnamespace(%(home)s))
-        """,
-        {"names": names, "home": tables[0].home},
-    ).fetchall()
+    return owner.execute(_SQL["links_of_others"], {"names": names, "incoming": tables[0].current_schema}).fetchall()
 
 
 def _identity(table: Table) -> str:

@@ -9,9 +9,6 @@ from psycopg.rows import dict_row
 
 from db.warehouse import READER, Warehouse
 
-LOCK = "atalaya sync"
-"""Name of the advisory lock that a running sync holds; `ops.sync_is_alive()` looks for it."""
-
 RECONNECTION_SECONDS = 15.0
 """How long a run may be without the lock before it counts as dead: it lost a connection and makes a new one."""
 

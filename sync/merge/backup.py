@@ -3,48 +3,32 @@
 import psycopg
 from psycopg import sql
 
+from db.statements import statements_beside
 from sync.compare.keys import KeyList
 from sync.endpoints.table import Table, replica
 from sync.log import changes
-from sync.merge.staging import assignments
 from sync.specifications.specification import SourceSpecification
 
 KEPT_RUNS = 5
 
+_SQL = statements_beside(__file__)
 
-def back_up(connection: psycopg.Connection, source: str, table: Table, run: int, keys: KeyList) -> None:
+
+def back_up(connection: psycopg.Connection, table: Table, run: int, keys: KeyList) -> None:
     """Keeps rows as they are, in the transaction that is about to remove or change them; older runs' make room."""
     if not keys:
         return
     connection.execute(
-        sql.SQL(
-            """
-            insert into ops.sync_backup (run, source, "table", key, data)
-            select {run}, {source}, {name}, present.{key}::text, to_jsonb(present)
-            from {table} as present
-            where {chosen}
-            on conflict do nothing
-            """
-        ).format(
+        _SQL["back_up"].format(
             run=sql.Literal(run),
-            source=sql.Literal(source),
+            source=sql.Literal(table.source.name),
             name=sql.Literal(table.name),
-            key=sql.Identifier(table.key),
+            key=table.key_column,
             table=table.identifier,
             chosen=keys.condition,
         )
     )
-    connection.execute(
-        """
-        delete from ops.sync_backup
-        where source = %(source)s and "table" = %(table)s and run not in (
-            select distinct run from ops.sync_backup
-            where source = %(source)s and "table" = %(table)s
-            order by run desc limit %(kept)s
-        )
-        """,
-        {"source": source, "table": table.name, "kept": KEPT_RUNS},
-    )
+    connection.execute(_SQL["drop_old"], {"source": table.source.name, "table": table.name, "kept": KEPT_RUNS})
 
 
 def kept_runs(connection: psycopg.Connection) -> dict[int, list[str]]:
@@ -59,34 +43,25 @@ def write_back(connection: psycopg.Connection, source: SourceSpecification, run:
     """Brings back what a run removed or changed in a source, parents first; returns rows per table."""
     restored = {}
     for specification in source.tables:
-        table = replica(connection, source.schema, specification)
-        rows = _write_back(connection, source.name, table, run)
+        table = replica(connection, source, specification)
+        rows = _write_back(connection, table, run)
         if rows:
             restored[f"{source.name} {table.name}"] = rows
-            changes.note(connection, source, table, rows)
+            changes.record(connection, table, rows)
     return restored
 
 
-def _write_back(connection: psycopg.Connection, source: str, table: Table, run: int) -> int:
-    done = connection.execute(
-        sql.SQL(
-            """
-            insert into {table} ({columns})
-            select {row_columns}
-            from ops.sync_backup
-            cross join lateral jsonb_populate_record(null::{table}, sync_backup.data) as kept
-            where sync_backup.run = {run} and sync_backup.source = {source} and sync_backup."table" = {name}
-            on conflict ({key}) do update set {assignments}
-            """
-        ).format(
+def _write_back(connection: psycopg.Connection, table: Table, run: int) -> int:
+    written = connection.execute(
+        _SQL["write_back"].format(
             table=table.identifier,
             columns=table.column_list,
-            row_columns=sql.SQL(", ").join(sql.Identifier("kept", column) for column in table.columns),
+            kept_columns=table.columns_of("kept"),
             run=sql.Literal(run),
-            source=sql.Literal(source),
+            source=sql.Literal(table.source.name),
             name=sql.Literal(table.name),
-            key=sql.Identifier(table.key),
-            assignments=assignments(table),
+            key=table.key_column,
+            assignments=table.assignments,
         )
     )
-    return done.rowcount
+    return written.rowcount

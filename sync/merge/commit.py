@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 
 import psycopg
 
-from sync.log.records import PendingChange, TableOutcome
-from sync.merge.staging import Counts
+from sync.log.outcome import Counts, PendingChange, TableOutcome
 
 
 @dataclass

@@ -5,6 +5,7 @@ none, without a new cursor. Rows that production has archived go with the parent
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from psycopg import sql
 
@@ -12,39 +13,57 @@ from sync.compare.checksum import count
 from sync.compare.keys import KeyList, keys_of
 from sync.endpoints.table import Parent
 from sync.errors import DeletionsWait
-from sync.merge.comparison import Comparison
 from sync.merge.load import SUSPICIOUS_ROWS, Load, fetch, refuse_suspicious, remove
 
 
-def refuse_if_suspicious(found: Comparison) -> None:
+@dataclass
+class Comparison:
+    """One table, warehouse against snapshot, once its news are merged."""
+
+    load: Load
+    agreed_on: int | None = None
+    """Rows of both sides, where their keys agreed at once."""
+    changed_before: int = 0
+    """Rows that the run had changed by then."""
+    surplus: KeyList | None = None
+    """Keys that production no longer has; None where there are none."""
+    archived: KeyList | None = None
+    """Keys of rows that stay although production has archived them; None where there are none."""
+
+    @property
+    def name(self) -> str:
+        return self.load.table.name
+
+
+def refuse_if_suspicious(compared: Comparison) -> None:
     """Raises SuspiciousSource when too many rows of the table would vanish."""
-    if found.surplus and len(found.surplus) > SUSPICIOUS_ROWS:
-        refuse_suspicious(found.work, len(found.surplus), _present(found.work))
+    if compared.surplus and len(compared.surplus) > SUSPICIOUS_ROWS:
+        refuse_suspicious(compared.load, len(compared.surplus), _present(compared.load))
 
 
-def follow(found: Comparison, others: Mapping[str, Comparison], broken: Iterable[str]) -> None:
+def follow(compared: Comparison, others: Mapping[str, Comparison], broken: Iterable[str]) -> None:
     """Removes the rows that production no longer has.
 
     `others` are the source's tables that were read, `broken` names those that were not or look suspicious.
     Raises DeletionsWait while one of them refers to this table, SuspiciousSource.
     """
-    if not found.surplus:
+    if not compared.surplus:
         return
-    found.work.report("checking")
-    _wait_for_the_broken(found, found.surplus, broken)
-    for child, link in _children(found, others):
-        connection, table = child.work.connection, child.work.table
-        with keys_of(connection, table, _referring(child.work, link, found.surplus)) as referring:
-            fetch(child.work, referring)
+    compared.load.report("checking")
+    _wait_for_broken_tables(compared.surplus, broken)
+    for child, link in _children(compared, others):
+        connection, table = child.load.connection, child.load.table
+        with keys_of(connection, table, _referring(child.load, link, compared.surplus)) as referring:
+            fetch(child.load, referring)
             if not referring or not link.required:
                 continue
-        with keys_of(connection, table, _referring(child.work, link, found.surplus)) as archived:
-            refuse_suspicious(child.work, len(archived), _present(child.work))
-            remove(child.work, archived)
-    remove(found.work, found.surplus)
+        with keys_of(connection, table, _referring(child.load, link, compared.surplus)) as archived:
+            refuse_suspicious(child.load, len(archived), _present(child.load))
+            remove(child.load, archived)
+    remove(compared.load, compared.surplus)
 
 
-def _wait_for_the_broken(found: Comparison, surplus: KeyList, broken: Iterable[str]) -> None:
+def _wait_for_broken_tables(surplus: KeyList, broken: Iterable[str]) -> None:
     names = ", ".join(sorted(broken))
     if names:
         raise DeletionsWait(
@@ -53,19 +72,21 @@ def _wait_for_the_broken(found: Comparison, surplus: KeyList, broken: Iterable[s
         )
 
 
-def _children(found: Comparison, others: Mapping[str, Comparison]) -> list[tuple[Comparison, Parent]]:
-    return [(other, link) for other in others.values() for link in other.work.table.parents if link.table == found.name]
+def _children(compared: Comparison, others: Mapping[str, Comparison]) -> list[tuple[Comparison, Parent]]:
+    return [
+        (other, link) for other in others.values() for link in other.load.table.parents if link.table == compared.name
+    ]
 
 
 def _referring(child: Load, link: Parent, parents: KeyList) -> sql.Composed:
     """Finds the keys of a child's rows that name one of these parents."""
     return sql.SQL("select {key} from {child} where {column} in (select listed.key from {parents} as listed)").format(
-        key=sql.Identifier(child.table.key),
+        key=child.table.key_column,
         child=child.table.identifier,
         column=sql.Identifier(link.column),
         parents=parents.name,
     )
 
 
-def _present(work: Load) -> int:
-    return count(work.connection, work.table.identifier)
+def _present(load: Load) -> int:
+    return count(load.connection, load.table.identifier)

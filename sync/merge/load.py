@@ -2,140 +2,166 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import psycopg
 from psycopg import sql
 
-from sync.compare.checksum import EVERY_ROW, Condition
-from sync.compare.keys import KeyList
+from db.statements import statements_beside
+from sync.compare.keys import KeyList, keys_of
 from sync.endpoints import copy_stream
-from sync.endpoints.snapshot import Snapshot, moment_literal, since, with_keys
+from sync.endpoints.conditions import EVERY_ROW, moment_literal, since, with_keys
+from sync.endpoints.snapshot import Snapshot
 from sync.endpoints.table import Table
 from sync.errors import SuspiciousSource
-from sync.log import changes, records
-from sync.log.records import Journal, TableOutcome
+from sync.log import changes, watermark
+from sync.log.outcome import Counts, TableOutcome
+from sync.log.run_log import Phase, RunLog
 from sync.merge import quarantine
 from sync.merge.backup import back_up
 from sync.merge.commit import counted
-from sync.merge.staging import Counts, Staging
-from sync.specifications.specification import SourceSpecification
+from sync.merge.staging import Staging
+from sync.specifications.specification import TableSpecification
 
 BATCH_ROWS = 5_000
 
 SUSPICIOUS_ROWS, SUSPICIOUS_SHARE = 100, 0.2
 """A run that would remove more than both of a table's rows stops: the source is likelier wrong than they are."""
 
+_SQL = statements_beside(__file__)
+
+
+@dataclass(frozen=True)
+class CopyOptions:
+    """How a run treats every table."""
+
+    full: bool = False
+    """All rows are read, whatever their cursors say."""
+    forced: bool = False
+    """Rows are removed however many they are."""
+    repaired_days: int | None = None
+    """So many last days of window and append tables are made equal row by row; None: windows as specified."""
+
+    def window(self, specification: TableSpecification) -> timedelta | None:
+        """The last days that are made equal row by row; None where the cursor alone says what is news."""
+        if self.repaired_days is not None and specification.mode in {"window", "append"}:
+            return timedelta(days=self.repaired_days)
+        return specification.window
+
 
 @dataclass(frozen=True)
 class Load:
     """Everything that loading one table takes, and where its verdict goes."""
 
-    source: SourceSpecification
     table: Table
     outcome: TableOutcome
     snapshot: Snapshot
     connection: psycopg.Connection
-    journal: Journal
-    full: bool
-    forced: bool
+    log: RunLog
+    options: CopyOptions
     checkpoint: Callable[[], None]
     """Called between batches; raises SyncStopped when the process is to end."""
 
     def staging(self) -> Staging:
-        return Staging(self.connection, self.table, self.source.name, self.journal.run)
+        return Staging(self.connection, self.table, self.log.run)
 
-    def report(self, phase: records.Phase, done: int | None = None, expected: int | None = None) -> None:
-        self.journal.progress(self.source.name, self.table.name, phase, done, expected)
+    def report(self, phase: Phase, done: int | None = None, expected: int | None = None) -> None:
+        self.log.progress(self.outcome, phase, done, expected)
 
 
-def merge_news(work: Load, watermark: str | None) -> None:
-    """Merges the rows whose cursor may be newer than the watermark (None: all rows), oldest first, in batches.
+def merge_news(load: Load, cursor: str | None) -> None:
+    """Merges the rows that may be newer than a watermark's cursor (None: all rows), oldest first, in batches.
 
     Each batch is committed together with the watermark that it reaches: a run that dies leaves whole batches, and
     the next one goes on from there.
     """
-    condition: Condition = EVERY_ROW if work.full else since(work.table, watermark)
-    work.report("reading", 0)
-    staging = work.staging()
+    condition = EVERY_ROW if load.options.full else since(load.table, cursor)
+    load.report("reading", 0)
+    staging = load.staging()
     read = 0
-    for batch in copy_stream.in_batches(work.snapshot.rows(work.table, condition), BATCH_ROWS):
-        work.checkpoint()
-        with counted(work.connection, work.outcome) as tally:
+    for batch in copy_stream.in_batches(load.snapshot.rows(load.table, condition), BATCH_ROWS):
+        load.checkpoint()
+        with counted(load.connection, load.outcome) as tally:
             staging.clear()
             tally.counts = staging.fill(batch)
             read += tally.counts.read
             tally.counts += staging.merge()
-            advance(work, staging)
-        work.report("merging", read)
+            advance(load, staging)
+        load.report("merging", read)
 
 
-def fetch(work: Load, keys: KeyList) -> None:
+def fetch(load: Load, keys: KeyList) -> None:
     """Merges the rows of given keys, whatever their cursors say."""
     staging: Staging | None = None
-    for some in keys.batches(BATCH_ROWS):
-        work.checkpoint()
-        staging = staging or work.staging()
-        with counted(work.connection, work.outcome) as tally:
+    for batch in keys.batches(BATCH_ROWS):
+        load.checkpoint()
+        staging = staging or load.staging()
+        with counted(load.connection, load.outcome) as tally:
             staging.clear()
-            tally.counts = staging.fill(work.snapshot.rows(work.table, with_keys(work.table, some)))
+            tally.counts = staging.fill(load.snapshot.rows(load.table, with_keys(load.table, batch)))
             tally.counts += staging.merge()
 
 
-def remove(work: Load, keys: KeyList) -> None:
+def remove(load: Load, keys: KeyList) -> None:
     """Deletes rows, after backing them up."""
     if not keys:
         return
-    with counted(work.connection, work.outcome) as tally:
-        back_up(work.connection, work.source.name, work.table, work.journal.run, keys)
-        tally.counts = delete(work, keys)
+    with counted(load.connection, load.outcome) as tally:
+        back_up(load.connection, load.table, load.log.run, keys)
+        tally.counts = delete(load, keys)
 
 
-def delete(work: Load, keys: KeyList) -> Counts:
-    """Deletes rows and writes down when they were dated."""
-    row = work.connection.execute(
-        sql.SQL(
-            """
-            with gone as (
-                delete from {table} where {chosen} returning {date} as first_at, {date} as last_at
-            ),
-            noted as ({noted})
-            select count(*) from gone
-            """
-        ).format(
-            table=work.table.identifier,
+def delete(load: Load, keys: KeyList) -> Counts:
+    """Deletes rows and records when they were dated."""
+    row = load.connection.execute(
+        _SQL["delete_rows"].format(
+            table=load.table.identifier,
             chosen=keys.condition,
-            date=changes.dated(work.table, work.table.name),
-            noted=changes.noted(work.source.name, work.table, sql.SQL("gone")),
+            date=changes.date_of(load.table, load.table.name),
+            recorded=changes.range_recorded(load.table, sql.SQL("gone")),
         )
     ).fetchone()
     return Counts(deleted=int(row[0]) if row else 0)
 
 
-def refuse_suspicious(work: Load, vanishing: int, present: int) -> None:
+def refuse_suspicious(load: Load, vanishing: int, present: int) -> None:
     """Stops when so much would vanish that the source must be wrong.
 
     Raises SuspiciousSource unless the run is forced.
     """
-    if work.forced or vanishing <= SUSPICIOUS_ROWS or vanishing <= SUSPICIOUS_SHARE * present:
+    if load.options.forced or vanishing <= SUSPICIOUS_ROWS or vanishing <= SUSPICIOUS_SHARE * present:
         return
     raise SuspiciousSource(
-        f"{work.table.schema}.{work.table.name}: {vanishing:,} of {present:,} rows would vanish, so nothing was "
-        f"deleted. Check that {work.source.setting} names the right, complete database; "
+        f"{load.table.qualified_name}: {vanishing:,} of {present:,} rows would vanish, so nothing was "
+        f"deleted. Check that {load.table.source.setting} names the right, complete database; "
         "if it does, run `atalaya sync --force`."
     )
 
 
-def retry_quarantined(work: Load) -> None:
-    """Rows that an earlier run put in quarantine may fit by now, or be gone; no cursor tells."""
-    told = work.connection, work.table, work.source.name
-    with quarantine.waiting(*told, not_met_in=work.journal.run) as keys:
-        if keys is not None:
-            fetch(work, keys)
-            quarantine.release(*told, keys, work.journal.run)
+def retry_quarantined(load: Load) -> None:
+    """Rows that an earlier run put in quarantine may fit by now, or be gone; no cursor says so."""
+    query = quarantine.waiting_keys(load.table, not_met_in=load.log.run)
+    if not _finds_any(load, query):
+        return
+    with keys_of(load.connection, load.table, query) as keys:
+        fetch(load, keys)
+        quarantine.release(load.connection, load.table, keys.name, load.log.run)
 
 
-def advance(work: Load, staging: Staging) -> None:
+def fetch_quarantined(load: Load) -> None:
+    """Rows in quarantine once more: a row that was in the way may have left."""
+    query = quarantine.waiting_keys(load.table)
+    if _finds_any(load, query):
+        with keys_of(load.connection, load.table, query) as keys:
+            fetch(load, keys)
+
+
+def advance(load: Load, staging: Staging) -> None:
     """Moves the watermark to the newest staged row that is not in the future."""
-    newest = staging.highest_cursor(moment_literal(work.table, work.snapshot.taken_at))
+    newest = staging.highest_cursor(moment_literal(load.table, load.snapshot.taken_at))
     if newest is not None:
-        records.advance(work.connection, work.source.name, work.table, work.journal.run, newest)
+        watermark.advance(load.connection, load.table, load.log.run, newest)
+
+
+def _finds_any(load: Load, query: sql.Composed) -> bool:
+    return load.connection.execute(query + sql.SQL(" limit 1")).fetchone() is not None

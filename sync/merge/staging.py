@@ -1,4 +1,4 @@
-"""A table's waiting room in the warehouse: rows arrive by COPY, then only those that differ are merged.
+"""A table's staging table in the warehouse: rows arrive there by COPY, then only those that differ are merged.
 
 Rows that are already there are not touched, so a run without news writes nothing. A row that breaks a constraint
 is found by halving the batch, put in quarantine with the reason, and the rest is merged.
@@ -6,59 +6,33 @@ is found by halving the batch, put in quarantine with the reason, and the rest i
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 
 import psycopg
 from psycopg import sql
 
+from db.statements import statements_beside
 from sync.endpoints import copy_stream
 from sync.endpoints.table import Table
 from sync.log import changes
+from sync.log.outcome import Counts
 from sync.merge import quarantine
 
-
-@dataclass(frozen=True)
-class Counts:
-    """What a merge did."""
-
-    read: int = 0
-    bytes: int = 0
-    inserted: int = 0
-    updated: int = 0
-    deleted: int = 0
-    rejected: int = 0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.read + other.read,
-            self.bytes + other.bytes,
-            self.inserted + other.inserted,
-            self.updated + other.updated,
-            self.deleted + other.deleted,
-            self.rejected + other.rejected,
-        )
-
-    @property
-    def changed(self) -> int:
-        return self.inserted + self.updated + self.deleted
+_SQL = statements_beside(__file__)
 
 
 class Staging:
-    """The waiting room of one table, on the warehouse connection that owns the run."""
+    """The staging table of one table, on the warehouse connection that owns the run."""
 
-    def __init__(self, connection: psycopg.Connection, table: Table, source: str, run: int) -> None:
-        self.connection, self.table, self.source, self.run = connection, table, source, run
-        self.name = table.staged
+    def __init__(self, connection: psycopg.Connection, table: Table, run: int) -> None:
+        self.connection, self.table, self.run = connection, table, run
+        self.name = table.staging
         connection.execute(sql.SQL("drop table if exists {}").format(self.name))
         connection.execute(
-            sql.SQL("create temporary table {} as select {} from {} with no data").format(
-                sql.Identifier(f"staged_{table.name}"), table.column_list, table.identifier
+            _SQL["create_staging"].format(
+                staging=sql.Identifier(f"staging_{table.name}"), columns=table.column_list, table=table.identifier
             )
         )
-        # The number of a row in its batch, to find a bad one by halving.
-        connection.execute(
-            sql.SQL("alter table {} add column staged_row bigint generated always as identity").format(self.name)
-        )
+        connection.execute(_SQL["number_rows"].format(staging=self.name))
 
     def clear(self) -> None:
         """Empties it."""
@@ -79,27 +53,15 @@ class Staging:
 
     def highest_cursor(self, not_after: sql.Composable) -> str | None:
         """The newest finite cursor among the staged rows, at most a given moment, as text."""
-        cursor = sql.Identifier(self.table.specification.cursor)
         row = self.connection.execute(
-            sql.SQL("select max({cursor})::text from {staged} where isfinite({cursor}) and {cursor} <= {limit}").format(
-                cursor=cursor, staged=self.name, limit=not_after
-            )
+            _SQL["highest_cursor"].format(cursor=self.table.cursor, staging=self.name, moment=not_after)
         ).fetchone()
         return row[0] if row else None
 
     @property
     def changed_keys(self) -> sql.Composed:
         """Finds the keys of rows that are already there, but otherwise."""
-        return sql.SQL(
-            "select staged.{key} from {staged} as staged inner join {table} as present on present.{key} = staged.{key} "
-            "where row({staged_columns})::record *<> row({present_columns})::record"
-        ).format(
-            key=sql.Identifier(self.table.key),
-            staged=self.name,
-            table=self.table.identifier,
-            staged_columns=_qualified("staged", self.table),
-            present_columns=_qualified("present", self.table),
-        )
+        return _SQL["changed_keys"].format(**self._parts())
 
     def _merge_between(self, first: int, last: int) -> Counts:
         try:
@@ -119,12 +81,11 @@ class Staging:
 
     def _reject(self, first: int, last: int, error: psycopg.Error) -> Counts:
         """A single row goes to quarantine; of many, those without a parent, which often come in masses."""
-        told = self.connection, self.table, self.source, self.run
         if first == last:
-            quarantine.reject(*told, first, error)
+            quarantine.reject(self.connection, self.table, self.run, first, error)
             return Counts(rejected=1)
         if isinstance(error, psycopg.errors.ForeignKeyViolation):
-            return Counts(rejected=quarantine.reject_orphans(*told, first, last))
+            return Counts(rejected=quarantine.reject_orphans(self.connection, self.table, self.run, first, last))
         return Counts()
 
     def _write_anew(self, first: int, last: int) -> Counts | None:
@@ -139,95 +100,43 @@ class Staging:
         return None
 
     def _take_away(self, first: int, last: int) -> int:
-        table = self.table
         row = self.connection.execute(
-            sql.SQL(
-                """
-                with gone as (
-                    delete from {table} as present
-                    using {staged} as staged
-                    where staged.staged_row between {first} and {last}
-                        and present.{key} = staged.{key}
-                        and row({staged_columns})::record *<> row({present_columns})::record
-                    returning {date} as first_at, {date} as last_at
-                ),
-                noted as ({noted})
-                select count(*) from gone
-                """
-            ).format(
-                table=table.identifier,
-                staged=self.name,
+            _SQL["take_away"].format(
+                **self._parts(),
                 first=sql.Literal(first),
                 last=sql.Literal(last),
-                key=sql.Identifier(table.key),
-                staged_columns=_qualified("staged", table),
-                present_columns=_qualified("present", table),
-                date=changes.dated(table, "present"),
-                noted=changes.noted(self.source, table, sql.SQL("gone")),
+                date=changes.date_of(self.table, "present"),
+                recorded=changes.range_recorded(self.table, sql.SQL("gone")),
             )
         ).fetchone()
         return int(row[0]) if row else 0
 
     def _write(self, first: int, last: int) -> Counts:
-        table = self.table
         # A batch is small and the key is indexed: looking each row up beats reading the table, however large.
         self.connection.execute("set local enable_seqscan = off")
         row = self.connection.execute(
-            sql.SQL(
-                """
-                with news as (
-                    select
-                        {staged_columns},
-                        least({staged_date}, {present_date}) as first_at,
-                        greatest({staged_date}, {present_date}) as last_at
-                    from {staged} as staged
-                    left join {table} as present on present.{key} = staged.{key}
-                    where staged.staged_row between {first} and {last}
-                        and (present.{key} is null or row({staged_columns})::record *<> row({present_columns})::record)
-                ),
-                written as (
-                    insert into {table} ({columns})
-                    select {columns} from news
-                    on conflict ({key}) do update set {assignments}
-                    returning xmax = 0 as is_new
-                ),
-                noted as ({noted}),
-                accepted as (
-                    delete from ops.sync_rejects
-                    where source = {source} and "table" = {name}
-                        and key in (
-                            select staged.{key}::text from {staged} as staged
-                            where staged.staged_row between {first} and {last}
-                        )
-                )
-                select count(*) filter (where is_new), count(*) filter (where not is_new) from written
-                """
-            ).format(
-                staged=self.name,
-                table=table.identifier,
-                key=sql.Identifier(table.key),
-                columns=table.column_list,
-                staged_columns=_qualified("staged", table),
-                present_columns=_qualified("present", table),
-                staged_date=changes.dated(table, "staged"),
-                present_date=changes.dated(table, "present"),
-                noted=changes.noted(self.source, table, sql.SQL("news")),
-                assignments=assignments(table),
+            _SQL["merge_batch"].format(
+                **self._parts(),
                 first=sql.Literal(first),
                 last=sql.Literal(last),
-                source=sql.Literal(self.source),
-                name=sql.Literal(table.name),
+                columns=self.table.column_list,
+                staged_date=changes.date_of(self.table, "staged"),
+                present_date=changes.date_of(self.table, "present"),
+                recorded=changes.range_recorded(self.table, sql.SQL("news")),
+                assignments=self.table.assignments,
+                source=sql.Literal(self.table.source.name),
+                name=sql.Literal(self.table.name),
             )
         ).fetchone()
         assert row is not None  # noqa: S101  an aggregate has one row
         return Counts(inserted=row[0], updated=row[1])
 
-
-def _qualified(alias: str, table: Table) -> sql.Composed:
-    return sql.SQL(", ").join(sql.Identifier(alias, column) for column in table.columns)
-
-
-def assignments(table: Table) -> sql.Composed:
-    """Every column set to what was proposed for insertion."""
-    # The key too: a table that is nothing but its key still needs an assignment.
-    return sql.SQL(", ").join(sql.SQL("{0} = excluded.{0}").format(sql.Identifier(column)) for column in table.columns)
+    def _parts(self) -> dict[str, sql.Composable]:
+        """What every statement that compares staged with present rows names."""
+        return {
+            "staging": self.name,
+            "table": self.table.identifier,
+            "key": self.table.key_column,
+            "staged_columns": self.table.columns_of("staged"),
+            "present_columns": self.table.columns_of("present"),
+        }

@@ -5,91 +5,80 @@ from datetime import timedelta
 import psycopg
 from psycopg import sql
 
-from sync.compare.checksum import EVERY_ROW, Condition, count, hash_of, row_text
+from db.statements import statements_beside
+from sync.compare.checksum import count, hash_of, row_text
 from sync.compare.keys import keys_of
-from sync.endpoints.snapshot import Snapshot, from_moment, with_keys
+from sync.endpoints.conditions import Condition, last, with_keys
 from sync.endpoints.table import Table
+from sync.log.outcome import Counts
 from sync.merge.backup import back_up
 from sync.merge.commit import counted
 from sync.merge.load import BATCH_ROWS, Load, advance, delete, refuse_suspicious
-from sync.merge.staging import Counts, Staging
+from sync.merge.staging import Staging
+
+_SQL = statements_beside(__file__)
 
 
-def reach(table: Table, snapshot: Snapshot) -> Condition:
-    """Rows of which production is the truth: all, or those of the window; what left it stays when it is archived."""
-    days = table.specification.window
-    return EVERY_ROW if days is None else last(table, snapshot, days)
-
-
-def last(table: Table, snapshot: Snapshot, days: timedelta) -> Condition:
-    """Rows of the last days; those without a date never leave them."""
-    return sql.SQL("({} or {} is null)").format(
-        from_moment(table, snapshot.taken_at - days), sql.Identifier(table.specification.cursor)
-    )
-
-
-def replace_window(work: Load, days: timedelta) -> None:
+def replace_window(load: Load, days: timedelta) -> None:
     """Compares the last days one by one, and on those that differ writes the difference, after backing up what goes."""
-    window = last(work.table, work.snapshot, days)
-    work.report("reading", 0)
-    differing = _differing_days(work, window)
+    window = last(load.table, load.snapshot.taken_at, days)
+    load.report("reading", 0)
+    differing = _differing_days(load, window)
     if differing:
-        chosen = sql.SQL("{} and {} = any({}::text[])").format(window, _day(work.table), sql.Literal(differing))
-        _write_difference(work, chosen, window)
+        chosen = sql.SQL("{} and {} = any({}::text[])").format(window, _day(load.table), sql.Literal(differing))
+        _write_difference(load, chosen, window)
 
 
-def _write_difference(work: Load, days: Condition, window: Condition) -> None:
-    staging = work.staging()
-    with counted(work.connection, work.outcome) as tally:
-        tally.counts = staging.fill(work.snapshot.rows(work.table, days))
+def _write_difference(load: Load, days: Condition, window: Condition) -> None:
+    staging = load.staging()
+    with counted(load.connection, load.outcome) as tally:
+        tally.counts = staging.fill(load.snapshot.rows(load.table, days))
         # A few days are a small part of the table: looking each row up beats reading all.
-        work.connection.execute("set local enable_seqscan = off")
-        work.report("merging", tally.counts.read)
-        tally.counts += _keep_moved_rows(work, staging, days)
+        load.connection.execute("set local enable_seqscan = off")
+        load.report("merging", tally.counts.read)
+        tally.counts += _keep_moved_rows(load, staging, days)
         with (
-            keys_of(work.connection, work.table, _vanishing(work, staging, days)) as vanishing,
-            keys_of(work.connection, work.table, staging.changed_keys) as changed,
+            keys_of(load.connection, load.table, _vanishing(load.table, days)) as vanishing,
+            keys_of(load.connection, load.table, staging.changed_keys) as changed,
         ):
-            refuse_suspicious(work, len(vanishing), count(work.connection, work.table.identifier, window))
+            refuse_suspicious(load, len(vanishing), count(load.connection, load.table.identifier, window))
             for keys in (vanishing, changed):
-                back_up(work.connection, work.source.name, work.table, work.journal.run, keys)
-            tally.counts += delete(work, vanishing) + staging.merge()
-        advance(work, staging)
+                back_up(load.connection, load.table, load.log.run, keys)
+            tally.counts += delete(load, vanishing) + staging.merge()
+        advance(load, staging)
 
 
-def _keep_moved_rows(work: Load, staging: Staging, days: Condition) -> Counts:
+def _keep_moved_rows(load: Load, staging: Staging, days: Condition) -> Counts:
     """Rows that production still has, but dated elsewhere by now, are updated and not deleted."""
     total = Counts()
-    with keys_of(work.connection, work.table, _vanishing(work, staging, days)) as keys:
-        for some in keys.batches(BATCH_ROWS):
-            total += staging.fill(work.snapshot.rows(work.table, with_keys(work.table, some)))
+    with keys_of(load.connection, load.table, _vanishing(load.table, days)) as keys:
+        for batch in keys.batches(BATCH_ROWS):
+            total += staging.fill(load.snapshot.rows(load.table, with_keys(load.table, batch)))
     return total
 
 
-def _vanishing(work: Load, staging: Staging, days: Condition) -> sql.Composed:
-    return sql.SQL(
-        "select {key} from {table} as present where {days} "
-        "and not exists (select from {staged} as staged where staged.{key} = present.{key})"
-    ).format(key=sql.Identifier(work.table.key), table=work.table.identifier, staged=staging.name, days=days)
+def _vanishing(table: Table, days: Condition) -> sql.Composed:
+    return _SQL["vanishing_keys"].format(key=table.key_column, table=table.identifier, staging=table.staging, days=days)
 
 
-def _differing_days(work: Load, window: Condition) -> list[str]:
-    table = work.table
-    there = _checksums(work.snapshot.connection, table, table.source_identifier, window)
-    here = _checksums(work.connection, table, table.identifier, window)
-    return [day for day in there.keys() | here.keys() if there.get(day) != here.get(day)]
+def _differing_days(load: Load, window: Condition) -> list[str]:
+    table = load.table
+    source = _checksums(load.snapshot.connection, table, table.published_identifier, window)
+    warehouse = _checksums(load.connection, table, table.identifier, window)
+    return [day for day in source.keys() | warehouse.keys() if source.get(day) != warehouse.get(day)]
 
 
 def _checksums(
-    connection: psycopg.Connection, table: Table, place: sql.Identifier, window: Condition
+    connection: psycopg.Connection, table: Table, relation: sql.Identifier, window: Condition
 ) -> dict[str, tuple[int, int]]:
+    """By day: rows, and the sum of their hashes."""
     rows = connection.execute(
-        sql.SQL("select {}, count(*), sum({}) from {} where {} group by 1").format(
-            _day(table), hash_of(table, row_text(table)), place, window
+        _SQL["day_checksums"].format(
+            day=_day(table), hash=hash_of(table, row_text(table)), relation=relation, window=window
         )
     ).fetchall()
-    return {day: (found, int(total)) for day, found, total in rows}
+    return {day: (rows_that_day, int(total)) for day, rows_that_day, total in rows}
 
 
 def _day(table: Table) -> sql.Composed:
-    return sql.SQL("coalesce(date_trunc('day', {})::text, '')").format(sql.Identifier(table.specification.cursor))
+    return sql.SQL("coalesce(date_trunc('day', {})::text, '')").format(table.cursor)

@@ -1,45 +1,23 @@
 """One sync run: the lock, the sources side by side, and what came of it."""
 
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import psycopg
-import tenacity
-from psycopg import sql
 
 from db.errors import AtalayaError
-from db.warehouse import OWNER, Warehouse
-from sync.endpoints.connected import ConnectedSource
-from sync.endpoints.session import RETRIES, Session, Worker, recover_patiently
-from sync.endpoints.snapshot import snapshot
-from sync.errors import SyncStopped, explained, is_transient
+from db.warehouse import Warehouse
+from sync.endpoints.session import Session, recover_patiently
+from sync.errors import STOPPED, SyncStopped, explained
 from sync.log import quality
-from sync.log.records import TableOutcome
-from sync.merge import commit
-from sync.run.one_source import Manner, SourceCopy
+from sync.log.outcome import TableOutcome
+from sync.log.run_log import RunLog
+from sync.run.one_source import copy_source
+from sync.run.request import Request
 from sync.specifications.specification import SourceSpecification
 
 SOURCES_AT_ONCE = 2
-STOPPED = "The sync was stopped; what was committed stays, and the next one goes on from there."
-_ANALYZE_SHARE = 0.05
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a run shall do."""
-
-    sources: tuple[ConnectedSource, ...]
-    origin: str = "command line"
-    full: bool = False
-    forced: bool = False
-    repaired_days: int | None = None
-
-    @property
-    def manner(self) -> Manner:
-        """How every table is treated."""
-        return Manner(self.full, self.forced, self.repaired_days)
 
 
 @dataclass
@@ -68,13 +46,12 @@ def run_sync(warehouse: Warehouse, request: Request, stop: threading.Event | Non
     Raises AlreadyRunning when another sync holds the lock, WarehouseUnreachable when there is nowhere to write.
     """
     with Session(warehouse) as session:
-        names = [source.specification.name for source in request.sources]
-        journal = session.open_journal(request.origin, names, forced=request.forced)
-        outcome = Outcome(journal.run)
+        log = RunLog.open(session, request.origin, request.names, forced=request.forced)
+        outcome = Outcome(log.run)
         for source in request.sources:
-            journal.expect(source.specification)
+            log.expect(source.specification)
         try:
-            _copy_all(session, request, outcome, stop or threading.Event())
+            _copy_all(session, log, request, outcome, stop or threading.Event())
             outcome.status = _status(outcome)
         except SyncStopped as stopped:
             outcome.messages.append(str(stopped))
@@ -88,13 +65,13 @@ def run_sync(warehouse: Warehouse, request: Request, stop: threading.Event | Non
             outcome.status = "failed"
             raise
         finally:
-            session.close_journal(outcome.status, outcome.message, changed=outcome.changed)
+            log.close(outcome.status, outcome.message, changed=outcome.changed)
         if outcome.status != "interrupted":
-            _report_quality(session, request, outcome)
+            _report_quality(session, log, request, outcome)
     return outcome
 
 
-def _copy_all(session: Session, request: Request, outcome: Outcome, stop: threading.Event) -> None:
+def _copy_all(session: Session, log: RunLog, request: Request, outcome: Outcome, stop: threading.Event) -> None:
     """Some sources at a time: while one builds indexes or facts, another travels."""
     interrupted = threading.Event()
 
@@ -103,55 +80,19 @@ def _copy_all(session: Session, request: Request, outcome: Outcome, stop: thread
             raise SyncStopped(STOPPED)
 
     with ThreadPoolExecutor(SOURCES_AT_ONCE, thread_name_prefix="sync") as pool:
-        copying = [pool.submit(_copy, session, source, request, checkpoint) for source in request.sources]
+        copying = [
+            pool.submit(copy_source, session, log, source, request.options, checkpoint) for source in request.sources
+        ]
         try:
             for copied in copying:
-                found = copied.result()
-                outcome.tables += found.tables
-                outcome.messages += found.messages
+                outcome.tables += copied.result().tables
+                outcome.messages += copied.result().messages
         except BaseException:
             interrupted.set()
             raise
 
 
-@dataclass
-class CopiedSource:
-    """How a source's tables fared, and what went wrong."""
-
-    tables: list[TableOutcome]
-    messages: list[str]
-
-
-def _copy(session: Session, source: ConnectedSource, request: Request, checkpoint: Callable[[], None]) -> CopiedSource:
-    assert session.journal is not None  # noqa: S101  run_sync opens it first
-    journal = session.journal
-    copy = SourceCopy(source.specification, journal, request.manner, checkpoint, session.open_owner)
-    found = CopiedSource([], [])
-    with session.worker() as worker:
-        try:
-            for attempt in _attempts(worker, copy):
-                with attempt:
-                    copy.attempt = attempt.retry_state.attempt_number
-                    source.bring_to_the_present()
-                    with snapshot(source.specification, source.url) as moment:
-                        copy.copy(moment, worker.connection)
-                        _refresh_statistics(session, source, copy)
-                        quality.record_drift(worker.connection, moment, source.specification, journal.run)
-        except (AtalayaError, psycopg.Error) as error:
-            if isinstance(error, SyncStopped):
-                raise
-            found.messages.append(copy.give_up(error))
-            recover_patiently(worker)
-            journal.error(source.specification.name, copy.current, copy.attempt, error, found.messages[-1])
-        for table in copy.outcomes.values():
-            commit.resolve(worker.connection, table)
-            journal.table(table)
-    found.tables += copy.outcomes.values()
-    found.messages += [table.message for table in found.tables if table.message and table.status != "skipped"]
-    return found
-
-
-def _report_quality(session: Session, request: Request, outcome: Outcome) -> None:
+def _report_quality(session: Session, log: RunLog, request: Request, outcome: Outcome) -> None:
     """After the run's end, since it reads every row: nobody waits for it to see the new numbers."""
 
     def report(source: SourceSpecification) -> None:
@@ -161,49 +102,11 @@ def _report_quality(session: Session, request: Request, outcome: Outcome) -> Non
                 quality.record(worker.connection, source, outcome.run, changed=changed)
         except (AtalayaError, psycopg.Error) as error:
             recover_patiently(session)
-            said = f"The data quality report was not made: {explained(error, source.name)}"
-            journal.error(source.name, None, 1, error, said)
+            message = f"The data quality report was not made: {explained(error, source.name)}"
+            log.error(source.name, None, 1, error, message)
 
-    assert session.journal is not None  # noqa: S101  the run has just ended
-    journal = session.journal
     with ThreadPoolExecutor(SOURCES_AT_ONCE, thread_name_prefix="quality") as pool:
         list(pool.map(report, [source.specification for source in request.sources]))
-
-
-def _attempts(worker: Worker, copy: SourceCopy) -> tenacity.Retrying:
-    def keep_error(state: tenacity.RetryCallState) -> None:
-        copy.checkpoint()
-        error = state.outcome.exception() if state.outcome else None
-        recover_patiently(worker)
-        if error is not None:
-            said = f"Trying again after: {' '.join(str(error).split())}"
-            copy.journal.error(copy.source.name, copy.current, state.attempt_number, error, said)
-
-    return tenacity.Retrying(
-        retry=tenacity.retry_if_exception(is_transient),
-        stop=tenacity.stop_after_attempt(1 + RETRIES),
-        wait=tenacity.wait_exponential_jitter(multiplier=0.5, max=8, jitter=0.5),
-        before_sleep=keep_error,
-        reraise=True,
-    )
-
-
-def _refresh_statistics(session: Session, source: ConnectedSource, copy: SourceCopy) -> None:
-    """Lets the planner know what it deals with, where much has changed."""
-    specification = source.specification
-    grown = [
-        table
-        for table in specification.tables
-        if table.name not in copy.published
-        and copy.outcomes[table.name].counts.changed > _ANALYZE_SHARE * (copy.outcomes[table.name].warehouse_count or 0)
-    ]
-    if not grown:
-        return
-    with session.warehouse.connect(OWNER) as owner:
-        for table in grown:
-            owner.execute(sql.SQL("analyze {}").format(sql.Identifier(specification.schema, table.name)))
-        for facts in _facts(owner, specification.derived_schema):
-            owner.execute(sql.SQL("analyze {}").format(facts))
 
 
 def _status(outcome: Outcome) -> str:
@@ -211,10 +114,3 @@ def _status(outcome: Outcome) -> str:
     if validated and all(validated) and not outcome.messages:
         return "succeeded"
     return "partial" if any(validated) else "failed"
-
-
-def _facts(connection: psycopg.Connection, schema: str) -> list[sql.Identifier]:
-    rows = connection.execute(
-        "select relname from pg_class where relnamespace = to_regnamespace(%s) and relkind in ('r', 'm')", [schema]
-    ).fetchall()
-    return [sql.Identifier(schema, row[0]) for row in rows]

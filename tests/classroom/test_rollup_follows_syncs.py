@@ -10,7 +10,8 @@ import psycopg
 from db.warehouse import Warehouse
 from sources import demo
 from sync.endpoints.connected import ConnectedSource
-from sync.run.every_source import Request, run_sync
+from sync.run.every_source import run_sync
+from sync.run.request import Request
 from sync.specifications import source_named
 from tests.conftest import Database
 

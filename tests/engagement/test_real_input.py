@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from db.warehouse import Warehouse
 from sync.endpoints.connected import ConnectedSource
-from sync.run.every_source import Request, run_sync
+from sync.run.every_source import run_sync
+from sync.run.request import Request
 from sync.specifications import source_named
 from tests.conftest import Database
 from tests.oracle.engagement.academy import Academy, CheckIn, Student

@@ -7,7 +7,8 @@ import psycopg
 
 from db.warehouse import Warehouse
 from sync.endpoints.connected import ConnectedSource
-from sync.run.every_source import Outcome, Request, run_sync
+from sync.run.every_source import Outcome, run_sync
+from sync.run.request import Request
 from sync.specifications import source_named
 from sync.verify import Verification, run_verify
 from tests.factories import Connection

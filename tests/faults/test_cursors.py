@@ -100,7 +100,7 @@ def test_microseconds_are_kept_and_separate_rows(
     pair: Pair, sync: Sync, production: Connection, replica: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Forces promise 2, full precision: eight students within eight microseconds, read again without any overlap."""
-    monkeypatch.setattr("sync.endpoints.snapshot.OVERLAP", timedelta(0))
+    monkeypatch.setattr("sync.endpoints.conditions.OVERLAP", timedelta(0))
     for number in range(1, 9):
         student(production, f"s{number}", updated=f"2024-05-05 05:05:05.00000{number}+00")
     sync("academy")

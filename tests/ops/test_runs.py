@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from db.warehouse import Warehouse, advisory_lock
-from sync.log.progress import LOCK
+from sync.endpoints.session import LOCK
 from tests.factories import Connection, rows
 from tests.ops.records import run, table, under_way, verified
 

@@ -9,7 +9,7 @@ from analytics.ui.i18n import LOCALE_DIRECTORY
 from analytics.ui.sources import SOURCE_OF
 from db.settings import Settings
 from db.warehouse import Warehouse, advisory_lock
-from sync.log.progress import LOCK
+from sync.endpoints.session import LOCK
 from sync.specifications import SOURCES
 from tests.ops import records
 from tests.pages.conftest import PAGES, OpenHead, OpenPage

@@ -9,7 +9,8 @@ import pytest
 from db.warehouse import Warehouse
 from sources.demo.curriculum import production as demo_production
 from sync.endpoints.connected import ConnectedSource
-from sync.run.every_source import Outcome, Request, run_sync
+from sync.run.every_source import Outcome, run_sync
+from sync.run.request import Request
 from sync.specifications import source_named
 from tests.conftest import Database
 from tests.factories import Connection

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sync.log.records import TableOutcome
+from sync.log.outcome import TableOutcome
 from sync.run.every_source import Outcome
 from tests.factories import Connection, rows
 

@@ -11,7 +11,8 @@ from db.warehouse import Warehouse
 from sources import demo
 from sources.demo.timeline.production import COPIED_TABLES
 from sync.endpoints.connected import ConnectedSource
-from sync.run.every_source import Outcome, Request, run_sync
+from sync.run.every_source import Outcome, run_sync
+from sync.run.request import Request
 from sync.specifications import source_named
 from tests.conftest import Database
 

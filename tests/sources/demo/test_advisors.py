@@ -21,7 +21,8 @@ from sources.demo.advisors.requests import live
 from sources.demo.advisors.seasons import busy, is_holiday
 from sources.demo.production import World
 from sync.endpoints.connected import ConnectedSource
-from sync.run.every_source import Outcome, Request, run_sync
+from sync.run.every_source import Outcome, run_sync
+from sync.run.request import Request
 from sync.specifications import source_named
 from tests.sources.demo.advisors_traps import TRAPS
 

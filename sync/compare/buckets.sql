@@ -1,0 +1,28 @@
+-- name: missing_keys
+-- Keys in the source's list that the warehouse lacks.
+select source.key
+from {source} as source
+where not exists (select from {warehouse} as warehouse where warehouse.{key} = source.key)
+
+-- name: different_keys
+-- Keys of rows that both sides have, but otherwise.
+select source.key
+from {source} as source
+inner join {warehouse} as warehouse on warehouse.{key} = source.key
+where source.hash <> {hash}
+
+-- name: surplus_keys
+-- Keys that the source lacks, of the warehouse's rows under a condition and in the buckets that disagree.
+select {key}
+from {warehouse} as warehouse
+where ({condition}) and ({buckets})
+    and not exists (select from {source} as source where source.key = warehouse.{key})
+
+-- name: bucket_checksums
+-- Rows and checksum of each bucket.
+select {bucket}, count(*), sum({hash}) from {relation} group by 1
+
+-- name: create_key_list
+-- The source's keys and hashes, a table of the session.
+create temporary table {list} as
+select {key} as key, 0::bigint as hash from {warehouse} with no data

@@ -1,0 +1,86 @@
+"""Counts the source's tables on a second connection to the snapshot, beside the work on them."""
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+
+import psycopg
+from psycopg import sql
+
+from sync.compare.checksum import CHECKSUM_ROWS, CountQuery, Extent, extent
+from sync.endpoints.conditions import Condition
+from sync.endpoints.snapshot import Snapshot, SnapshotNotShared
+from sync.endpoints.table import Table
+from sync.log.outcome import Counts
+
+
+@dataclass
+class SourceCounts:
+    """What the snapshot holds, table by table, and the same of the warehouse."""
+
+    snapshot: Snapshot
+    queries: dict[str, CountQuery]
+    under_way: dict[str, Future[Extent]] = field(default_factory=dict)
+
+    def in_source(self, table: Table) -> Extent:
+        """The table's extent in the source; waits for it.
+
+        Raises psycopg.Error.
+        """
+        if table.name in self.under_way:
+            return self.under_way[table.name].result()
+        return extent(self.snapshot.connection, self.queries[table.name], table.published_identifier)
+
+    def in_warehouse(self, connection: psycopg.Connection, table: Table) -> Extent:
+        """The same of the table in the warehouse, as it is now."""
+        return extent(connection, self.queries[table.name], table.identifier)
+
+    def after_changes(
+        self, connection: psycopg.Connection, table: Table, earlier: Extent, now: Counts, then: Counts
+    ) -> Extent:
+        """The same after rows have changed; keys that are summed up have to be read for it, mere rows do not."""
+        if now == then:
+            return earlier
+        if self.queries[table.name].with_keys:
+            return self.in_warehouse(connection, table)
+        return replace(earlier, rows=earlier.rows + now.inserted - then.inserted - now.deleted + then.deleted)
+
+
+@contextmanager
+def source_counts(
+    snapshot: Snapshot, tables: Mapping[str, Table], news: Mapping[str, Condition]
+) -> Iterator[SourceCounts]:
+    """Counts these tables, and their rows that may be news, on a second connection if the source allows that."""
+    large = _large_tables(snapshot)
+    queries = {name: CountQuery(table, news[name], name not in large) for name, table in tables.items()}
+    counts = SourceCounts(snapshot, queries)
+    try:
+        with snapshot.companion() as companion, ThreadPoolExecutor(1, thread_name_prefix="counts") as pool:
+            for name, query in queries.items():
+                counts.under_way[name] = pool.submit(_count, companion, query)
+            try:
+                yield counts
+            finally:
+                for future in counts.under_way.values():
+                    future.cancel()
+                with suppress(psycopg.Error):
+                    companion.cancel_safe(timeout=5)
+    except SnapshotNotShared:
+        yield counts
+
+
+def _count(companion: psycopg.Connection, query: CountQuery) -> Extent:
+    # A savepoint: a table that may not be read must not spoil the others.
+    with companion.transaction():
+        return extent(companion, query, query.table.published_identifier)
+
+
+def _large_tables(snapshot: Snapshot) -> set[str]:
+    """Tables whose keys are too many to be summed up every time, by the planner's estimate."""
+    rows = snapshot.connection.execute(
+        sql.SQL("select relname from pg_class where relnamespace = to_regnamespace({}) and reltuples > {}").format(
+            sql.Literal(snapshot.source.schema), sql.Literal(CHECKSUM_ROWS)
+        )
+    ).fetchall()
+    return {row[0] for row in rows}

@@ -1,0 +1,62 @@
+"""The incoming tables of a first load: made like the empty ones, filled without keys, then given all that those have.
+
+They stand in a schema that no reader may look into.
+"""
+
+from dataclasses import replace
+
+import psycopg
+from psycopg import sql
+
+from db.statements import statements_beside
+from db.warehouse import SYNC
+from sync.endpoints.table import Table, columns_of, replica
+
+_SQL = statements_beside(__file__)
+
+
+def open_table(owner: psycopg.Connection, table: Table) -> Table:
+    """The incoming table of a replica: that of an interrupted load while its columns fit, else a new one."""
+    published = replica(owner, table.source, table.specification)
+    schema = table.source.domain.incoming_schema
+    incoming = replace(published, current_schema=schema, portable=table.portable)
+    if columns_of(owner, schema, table.name) == published.columns:
+        _drop_foreign_keys(owner, incoming)
+        return incoming
+    with owner.transaction():
+        discard(owner, incoming)
+        # What is full in a minute need not be tidied up meanwhile: autovacuum is off.
+        owner.execute(_SQL["create_incoming"].format(incoming=incoming.identifier, published=published.identifier))
+        for column in published.columns:
+            owner.execute(
+                sql.SQL("alter table {} alter column {} drop not null").format(
+                    incoming.identifier, sql.Identifier(column)
+                )
+            )
+        owner.execute(
+            sql.SQL("grant select, insert, update, delete, truncate on {} to {}").format(
+                incoming.identifier, sql.Identifier(SYNC)
+            )
+        )
+    return incoming
+
+
+def with_parents(owner: psycopg.Connection, incoming: Table) -> Table:
+    """The incoming table, once its foreign keys are there: some of its parents are incoming too."""
+    table = replica(owner, incoming.source, incoming.specification, incoming.current_schema)
+    return replace(table, portable=incoming.portable)
+
+
+def discard(owner: psycopg.Connection, incoming: Table) -> None:
+    """Forgets an incoming table and how far it was loaded."""
+    owner.execute(sql.SQL("drop table if exists {} cascade").format(incoming.identifier))
+    owner.execute(
+        'delete from ops.first_load_chunk where source = %s and "table" = %s', [incoming.source.name, incoming.name]
+    )
+
+
+def _drop_foreign_keys(owner: psycopg.Connection, incoming: Table) -> None:
+    """Those of an interrupted load: its parents may have been published, or begun to come in, since."""
+    place = {"schema": incoming.current_schema, "name": incoming.name}
+    for (name,) in owner.execute(_SQL["foreign_keys"], place).fetchall():
+        owner.execute(sql.SQL("alter table {} drop constraint {}").format(incoming.identifier, sql.Identifier(name)))

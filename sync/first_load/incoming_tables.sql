@@ -1,0 +1,10 @@
+-- name: create_incoming
+-- A table like the published one, without its keys and indexes.
+create table {incoming} (like {published} including defaults including generated including comments)
+with (autovacuum_enabled = off)
+
+-- name: foreign_keys
+-- Names of a table's foreign keys.
+select conname
+from pg_constraint
+where contype = 'f' and conrelid = to_regclass(format('%%I.%%I', %(schema)s::text, %(name)s::text))

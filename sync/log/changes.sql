@@ -1,0 +1,28 @@
+-- name: record_range
+-- Part of a merge: writes down the range of rows that a relation of it gives as `first_at` and `last_at`.
+insert into ops.pending_change (source, "table", first_at, last_at, changed_rows)
+select
+    {source},
+    {table},
+    case when count(*) = count(changed.first_at) then min(changed.first_at) end,
+    case when count(*) = count(changed.last_at) then max(changed.last_at) end,
+    count(*)
+from {rows} as changed
+having count(*) > 0
+
+-- name: refresh_facts
+-- Brings a domain's facts up to date for all that has changed, one range a table.
+select {refresh}(array_agg(merged.change))
+from (
+    select
+        row(
+            "table",
+            bool_or(reloaded),
+            case when count(*) = count(first_at) then min(first_at) end,
+            case when count(*) = count(last_at) then max(last_at) end,
+            sum(changed_rows)::bigint
+        )::ops.changed_range as change
+    from ops.pending_change
+    where source = {source}
+    group by "table"
+) as merged

@@ -1,0 +1,75 @@
+"""Second step: rows travel, whole tables where they were never loaded, else the news of each."""
+
+from collections.abc import Mapping
+
+import psycopg
+
+from sync.compare.checksum import Extent
+from sync.compare.source_counts import SourceCounts
+from sync.endpoints.snapshot import Snapshot
+from sync.endpoints.table import Table
+from sync.errors import SkippedTable
+from sync.first_load.first_loads import load_new_tables
+from sync.first_load.parallel_copy import FirstLoad
+from sync.log.watermark import Watermark, watermark
+from sync.merge.load import Load, merge_news, retry_quarantined
+from sync.merge.window import replace_window
+from sync.run.source_copy import Brought, SourceCopy
+
+
+def bring_first_loads(
+    copy: SourceCopy, tables: Mapping[str, Table], snapshot: Snapshot, connection: psycopg.Connection
+) -> dict[str, Table]:
+    """Loads what was never loaded out of sight; returns the tables where it is."""
+    load = FirstLoad(snapshot, copy.open_owner, copy.log, copy.checkpoint, copy.outcomes)
+    try:
+        incoming = load_new_tables(load, connection, list(tables.values()))
+    finally:
+        copy.current = load.failed_at
+    for name, error in load.failures.items():
+        copy.fail(copy.outcomes[name], error)
+    for name, (began, ended) in load.spans.items():
+        copy.outcomes[name].worked(began, ended)
+    return incoming
+
+
+def bring_news(copy: SourceCopy, load: Load, counts: SourceCounts) -> Brought:
+    """Merges a table's news by its mode.
+
+    Raises SkippedTable where a table that it references could not be loaded.
+    """
+    _refuse_without_parents(copy, load.table)
+    mark, outcome = watermark(load.connection, load.table), load.outcome
+    if outcome.watermark_before is None and load.table.is_published:
+        outcome.watermark_before = mark.cursor
+    load.report("reading", 0)
+    before = outcome.counts
+    warehouse, source = counts.in_warehouse(load.connection, load.table), counts.in_source(load.table)
+    if _is_behind(load, mark, warehouse, source):
+        _merge(load, mark)
+    retry_quarantined(load)
+    warehouse = counts.after_changes(load.connection, load.table, warehouse, outcome.counts, before)
+    outcome.watermark_after = watermark(load.connection, load.table).cursor
+    outcome.source_count = source.rows
+    return Brought(load, source, warehouse, before.changed)
+
+
+def _refuse_without_parents(copy: SourceCopy, table: Table) -> None:
+    broken = sorted({parent.table for parent in table.parents} & set(copy.broken))
+    if broken:
+        raise SkippedTable(f"Skipped, because it depends on {', '.join(broken)}, which could not be loaded.")
+
+
+def _is_behind(load: Load, mark: Watermark, warehouse: Extent, source: Extent) -> bool:
+    """Whether there is anything to bring; what has just come whole has no further news."""
+    if not load.table.is_published:
+        return mark.begun_at is not None and mark.begun_at < load.snapshot.taken_at
+    return not mark.loaded or warehouse.news != source.news
+
+
+def _merge(load: Load, mark: Watermark) -> None:
+    window = load.options.window(load.table.specification) if mark.loaded else None
+    if window is not None:
+        replace_window(load, window)
+    if window is None or load.options.full or load.table.specification.mode == "append":
+        merge_news(load, mark.cursor)

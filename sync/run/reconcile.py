@@ -1,0 +1,47 @@
+"""Third step: what no watermark can see, rows that it missed and rows that production has deleted."""
+
+from contextlib import ExitStack
+
+from psycopg import sql
+
+from sync.compare.buckets import difference
+from sync.compare.keys import KeyList, keys_of
+from sync.endpoints.conditions import mirrored
+from sync.merge import deletions, quarantine
+from sync.merge.deletions import Comparison
+from sync.merge.load import Load, fetch
+from sync.run.source_copy import Brought, SourceCopy
+
+
+def compare_keys(brought: Brought, lists: ExitStack) -> Comparison:
+    """Compares both sides' keys and fetches the missing rows; the surplus is listed for as long as `lists` lasts."""
+    load, table = brought.load, brought.load.table
+    if brought.warehouse.agrees(brought.source):
+        return Comparison(load, brought.warehouse.rows, brought.changed_before)
+    load.report("checking")
+    with difference(load.connection, load.snapshot, table, brought.source.rows, "key") as differing:
+        # A row that was refused a moment ago is not missing: it waits in quarantine.
+        missing_keys = quarantine.without_rejected(table, differing.missing)
+        with keys_of(load.connection, table, missing_keys) as missing:
+            fetch(load, missing)
+        mirror = mirrored(table, load.snapshot.taken_at)
+        surplus = _listed(load, differing.surplus(mirror), lists)
+        archived = _listed(load, differing.surplus(sql.SQL("not {}").format(mirror)), lists)
+    return Comparison(load, surplus=surplus, archived=archived)
+
+
+def follow_deletions(copy: SourceCopy, compared: dict[str, Comparison]) -> None:
+    """Removes what production has deleted, children first, unless the source looks broken."""
+    for comparison in compared.values():
+        with copy.faults_of(comparison.load.outcome, comparison.load.snapshot):
+            deletions.refuse_if_suspicious(comparison)
+    broken = copy.broken
+    for comparison in reversed(compared.values()):
+        if comparison.name not in broken:
+            with copy.faults_of(comparison.load.outcome, comparison.load.snapshot):
+                deletions.follow(comparison, compared, broken)
+
+
+def _listed(load: Load, query: sql.Composed, lists: ExitStack) -> KeyList | None:
+    keys = lists.enter_context(keys_of(load.connection, load.table, query))
+    return keys if keys else None

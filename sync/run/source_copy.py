@@ -1,0 +1,125 @@
+"""What the steps of one source's copy share: the source and how to treat it, and each table's outcome so far."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import psycopg
+
+from db.errors import AtalayaError
+from sync.compare.checksum import Extent
+from sync.endpoints.conditions import Condition
+from sync.endpoints.snapshot import Snapshot
+from sync.endpoints.table import Table
+from sync.errors import DeletionsWait, SkippedTable, SyncStopped, explained, is_transient
+from sync.log.outcome import Status, TableOutcome
+from sync.log.run_log import RunLog
+from sync.merge import commit
+from sync.merge.load import CopyOptions, Load
+from sync.specifications.specification import SourceSpecification, TableSpecification
+
+_STATUS_AFTER: dict[type[Exception], Status] = {SkippedTable: "skipped", DeletionsWait: "mismatch"}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one attempt copies."""
+
+    tables: dict[str, Table]
+    """The tables whose shape fits, parents first."""
+    news: dict[str, Condition]
+    """Which of their rows may be news."""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """One table once its news are merged: rows of both sides."""
+
+    load: Load
+    source: Extent
+    warehouse: Extent
+    changed_before: int
+    """Rows that earlier attempts had changed."""
+
+
+@dataclass
+class SourceCopy:
+    """The copy of one source; an attempt that a lost connection ends is followed by another on a new snapshot."""
+
+    source: SourceSpecification
+    log: RunLog
+    options: CopyOptions
+    checkpoint: Callable[[], None]
+    open_owner: Callable[[], psycopg.Connection]
+    """Makes a connection that may create tables."""
+    attempt: int = 0
+    outcomes: dict[str, TableOutcome] = field(default_factory=dict)
+    current: str | None = None
+    """The table that is being worked on."""
+    published: set[str] = field(default_factory=set)
+    """Tables that were loaded for the first time, statistics included."""
+
+    @property
+    def broken(self) -> list[str]:
+        """Tables that could not be brought up to date."""
+        return [name for name, outcome in self.outcomes.items() if outcome.status != "succeeded"]
+
+    @property
+    def deleted_any(self) -> bool:
+        return any(outcome.counts.deleted for outcome in self.outcomes.values())
+
+    def begin(self, specification: TableSpecification, connection: psycopg.Connection) -> TableOutcome:
+        """A fresh verdict for this attempt; what earlier attempts changed still counts."""
+        outcome = self._outcome(specification)
+        commit.resolve(connection, outcome)
+        outcome.status, outcome.message, outcome.warehouse_count = "succeeded", None, None
+        return outcome
+
+    def load(self, table: Table, snapshot: Snapshot, connection: psycopg.Connection) -> Load:
+        """What loading a table takes."""
+        outcome = self.outcomes[table.name]
+        return Load(table, outcome, snapshot, connection, self.log, self.options, self.checkpoint)
+
+    def give_up(self, error: Exception) -> str:
+        """Marks every table that is not done as failed for this reason; returns the reason in one line."""
+        reason = explained(error, self.source.name)
+        for specification in self.source.tables:
+            outcome = self._outcome(specification)
+            if outcome.warehouse_count is None and outcome.status == "succeeded":
+                outcome.status, outcome.message = "failed", reason
+        return reason
+
+    @contextmanager
+    def faults_of(self, outcome: TableOutcome, snapshot: Snapshot) -> Iterator[None]:
+        """Work on one table: a fault ends it and not the others.
+
+        Raises SyncStopped, and whatever another attempt may overcome.
+        """
+        began = datetime.now(UTC)
+        self.current = outcome.table
+        try:
+            # A savepoint: an error in one table must not spoil the snapshot for the others.
+            with snapshot.connection.transaction():
+                yield
+        except SyncStopped:
+            raise
+        except (AtalayaError, psycopg.Error) as error:
+            if is_transient(error):
+                raise
+            self.fail(outcome, error)
+        finally:
+            outcome.worked(began, datetime.now(UTC))
+        self.current = None
+
+    def fail(self, outcome: TableOutcome, error: Exception) -> None:
+        """Writes down why a table could not be brought up to date."""
+        outcome.message = explained(error, outcome.source, outcome.table)
+        outcome.status = _STATUS_AFTER.get(type(error), "failed")
+        if outcome.status == "failed":
+            self.log.error(outcome.source, outcome.table, self.attempt, error, outcome.message)
+        self.log.progress(outcome, "skipped" if outcome.status == "skipped" else "failed")
+
+    def _outcome(self, specification: TableSpecification) -> TableOutcome:
+        outcome = TableOutcome(self.source.name, specification.name, specification.mode)
+        return self.outcomes.setdefault(specification.name, outcome)
