@@ -165,8 +165,8 @@ def rollup(
     here = migrated()
     first, last = hour_option("--since", since), hour_option("--until", until)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with hours_bar(visible=notes.is_terminal and not as_json) as tell:
-        found = run_rollup(here, "command line", first, last, tell=tell)
+    with hours_bar(visible=notes.is_terminal and not as_json) as report:
+        found = run_rollup(here, "command line", first, last, report=report)
     if as_json:
         print_json(vars(found))
     else:

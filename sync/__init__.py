@@ -1,1 +1,1 @@
-"""How rows get from a source into the warehouse, and how anyone can tell that none was lost."""
+"""How rows get from a source into the warehouse, and how anyone can check that none was lost."""

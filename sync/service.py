@@ -1,6 +1,6 @@
-"""The one small door through which pages and the server start a sync; it runs in a thread of the server's own.
+"""How pages and the server start a sync; it runs in a thread of the server's own.
 
-What a sync does is told in `ops` (`sync_run`, `sync_progress`), so every page, tab and process sees the same.
+What a sync does stands in `ops` (`sync_run`, `sync_progress`), so every page, tab and process sees the same.
 """
 
 import logging

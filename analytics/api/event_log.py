@@ -1,4 +1,4 @@
-"""The one small door through which events of live classrooms enter the log: a bounded queue in front of two writers.
+"""Events of live classrooms on their way into the log: a bounded queue in front of two writers.
 
 Whoever hands events in waits until they are committed; what is answered is stored. Writers gather what waits into one
 transaction, so that many senders cost little more than one.
@@ -152,8 +152,8 @@ class Connection:
         self._open: psycopg.Connection | None = None
 
     def store(self, events: Sequence[Event]) -> list[Judged]:
-        """Stores a list; told twice, for a commit whose answer was lost, it stores once."""
-        told = json.dumps(events, ensure_ascii=False)
+        """Stores a list; sent twice, for a commit whose answer was lost, it is stored once."""
+        payload = json.dumps(events, ensure_ascii=False)
         for attempt in tenacity.Retrying(
             retry=tenacity.retry_if_exception(is_transient),
             stop=tenacity.stop_after_attempt(1 + RETRIES),
@@ -162,7 +162,7 @@ class Connection:
         ):
             with attempt:
                 try:
-                    return self._store(events, told)
+                    return self._store(events, payload)
                 except BaseException:
                     self.close()
                     raise
@@ -174,26 +174,26 @@ class Connection:
                 self._open.close()
             self._open = None
 
-    def _store(self, events: Sequence[Event], told: str) -> list[Judged]:
+    def _store(self, events: Sequence[Event], payload: str) -> list[Judged]:
         if self._open is None:
             self._open = self.warehouse.connect(SYNC)
         with self._open.transaction():
-            found = {
+            judged = {
                 place: Judged(*rest)
                 for place, *rest in self._open.execute(
-                    "select place, status, id, field, message from analytics.store_events(%s)", [told]
+                    "select place, status, id, field, message from analytics.store_events(%s)", [payload]
                 )
             }
-            unclear = [{**event, "place": place} for place, event in enumerate(events) if not found[place].status]
+            unclear = [{**event, "place": place} for place, event in enumerate(events) if not judged[place].status]
             if unclear:
-                told = json.dumps(unclear, ensure_ascii=False)
-                found |= {
+                payload = json.dumps(unclear, ensure_ascii=False)
+                judged |= {
                     place: Judged(*rest)
                     for place, *rest in self._open.execute(
-                        "select place, status, id, field, message from analytics.explain_events(%s)", [told]
+                        "select place, status, id, field, message from analytics.explain_events(%s)", [payload]
                     )
                 }
-        return [found[place] for place in range(len(events))]
+        return [judged[place] for place in range(len(events))]
 
 
 _log: EventLog | None = None

@@ -10,7 +10,7 @@ from db import warehouse
 from db.warehouse import Warehouse
 from sync.clock import pg_cron, schedule
 from sync.clock.job_store import WarehouseJobStore
-from sync.clock.refresh import RefreshRunning, refresh_views, told
+from sync.clock.refresh import RefreshRunning, refresh_views, summary
 from sync.clock.retention import apply_retention
 from sync.clock.rollup import RollupRunning, run_rollup
 from sync.clock.schedule import RunSkipped, ScheduledJob, trigger
@@ -29,10 +29,12 @@ _stop = threading.Event()
 def verify_and_repair() -> str | None:
     """Mends what no sync can see, such as updates that left the cursor alone."""
     try:
-        found = run_verify(warehouse.current(), Request(connected_sources(), "schedule"), repair=True, stop=_stop)
+        verification = run_verify(
+            warehouse.current(), Request(connected_sources(), "schedule"), repair=True, stop=_stop
+        )
     except (AlreadyRunning, SyncStopped) as reason:
         raise RunSkipped(str(reason)) from reason
-    return found.message
+    return verification.message
 
 
 def refresh() -> str:
@@ -40,7 +42,7 @@ def refresh() -> str:
     if pg_cron.serves(warehouse.current()):
         raise RunSkipped("pg_cron does it.")
     try:
-        return told(refresh_views(warehouse.current(), "schedule"))
+        return summary(refresh_views(warehouse.current(), "schedule"))
     except RefreshRunning as reason:
         raise RunSkipped(str(reason)) from reason
 
@@ -51,10 +53,10 @@ DAILY_REFRESH = ScheduledJob("daily refresh", refresh, hour=1, minute=0, time_zo
 def close_hours() -> str | None:
     """Closes the finished hours of live classrooms, those that were missed included."""
     try:
-        found = run_rollup(warehouse.current(), "schedule", stop=_stop)
+        rollup = run_rollup(warehouse.current(), "schedule", stop=_stop)
     except RollupRunning as reason:
         raise RunSkipped(str(reason)) from reason
-    return f"{found.hours:,} hours closed."
+    return f"{rollup.hours:,} hours closed."
 
 
 _JOBS = (
@@ -71,15 +73,15 @@ def scheduler(here: Warehouse, jobs: dict[str, ScheduledJob] | None = None) -> B
     """A scheduler with every job; any number of processes may run one on the same warehouse."""
     global _clock
     wanted = JOBS if jobs is None else jobs
-    found = BackgroundScheduler(
+    clock = BackgroundScheduler(
         jobstores={"default": WarehouseJobStore(here, wanted), "process": MemoryJobStore()},
     )
     for job in wanted.values():
-        found.add_job(job.work, trigger(job.hour, job.minute, job.time_zone), id=job.name, coalesce=True)
+        clock.add_job(job.work, trigger(job.hour, job.minute, job.time_zone), id=job.name, coalesce=True)
     # Any job of this process makes it look into the shared schedule too.
-    found.add_job(_look_again, "interval", seconds=LOOK_AGAIN_SECONDS, jobstore="process", misfire_grace_time=None)
-    _clock = found
-    return found
+    clock.add_job(_look_again, "interval", seconds=LOOK_AGAIN_SECONDS, jobstore="process", misfire_grace_time=None)
+    _clock = clock
+    return clock
 
 
 def reschedule(here: Warehouse, job: ScheduledJob, *, hour: int, minute: int) -> datetime:

@@ -53,8 +53,8 @@ def serves(warehouse: Warehouse) -> bool:
         with warehouse.connect() as connection:
             if not _is_installed(connection):
                 return False
-            found = connection.execute("select from cron.job where jobname = %s and active", [NAME]).fetchone()
-            return found is not None
+            job = connection.execute("select from cron.job where jobname = %s and active", [NAME]).fetchone()
+            return job is not None
     except (AtalayaError, psycopg.Error):
         return False
 

@@ -1,4 +1,4 @@
-"""The door through which pages, API, command line and schedule refresh the materialized views."""
+"""Refreshes the materialized views, for pages, API, command line and schedule alike."""
 
 from dataclasses import dataclass
 
@@ -46,7 +46,7 @@ def refresh_views(warehouse: Warehouse, origin: str) -> list[RefreshedView]:
     return [RefreshedView(*row) for row in rows]
 
 
-def told(refreshed: list[RefreshedView]) -> str:
+def summary(refreshed: list[RefreshedView]) -> str:
     """One line for the record. Raises RefreshFailed when a view could not be refreshed."""
     failed = [f"{view.view_name}: {view.error_message}" for view in refreshed if view.status == "error"]
     if failed:

@@ -9,9 +9,12 @@ from typing import Any
 import psycopg
 
 from db.errors import AtalayaError
+from db.statements import statements_beside
 from db.warehouse import SYNC, Warehouse
 from sync.errors import explained
 from sync.log.run_log import bump_data_version
+
+_SQL = statements_beside(__file__)
 
 HOUR = timedelta(hours=1)
 STRETCH = timedelta(days=7)
@@ -46,30 +49,31 @@ def run_rollup(
     since: datetime | None = None,
     until: datetime | None = None,
     *,
-    tell: Callable[[int, int], None] = lambda done, hours: None,
+    report: Callable[[int, int], None] = lambda done, hours: None,
     stop: Event | None = None,
 ) -> Rollup:
     """Closes every finished hour that is not closed, or rolls up those from `since` to `until`, both included.
 
-    `tell` hears how many hours are done, and of how many. Raises RollupRunning, RollupFailed, WarehouseUnreachable.
+    `report` is called with how many hours are done, and of how many.
+    Raises RollupRunning, RollupFailed, WarehouseUnreachable.
     """
     with warehouse.connect(SYNC) as connection:
         if not _alone(connection):
             raise RollupRunning("Another process is rolling up hours; wait for it to end.")
-        found = _begin(connection, origin)
+        rollup = _begin(connection, origin)
         try:
-            _roll_up(connection, found, _stretches(connection, since, until), tell, stop or Event())
+            _roll_up(connection, rollup, _stretches(connection, since, until), report, stop or Event())
         except (psycopg.Error, AtalayaError) as error:
-            found.status = "failed"
+            rollup.status = "failed"
             message = explained(error, "classwaves")
-            _end(warehouse, found, message)
+            _end(warehouse, rollup, message)
             raise RollupFailed(f"The hours could not be rolled up: {message}") from error
         except BaseException:
-            found.status = "interrupted"
-            _end(warehouse, found, None)
+            rollup.status = "interrupted"
+            _end(warehouse, rollup, None)
             raise
-        _end(warehouse, found, None)
-    return found
+        _end(warehouse, rollup, None)
+    return rollup
 
 
 def _alone(connection: psycopg.Connection) -> bool:
@@ -93,54 +97,47 @@ def _stretches(
     if since is None and until is None:
         ranges: list[Any] = connection.execute("select since, until from analytics.unclosed_hours()").fetchall()
     else:
-        ranges = connection.execute(
-            """
-            select
-                coalesce(analytics.hour_of(%(since)s), analytics.first_hour()),
-                least(analytics.hour_of(%(until)s) + interval '1 hour', analytics.hour_of(now()))
-            """,
-            {"since": since, "until": until},
-        ).fetchall()
-    found = []
+        ranges = connection.execute(_SQL["hours_between"], {"since": since, "until": until}).fetchall()
+    stretches = []
     for first, end in ranges:
         while first is not None and first < end:
-            found.append((first, min(first + STRETCH, end)))
+            stretches.append((first, min(first + STRETCH, end)))
             first += STRETCH
-    return found
+    return stretches
 
 
 def _roll_up(
     connection: psycopg.Connection,
-    found: Rollup,
+    rollup: Rollup,
     stretches: list[tuple[datetime, datetime]],
-    tell: Callable[[int, int], None],
+    report: Callable[[int, int], None],
     stop: Event,
 ) -> None:
     wanted = sum((end - first) // HOUR for first, end in stretches)
     connection.execute("select analytics.refresh_facts('{}')")
     if stretches:
-        found.since, found.until = stretches[0][0], stretches[-1][1] - HOUR
+        rollup.since, rollup.until = stretches[0][0], stretches[-1][1] - HOUR
         connection.execute(
             "update ops.rollup_run set since_hour = %s, until_hour = %s where run = %s",
-            [found.since, found.until, found.run],
+            [rollup.since, rollup.until, rollup.run],
         )
-    tell(0, wanted)
+    report(0, wanted)
     for first, end in stretches:
         if stop.is_set():
-            found.status = "interrupted"
+            rollup.status = "interrupted"
             return
-        [(changed,)] = connection.execute("select analytics.roll_up(%s, %s, %s)", [first, end, found.run]).fetchall()
-        found.rows_written += changed
-        found.hours += (end - first) // HOUR
-        tell(found.hours, wanted)
+        [(changed,)] = connection.execute("select analytics.roll_up(%s, %s, %s)", [first, end, rollup.run]).fetchall()
+        rollup.rows_written += changed
+        rollup.hours += (end - first) // HOUR
+        report(rollup.hours, wanted)
 
 
-def _end(warehouse: Warehouse, found: Rollup, message: str | None) -> None:
-    """On a connection of its own: the one that rolled up may be lost."""
+def _end(warehouse: Warehouse, rollup: Rollup, message: str | None) -> None:
+    """Writes the end down on another connection: the one that rolled up may be lost."""
     with warehouse.connect(SYNC) as connection, connection.transaction():
         connection.execute(
             "update ops.rollup_run set status = %s, message = %s, finished_at = clock_timestamp() where run = %s",
-            [found.status, message, found.run],
+            [rollup.status, message, rollup.run],
         )
-        if found.hours:
+        if rollup.hours:
             bump_data_version(connection)

@@ -13,8 +13,10 @@ import psycopg
 from apscheduler.triggers.cron import CronTrigger
 
 from db.errors import AtalayaError
+from db.statements import statements_beside
 from db.warehouse import SYNC, Warehouse
 
+_SQL = statements_beside(__file__)
 _log = logging.getLogger(__name__)
 
 
@@ -75,14 +77,7 @@ def reschedule(warehouse: Warehouse, job: ScheduledJob, *, hour: int, minute: in
     next_run: datetime = trigger(hour, minute, job.time_zone).get_next_fire_time(None, datetime.now(UTC))
     with warehouse.connect(SYNC) as connection:
         connection.execute(
-            """
-            insert into ops.scheduled_job (job, hour, minute, time_zone, next_run_at) values (%s, %s, %s, %s, %s)
-            on conflict (job) do update set
-                hour = excluded.hour,
-                minute = excluded.minute,
-                next_run_at = excluded.next_run_at,
-                changed_at = excluded.changed_at
-            """,
+            _SQL["choose_time"],
             [job.name, hour, minute, job.time_zone, next_run],
         )
     return next_run.astimezone(UTC)

@@ -53,10 +53,10 @@ class KeyList:
 @contextmanager
 def keys_of(connection: psycopg.Connection, table: Table, query: sql.Composable) -> Iterator[KeyList]:
     """Lists the keys that a query of one column finds, for as long as the `with` lasts."""
-    name = f"listed_{next(_numbers)}"
+    name = f"keys_{next(_numbers)}"
     connection.execute(
         sql.SQL(
-            "create temporary table {} as select row_number() over () as number, found.key from ({}) as found (key)"
+            "create temporary table {} as select row_number() over () as number, query.key from ({}) as query (key)"
         ).format(sql.Identifier(name), query)
     )
     listed = KeyList(connection, table, sql.Identifier("pg_temp", name))

@@ -1,4 +1,4 @@
-"""Rows on their way: COPY in its binary format, which carries every value exactly and costs both servers the least.
+"""COPY streams in the binary format, which carries every value exactly and costs both servers the least.
 
 A stream is an iterator of encoded rows without the format's header and trailer, so that it can be cut into batches.
 """
@@ -14,10 +14,10 @@ from psycopg import pq, sql
 from psycopg.abc import PQGen
 
 PATIENCE_SECONDS = 300.0
-"""How long a source may keep silent before its connection counts as lost: a stalled network never says so."""
+"""How long a source may keep silent before its connection counts as lost: a stalled network reports no error."""
 
 CANCEL_SECONDS = 10.0
-"""How long a source may take to hear that a COPY is not wanted any more."""
+"""How long a source may take to cancel a COPY."""
 
 Row = bytes | memoryview
 Waited = TypeVar("Waited")
@@ -29,7 +29,7 @@ _BUFFER_BYTES = 1 << 18
 
 @dataclass
 class Volume:
-    """How much went over the wire."""
+    """How much was copied."""
 
     rows: int = 0
     bytes: int = 0
@@ -87,9 +87,9 @@ def pass_on(
     query: sql.Composable,
     target: psycopg.Connection,
     into: sql.Composable,
-    told: Callable[[int], None],
+    report: Callable[[int], None],
 ) -> Volume:
-    """Adds a query's rows to a table, byte for byte; now and then tells how many have come since the last time.
+    """Adds a query's rows to a table, byte for byte; now and then reports how many have come since the last time.
 
     Raises psycopg.Error of either side.
     """
@@ -113,7 +113,7 @@ def pass_on(
                 volume.bytes += len(buffer)
                 if size < 0:
                     break
-                told(rows)
+                report(rows)
                 buffer, rows = bytearray(), 0
     # The trailer is a message of its own, unless there was no row.
     volume.rows -= 1

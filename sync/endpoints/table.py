@@ -26,7 +26,7 @@ class Parent:
 
 @dataclass(frozen=True)
 class Table:
-    """One table of a source, as the warehouse has it; it knows its source, so that nobody need be told both."""
+    """One table of a source, as the warehouse has it; it knows its source, so that nobody need pass both on."""
 
     source: SourceSpecification
     specification: TableSpecification

@@ -1,4 +1,4 @@
-"""Reads a run's records back: how far it is, and what came of it. The same for every process that looks."""
+"""Reads a run's log: how far it is, and what came of it. The same for every process that looks."""
 
 import time
 from dataclasses import dataclass
@@ -7,7 +7,13 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
+from db.statements import statements_beside
 from db.warehouse import READER, Warehouse
+
+_SQL = statements_beside(__file__)
+
+_STATUS = ("freshness", "runs", "materialized_views", "schedule", "health", "tables")
+"""What `status` answers, each by the statement of its name."""
 
 RECONNECTION_SECONDS = 15.0
 """How long a run may be without the lock before it counts as dead: it lost a connection and makes a new one."""
@@ -74,27 +80,11 @@ def report(warehouse: Warehouse, run: int) -> dict[str, Any]:
     with warehouse.connect(READER) as connection, connection.cursor(row_factory=dict_row) as cursor:
         head = cursor.execute("select * from ops.run_history where run = %s", [run]).fetchone()
         assert head is not None  # noqa: S101  the caller got the number from there
-        tables = cursor.execute(
-            """
-            select sync_log.*, sync_log.warehouse_count - sync_log.source_count as difference
-            from ops.sync_log where run = %s order by started_at, source, "table"
-            """,
-            [run],
-        ).fetchall()
+        tables = cursor.execute(_SQL["tables_of_run"], [run]).fetchall()
     return {**head, "tables": tables}
 
 
 def status(warehouse: Warehouse) -> dict[str, list[dict[str, Any]]]:
     """Freshness per source, the last five runs, views, schedule, health, and each table's validation."""
-    queries = {
-        "freshness": "select * from ops.source_freshness order by source",
-        "runs": "select run, origin, status, started_at, duration_seconds, rows_changed, message "
-        "from ops.run_history order by run desc limit 5",
-        "materialized_views": "select * from kpi.get_mv_stats()",
-        "schedule": "select * from ops.schedule order by job",
-        "health": 'select "check", subject, status, message, since from ops.health order by "check", subject',
-        "tables": 'select source, "table", status, source_count, warehouse_count, difference '
-        'from ops.table_validation order by source, "table"',
-    }
     with warehouse.connect(READER) as connection, connection.cursor(row_factory=dict_row) as cursor:
-        return {name: cursor.execute(query).fetchall() for name, query in queries.items()}
+        return {name: cursor.execute(_SQL[name]).fetchall() for name in _STATUS}

@@ -39,14 +39,14 @@ def bring_news(copy: SourceCopy, load: Load, counts: SourceCounts) -> Brought:
     Raises SkippedTable where a table that it references could not be loaded.
     """
     _refuse_without_parents(copy, load.table)
-    mark, outcome = watermark(load.connection, load.table), load.outcome
+    known, outcome = watermark(load.connection, load.table), load.outcome
     if outcome.watermark_before is None and load.table.is_published:
-        outcome.watermark_before = mark.cursor
+        outcome.watermark_before = known.cursor
     load.report("reading", 0)
     before = outcome.counts
     warehouse, source = counts.in_warehouse(load.connection, load.table), counts.in_source(load.table)
-    if _is_behind(load, mark, warehouse, source):
-        _merge(load, mark)
+    if _is_behind(load, known, warehouse, source):
+        _merge(load, known)
     retry_quarantined(load)
     warehouse = counts.after_changes(load.connection, load.table, warehouse, outcome.counts, before)
     outcome.watermark_after = watermark(load.connection, load.table).cursor
@@ -60,16 +60,16 @@ def _refuse_without_parents(copy: SourceCopy, table: Table) -> None:
         raise SkippedTable(f"Skipped, because it depends on {', '.join(broken)}, which could not be loaded.")
 
 
-def _is_behind(load: Load, mark: Watermark, warehouse: Extent, source: Extent) -> bool:
+def _is_behind(load: Load, known: Watermark, warehouse: Extent, source: Extent) -> bool:
     """Whether there is anything to bring; what has just come whole has no further news."""
     if not load.table.is_published:
-        return mark.begun_at is not None and mark.begun_at < load.snapshot.taken_at
-    return not mark.loaded or warehouse.news != source.news
+        return known.begun_at is not None and known.begun_at < load.snapshot.taken_at
+    return not known.loaded or warehouse.news != source.news
 
 
-def _merge(load: Load, mark: Watermark) -> None:
-    window = load.options.window(load.table.specification) if mark.loaded else None
+def _merge(load: Load, known: Watermark) -> None:
+    window = load.options.window(load.table.specification) if known.loaded else None
     if window is not None:
         replace_window(load, window)
     if window is None or load.options.full or load.table.specification.mode == "append":
-        merge_news(load, mark.cursor)
+        merge_news(load, known.cursor)

@@ -33,15 +33,15 @@ def _tables(copy: SourceCopy, snapshot: Snapshot, connection: psycopg.Connection
 
 def _news(copy: SourceCopy, table: Table, snapshot: Snapshot, connection: psycopg.Connection) -> Condition:
     """Those that the watermark points at, and those of the window."""
-    mark = watermark(connection, table)
-    if not mark.loaded:
+    known = watermark(connection, table)
+    if not known.loaded:
         return NO_ROW
     if copy.options.full:
         return EVERY_ROW
     window = copy.options.window(table.specification)
     if window is None:
-        return since(table, mark.cursor)
+        return since(table, known.cursor)
     recent = last(table, snapshot.taken_at, window)
     if table.specification.mode != "append":
         return recent
-    return sql.SQL("({} or {})").format(recent, since(table, mark.cursor))
+    return sql.SQL("({} or {})").format(recent, since(table, known.cursor))

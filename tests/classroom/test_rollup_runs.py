@@ -22,10 +22,10 @@ def classrooms(warehouse_18: Warehouse) -> Warehouse:
 
 
 def test_a_rollup_closes_what_is_missing_and_the_next_has_nothing_to_do(classrooms: Warehouse) -> None:
-    heard: list[tuple[int, int]] = []
-    found = run_rollup(classrooms, "test", tell=lambda done, hours: heard.append((done, hours)))
+    reported: list[tuple[int, int]] = []
+    found = run_rollup(classrooms, "test", report=lambda done, hours: reported.append((done, hours)))
     assert (found.status, found.hours, found.rows_written) == ("succeeded", 5, 1)
-    assert heard == [(0, 5), (5, 5)]
+    assert reported == [(0, 5), (5, 5)]
     again = run_rollup(classrooms, "test")
     assert (again.hours, again.rows_written) == (0, 0)
     with classrooms.connect() as connection:

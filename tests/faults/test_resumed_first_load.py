@@ -8,7 +8,7 @@ from tests.factories import HIJRAH, Connection, circle, met, rows, user
 from tests.faults.conftest import Sync
 from tests.faults.pair import Pair
 from tests.faults.proxy import proxy_before
-from tests.sync.reading import ago, everything, touch
+from tests.sync.reading import ago, everything, of, touch
 
 PEOPLE = 2_000
 
@@ -113,3 +113,22 @@ def test_a_table_whose_shape_changed_meanwhile_fails_and_follows_later(
     assert rows(replica, 'select count(*) from "User"') == [(0,)]
     production.execute('alter table "User" rename column mail to email')
     mend(pair)
+
+
+def test_rows_that_were_archived_after_they_arrived_stay_and_count(
+    pair: Pair, production: Connection, replica: Connection
+) -> None:
+    """Forces resume where production archives attendance that has arrived, but is not published yet."""
+    production.execute("""delete from "User" where id > 'user 0040'""")
+    production.execute("""vacuum full "User" """)
+    stop = threading.Event()
+    with proxy_before(pair.warehouse.url) as wire:
+        # Six tables are planned, each in one part, and all have come when the load is asked to end.
+        wire.at_commit(18, lambda _: stop.set(), done=True)
+        assert pair.sync(warehouse_url=wire.url(pair.warehouse.url), stop=stop).status == "interrupted"
+    assert rows(replica, "select bool_and(taken_at is not null) from ops.first_load_chunk") == [(True,)]
+    production.execute("""delete from "UserHangoutGroupAttendance" where "attendedAt" < now() - interval '45 days'""")
+    outcome = pair.sync()
+    assert (outcome.status, outcome.message) == ("succeeded", None)
+    assert rows(replica, """select count(*) from "UserHangoutGroupAttendance" """) == [(4,)]
+    assert of(outcome, "UserHangoutGroupAttendance").counts.inserted == 4
