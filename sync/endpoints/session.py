@@ -15,7 +15,7 @@ from db.warehouse import OWNER, SYNC, Warehouse
 from sync.errors import AlreadyRunning, is_transient
 
 LOCK = "atalaya sync"
-"""Name of the advisory lock that a running sync holds; `ops.sync_is_is_open()` looks for it."""
+"""Name of the advisory lock that a running sync holds; `ops.sync_is_alive()` looks for it."""
 
 RETRIES = 3
 _PATIENCE_SECONDS = 10.0

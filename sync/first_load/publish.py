@@ -1,4 +1,4 @@
-"""Puts finished first loads in the place of the empty tables, with facts, marks and rights, in one transaction."""
+"""Puts finished first loads in the place of the empty tables, with facts, watermarks and rights, in one transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import psycopg
 
+from db.domains import DOMAINS
 from db.warehouse import Warehouse
 from sync.endpoints.connected import ConnectedSource
 from sync.run.every_source import Outcome, run_sync
@@ -13,8 +14,7 @@ from sync.specifications import source_named
 from sync.verify import Verification, run_verify
 from tests.factories import Connection
 
-SOURCES = ("ngeshare", "academy", "teloo", "classwaves", "learning")
-SCHEMAS = {"ngeshare": "public"}
+SOURCES = tuple(domain.source for domain in DOMAINS)
 
 Columns = dict[str, str]
 """Per table, quoted and with its schema: the columns that are copied."""
@@ -88,14 +88,14 @@ def _connect(url: str) -> Connection:
 def _columns(replica: Connection, names: tuple[str, ...]) -> Columns:
     found: Columns = {}
     for name in names:
-        schema = SCHEMAS.get(name, name)
-        for table in source_named(name).tables:
+        source = source_named(name)
+        for table in source.tables:
             rows = replica.execute(
                 "select quote_ident(column_name) from information_schema.columns "
                 "where table_schema = %s and table_name = %s order by ordinal_position",
-                [schema, table.name],
+                [source.schema, table.name],
             ).fetchall()
-            found[f'{schema}."{table.name}"'] = ", ".join(row[0] for row in rows)
+            found[f'{source.schema}."{table.name}"'] = ", ".join(row[0] for row in rows)
     return found
 
 
