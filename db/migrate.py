@@ -11,6 +11,7 @@ from db.schemas import SEARCH_PATH, grant, open_schemas
 from db.warehouse import OWNER, READER, SYNC, Warehouse, advisory_lock
 
 OLDEST_SERVER = 150000
+MEMBERSHIP_HAS_OPTIONS = 160000
 
 
 def migrated() -> Warehouse:
@@ -76,9 +77,23 @@ def _create_role(connection: psycopg.Connection, role: str) -> None:
         # Roles belong to the whole server: another warehouse on it may come first.
         with suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
             connection.execute(sql.SQL("create role {} nologin").format(sql.Identifier(role)))
-    member = connection.execute("select pg_has_role(current_user, %s, 'member')", [role]).fetchone()
-    if member != (True,):
-        connection.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(role)))
+    if not _may_act_as(connection, role):
+        connection.execute(sql.SQL("grant {} to current_user {}").format(sql.Identifier(role), _options(connection)))
+
+
+def _may_act_as(connection: psycopg.Connection, role: str) -> bool:
+    """Whether the user has the role's rights, and may become it.
+
+    Since PostgreSQL 16 whoever creates a role may give it to others, and neither has its rights nor may become it.
+    """
+    question = "select pg_has_role(current_user, %(role)s, 'usage')"
+    if connection.info.server_version >= MEMBERSHIP_HAS_OPTIONS:
+        question += " and pg_has_role(current_user, %(role)s, 'set')"
+    return connection.execute(question, {"role": role}).fetchone() == (True,)
+
+
+def _options(connection: psycopg.Connection) -> sql.SQL:
+    return sql.SQL("with inherit true, set true" if connection.info.server_version >= MEMBERSHIP_HAS_OPTIONS else "")
 
 
 def _explanation(error: psycopg.Error) -> str:
@@ -90,8 +105,8 @@ def _explanation(error: psycopg.Error) -> str:
         )
     if isinstance(error, psycopg.errors.InsufficientPrivilege):
         return (
-            f"The warehouse user may not do this ({said}). Use the owner of the database with CREATEROLE, "
-            f"or let an administrator create the roles {OWNER}, {SYNC} and {READER} and grant them to it."
+            f"The warehouse user may not do this ({said}). Use the owner of the database with CREATEROLE, or let an "
+            f"administrator create the roles {OWNER}, {SYNC} and {READER}, and `grant` all three to that user."
         )
     if isinstance(error, psycopg.errors.DependentObjectsStillExist):
         return f"Something of yours is built on Atalaya's views and blocks the upgrade: {said}. Drop it, then repeat."

@@ -6,8 +6,8 @@ which would undo a time that another process chose meanwhile.
 
 import logging
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 from apscheduler.job import Job
@@ -16,6 +16,9 @@ from apscheduler.jobstores.base import BaseJobStore
 from db.errors import AtalayaError
 from db.warehouse import SYNC, Warehouse
 from sync.clock.schedule import ScheduledJob, run_due, trigger
+
+LOOK_AGAIN_SECONDS = 30
+"""How soon a server notices what changed in the schedule."""
 
 _log = logging.getLogger(__name__)
 _COLUMNS = "job, hour, minute, time_zone, next_run_at"
@@ -30,19 +33,30 @@ class WarehouseJobStore(BaseJobStore):  # type: ignore[misc]
 
     def lookup_job(self, job_id: str) -> Job | None:
         """One job, None when the warehouse does not hold it."""
-        return next(iter(self._read("job = %s", job_id)), None)
+        return next((job for job in self.get_all_jobs() if job.id == job_id), None)
 
     def get_due_jobs(self, now: datetime) -> list[Job]:
         """Jobs whose moment has come, or passed while no server ran."""
-        return self._read("next_run_at <= %s", now)
+        with self.warehouse.connect(SYNC) as connection:
+            jobs = self._read(connection)
+            for job in jobs:
+                planned = job.trigger.get_next_fire_time(None, now)
+                if job.next_run_time > planned:
+                    _plan_anew(connection, job, planned)
+        return [job for job in jobs if job.next_run_time <= now]
 
-    def get_next_run_time(self) -> datetime | None:
-        """When the next job is due."""
-        return next((job.next_run_time for job in self._read("true")), None)
+    def get_next_run_time(self) -> datetime:
+        """When to look again: a job is due, or another server may have chosen a time, or a clock was corrected."""
+        moments = [datetime.now(UTC) + timedelta(seconds=LOOK_AGAIN_SECONDS)]
+        # An error would end the scheduler's thread here.
+        with suppress(AtalayaError, psycopg.Error):
+            moments += [job.next_run_time for job in self.get_all_jobs()]
+        return min(moments)
 
     def get_all_jobs(self) -> list[Job]:
         """All, the next one first."""
-        return self._read("true")
+        with self.warehouse.connect(SYNC) as connection:
+            return self._read(connection)
 
     def add_job(self, job: Job) -> None:
         """Puts a job on the schedule of a new warehouse; an older one has its time, and perhaps a run to make up."""
@@ -79,12 +93,10 @@ class WarehouseJobStore(BaseJobStore):  # type: ignore[misc]
         for name in self.jobs:
             self.remove_job(name)
 
-    def _read(self, condition: Any, *values: object) -> list[Job]:
-        with self.warehouse.connect(SYNC) as connection:
-            rows = connection.execute(
-                f"select {_COLUMNS} from ops.scheduled_job where {condition} and job = any(%s) order by next_run_at",
-                [*values, list(self.jobs)],
-            ).fetchall()
+    def _read(self, connection: psycopg.Connection) -> list[Job]:
+        rows = connection.execute(
+            f"select {_COLUMNS} from ops.scheduled_job where job = any(%s) order by next_run_at", [list(self.jobs)]
+        ).fetchall()
         return [self._job(*row) for row in rows]
 
     def _job(self, name: str, hour: int | None, minute: int, time_zone: str | None, next_run_at: datetime) -> Job:
@@ -109,3 +121,22 @@ class WarehouseJobStore(BaseJobStore):  # type: ignore[misc]
         )
         job._jobstore_alias = self._alias
         return job
+
+
+def _plan_anew(connection: psycopg.Connection, job: Job, planned: datetime) -> None:
+    """A next run further away than one period was planned by a clock that stood ahead and was corrected since.
+
+    Runs that began in the future did so by that clock too: the true runs of those moments are still to come.
+    """
+    _log.warning(
+        "The next run of %s was further away than one period (%s): a clock stood ahead. It is planned for %s.",
+        job.id,
+        job.next_run_time,
+        planned,
+    )
+    with connection.transaction():
+        connection.execute(
+            "update ops.scheduled_job set next_run_at = %s where job = %s and next_run_at = %s",
+            [planned, job.id, job.next_run_time],
+        )
+        connection.execute("delete from ops.scheduled_run where job = %s and started_at > now()", [job.id])

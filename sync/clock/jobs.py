@@ -3,7 +3,6 @@
 import threading
 from datetime import datetime
 
-from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from db import warehouse
@@ -18,9 +17,6 @@ from sync.endpoints.connected import connected_sources
 from sync.errors import AlreadyRunning, SyncStopped
 from sync.run.request import Request
 from sync.verify import run_verify
-
-LOOK_AGAIN_SECONDS = 30
-"""How soon a server notices that another one chose a new time."""
 
 _clock: BackgroundScheduler | None = None
 _stop = threading.Event()
@@ -73,13 +69,9 @@ def scheduler(here: Warehouse, jobs: dict[str, ScheduledJob] | None = None) -> B
     """A scheduler with every job; any number of processes may run one on the same warehouse."""
     global _clock
     wanted = JOBS if jobs is None else jobs
-    clock = BackgroundScheduler(
-        jobstores={"default": WarehouseJobStore(here, wanted), "process": MemoryJobStore()},
-    )
+    clock = BackgroundScheduler(jobstores={"default": WarehouseJobStore(here, wanted)})
     for job in wanted.values():
         clock.add_job(job.work, trigger(job.hour, job.minute, job.time_zone), id=job.name, coalesce=True)
-    # Any job of this process makes it look into the shared schedule too.
-    clock.add_job(_look_again, "interval", seconds=LOOK_AGAIN_SECONDS, jobstore="process", misfire_grace_time=None)
     _clock = clock
     return clock
 
@@ -104,7 +96,3 @@ def hand_over(here: Warehouse, clock: BackgroundScheduler) -> None:
 def stop() -> None:
     """Ends a job that is running at its next step."""
     _stop.set()
-
-
-def _look_again() -> None:
-    """Nothing to do: waking up was it."""

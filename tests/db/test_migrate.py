@@ -1,7 +1,7 @@
 """Creating and upgrading a warehouse: repeatable, the same from every start, and careful with what is not ours."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
@@ -13,6 +13,7 @@ from db.warehouse import OWNER, READER, SYNC, Warehouse
 from tests.conftest import Database, Server
 from tests.factories import Connection, rows
 
+OWNERS_ROLES = (OWNER, SYNC, READER)
 EVERYTHING = """
     select relnamespace::regnamespace::text, relname, relkind::text, coalesce(attname, ''),
         coalesce(format_type(atttypid, atttypmod), ''), coalesce(attnotnull, false), pg_get_userbyid(relowner),
@@ -140,6 +141,37 @@ def test_a_user_without_rights_learns_what_to_grant(warehouse_18: Warehouse, emp
         with pytest.raises(MigrationError, match=f"owner of the database with CREATEROLE, .*{OWNER}"):
             migrate.migrate(Warehouse(empty_database.url.replace("postgres:", "weak:", 1)))
         connection.execute("drop role weak")
+
+
+@pytest.fixture
+def owned(server: Server) -> Iterator[Warehouse]:
+    """An empty database on each server whose roles are not there yet, as a managed Postgres gives it.
+
+    Its owner may create roles and is no superuser.
+    """
+    name = server.create("template1")
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        for role in OWNERS_ROLES:
+            connection.execute(f"alter role {role} rename to {role}_set_aside")
+        connection.execute(f"create role manager login createrole; alter database {name} owner to manager")
+    yield Warehouse(server.database_url(name).replace("postgres@", "manager@", 1).replace("postgres:", "manager:", 1))
+    server.drop(name)
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        for role in OWNERS_ROLES:
+            connection.execute(f"drop role if exists {role}")
+            connection.execute(f"alter role {role}_set_aside rename to {role}")
+        connection.execute("drop role manager")
+
+
+def test_an_owner_who_is_no_superuser_makes_the_warehouse_and_uses_it(owned: Warehouse) -> None:
+    """Since PostgreSQL 16 who creates a role may not become it without granting it to himself."""
+    migrate.migrate(owned)
+    migrate.migrate(owned)
+    for role in (None, *OWNERS_ROLES):
+        with owned.connect(role) as connection:
+            assert rows(connection, "select count(*) from v_group_status") == [(0,)]
+    with owned.connect() as connection:
+        migrations.refuse_other(connection)
 
 
 def as_of(connection: Connection, setting: str) -> str:

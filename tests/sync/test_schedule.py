@@ -13,7 +13,8 @@ import pytest
 from db.settings import PROJECT
 from db.warehouse import Warehouse
 from sync.clock import jobs
-from sync.clock.schedule import RunSkipped, ScheduledJob, reschedule
+from sync.clock.schedule import RunSkipped, ScheduledJob, reschedule, run_due
+from tests.faults.processes import wait_for
 
 BOGOTA = "America/Bogota"
 
@@ -178,3 +179,47 @@ def test_a_run_that_fails_says_so_and_the_clock_goes_on(
     clock.shutdown()
     assert runs(warehouse_18) == [(status, message)]
     assert stored(warehouse_18)[2] > datetime.now(UTC)
+
+
+def stand_ahead(warehouse: Warehouse, ahead: timedelta) -> None:
+    """As after a clock that stood ahead and was corrected: the next run and the last one were made by it."""
+    with warehouse.connect() as connection:
+        connection.execute(
+            "insert into ops.scheduled_run (job, due_at, started_at, finished_at, status) "
+            "select job, next_run_at, now() + %(ahead)s, now() + %(ahead)s, 'succeeded' from ops.scheduled_job",
+            {"ahead": ahead},
+        )
+        connection.execute("update ops.scheduled_job set next_run_at = next_run_at + %s", [ahead])
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=2), timedelta(days=400)])
+def test_a_clock_that_stood_ahead_and_was_corrected_leaves_nothing_idle(
+    warehouse_18: Warehouse, ahead: timedelta, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.clock.job_store.LOOK_AGAIN_SECONDS", 0.1)
+    known = bell_job(Bell().ring)
+    clock = jobs.scheduler(warehouse_18, known)
+    clock.start()
+    planned = stored(warehouse_18)[2]
+    stand_ahead(warehouse_18, ahead)
+    wait_for(lambda: stored(warehouse_18)[2] == planned)
+    clock.shutdown()
+    # The run that the false clock made is not taken for the one of the true clock.
+    assert runs(warehouse_18) == []
+
+
+def test_a_run_that_a_server_made_a_little_early_is_not_made_again(warehouse_18: Warehouse) -> None:
+    """Clocks of two servers differ: the later one plans the run anew, and finds that it has been made."""
+    bell = Bell()
+    known = bell_job(bell.ring)
+    reschedule(warehouse_18, known["bell"], hour=1, minute=0)
+    due_at = stored(warehouse_18)[2]
+    assert run_due(warehouse_18, known["bell"], due_at)
+    with warehouse_18.connect() as connection:
+        connection.execute("update ops.scheduled_job set next_run_at = next_run_at + interval '1 day'")
+    clock = jobs.scheduler(warehouse_18, known)
+    clock.start(paused=True)
+    assert clock._lookup_jobstore("default").get_due_jobs(datetime.now(UTC)) == []
+    clock.shutdown()
+    assert stored(warehouse_18)[2] == due_at
+    assert (run_due(warehouse_18, known["bell"], due_at), bell.rung) == (False, 1)
