@@ -23,4 +23,4 @@ page = st.navigation(
 
 with ui.friendly_errors():
     ui.sidebar()
-    page.run()
+    ui.run(page)

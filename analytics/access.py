@@ -3,13 +3,16 @@
 import pandas as pd
 
 from analytics import query
+from analytics.question import question
 
 
+@question("ops.student_level_views", live=True, settled=True)
 def student_level_views() -> pd.DataFrame:
     """Which views show data of single students? Columns: relation. Source: ops.student_level_views."""
     return query.frame("select relation from ops.student_level_views order by relation")
 
 
+@question("ops.access_log", live=True)
 def accesses(*, limit: int = 500) -> pd.DataFrame:
     """Who saw what, with which filters, how many rows, when? Newest first.
 
@@ -23,6 +26,7 @@ def accesses(*, limit: int = 500) -> pd.DataFrame:
     )
 
 
+@question("ops.retention_status", live=True)
 def retention() -> pd.DataFrame:
     """For how long is each table kept, and what was removed last?
 

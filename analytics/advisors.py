@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import query
+from analytics.question import question
 
 MONTH_COLUMNS = (
     "mes, solicitudes_creadas, solicitudes_aceptadas, solicitudes_rechazadas, solicitudes_expiradas, "
@@ -49,6 +50,7 @@ class UnknownMetric(query.QueryError):
     """The ranking has no column of that name."""
 
 
+@question("kpi.mv_metricas_mensuales", live=True, settled=True)
 def monthly_metrics(
     *, start_month: date | None = None, end_month: date | None = None, limit: int = 100
 ) -> pd.DataFrame:
@@ -65,6 +67,7 @@ def monthly_metrics(
     )
 
 
+@question("kpi.mv_ranking_asesores", live=True, settled=True)
 def advisor_rankings(*, ciudad: str | None = None, limit: int = 100) -> pd.DataFrame:
     """Who ranks first, in the country or in one city? Equal ranks by name.
 
@@ -74,6 +77,7 @@ def advisor_rankings(*, ciudad: str | None = None, limit: int = 100) -> pd.DataF
     return top_advisors(metric="ranking_nacional" if ciudad is None else "ranking_ciudad", ciudad=ciudad, limit=limit)
 
 
+@question("kpi.mv_ranking_asesores", live=True, settled=True)
 def top_advisors(*, metric: str, ciudad: str | None = None, limit: int = 100) -> pd.DataFrame:
     """Who is best by one column? Ranks and response times: the smallest; missing values last; equals by name.
 
@@ -93,6 +97,7 @@ def top_advisors(*, metric: str, ciudad: str | None = None, limit: int = 100) ->
     )
 
 
+@question("kpi.city_summary", live=True, settled=True)
 def city_summary() -> pd.DataFrame:
     """How does each city's trade go in the last 30 days? Most offers first.
 
@@ -108,6 +113,7 @@ def city_summary() -> pd.DataFrame:
     )
 
 
+@question("kpi.get_mv_stats", live=True)
 def view_stats() -> pd.DataFrame:
     """How is each materialized view: filled, how large, refreshed when?
 
@@ -120,6 +126,7 @@ def view_stats() -> pd.DataFrame:
     )
 
 
+@question("kpi.months", live=True, settled=True, explained_by="kpi.mv_metricas_mensuales")
 def months() -> pd.DataFrame:
     """How did the marketplace's months go, and which is still running? Oldest first.
 
@@ -134,6 +141,7 @@ def months() -> pd.DataFrame:
     )
 
 
+@question("kpi.advisor_ranking", live=True, settled=True)
 def ranked(
     *,
     cities: Sequence[str] = (),
@@ -173,6 +181,7 @@ def ranked(
     )
 
 
+@question("kpi.mv_ranking_asesores", live=True, settled=True)
 def choices() -> pd.DataFrame:
     """Which cities, levels and states do advisors have? Columns: ciudad, nivel_actual (text), estado_asesor.
 

@@ -3,10 +3,12 @@
 import pandas as pd
 
 from analytics import query
+from analytics.question import question
 
 _WORST_FIRST = "array_position(array['error', 'warning', 'info'], severity)"
 
 
+@question("ops.table_validation", live=True)
 def validation() -> pd.DataFrame:
     """Does each table agree with production, as of its newest load? Those that do not come first.
 
@@ -19,6 +21,7 @@ def validation() -> pd.DataFrame:
     )
 
 
+@question("ops.table_verification", live=True)
 def verifications() -> pd.DataFrame:
     """When was each table last compared row by row, what differed, is it mended? What still differs comes first.
 
@@ -33,6 +36,7 @@ def verifications() -> pd.DataFrame:
     )
 
 
+@question("ops.newest_quality", live=True, settled=True)
 def failed_checks(*, source: str | None = None) -> pd.DataFrame:
     """Which checks of a source's newest report, or of every source's, say that numbers suffer?
 
@@ -45,6 +49,7 @@ def failed_checks(*, source: str | None = None) -> pd.DataFrame:
     )
 
 
+@question("ops.newest_quality", live=True, settled=True)
 def quality(*, source: str | None = None, severity: str | None = None) -> pd.DataFrame:
     """What is odd in the data, by each source's newest report? Worst first, checks that found nothing last.
 
@@ -60,6 +65,7 @@ def quality(*, source: str | None = None, severity: str | None = None) -> pd.Dat
     )
 
 
+@question("ops.quarantine", live=True)
 def quarantine() -> pd.DataFrame:
     """How many rows of each table are in quarantine, most first?
 
@@ -71,6 +77,7 @@ def quarantine() -> pd.DataFrame:
     )
 
 
+@question("ops.sync_rejects", live=True)
 def rejects(*, source: str | None = None, table: str | None = None, limit: int = 10_000) -> pd.DataFrame:
     """Which rows are in quarantine, and why? Newest first, without what stands in them.
 
@@ -86,6 +93,7 @@ def rejects(*, source: str | None = None, table: str | None = None, limit: int =
     )
 
 
+@question("ops.rejected_values", live=True)
 def rejected_row(*, source: str, table: str, key: str) -> pd.DataFrame:
     """What stands in one row that is in quarantine? May hold personal data: for whoever looks into that very row.
 

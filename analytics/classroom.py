@@ -10,13 +10,16 @@ from datetime import date
 import pandas as pd
 
 from analytics import query
+from analytics.question import question
 
 
+@question("classwaves.schools")
 def schools(*, as_of: date | None = None) -> pd.DataFrame:
     """Which schools are there? By name. Columns: school_id, name. Source: classwaves.schools."""
     return query.frame("select id as school_id, name from classwaves.schools order by name, id", as_of=as_of)
 
 
+@question("analytics.dashboard_metrics")
 def dashboard(*, school: str | None = None, hours: int = 24, as_of: date | None = None) -> pd.DataFrame:
     """How did a period go? One row.
 
@@ -33,6 +36,7 @@ def dashboard(*, school: str | None = None, hours: int = 24, as_of: date | None 
     )
 
 
+@question("analytics.hours_of_period", explained_by="analytics.dashboard_metrics_hourly")
 def activity(*, school: str | None = None, hours: int = 24, as_of: date | None = None) -> pd.DataFrame:
     """What happened in each hour of a period? Oldest first, the open hour last.
 
@@ -51,6 +55,7 @@ def activity(*, school: str | None = None, hours: int = 24, as_of: date | None =
     )
 
 
+@question("analytics.measurements_of_period", explained_by="analytics.hourly_readings")
 def measurements(*, school: str | None = None, hours: int = 24, as_of: date | None = None) -> pd.DataFrame:
     """How well did lessons and system do in each hour of a period that has readings? Oldest first.
 
@@ -68,6 +73,7 @@ def measurements(*, school: str | None = None, hours: int = 24, as_of: date | No
     )
 
 
+@question("analytics.sessions_of_period", explained_by="analytics.session_events")
 def sessions(*, school: str | None = None, hours: int = 24, as_of: date | None = None) -> pd.DataFrame:
     """Which sessions were active in a period? The newest 500, those that started last first.
 
@@ -83,6 +89,7 @@ def sessions(*, school: str | None = None, hours: int = 24, as_of: date | None =
     )
 
 
+@question("analytics.session_timeline", explained_by="analytics.session_events")
 def session_timeline(*, session_id: str = "", as_of: date | None = None) -> pd.DataFrame:
     """What happened in a session, in its order?
 
@@ -98,6 +105,7 @@ def session_timeline(*, session_id: str = "", as_of: date | None = None) -> pd.D
     )
 
 
+@question("ops.rollup_run", live=True)
 def rollups(*, limit: int = 200) -> pd.DataFrame:
     """Which rollups ran, over which hours, and what changed? Newest first.
 
@@ -111,6 +119,7 @@ def rollups(*, limit: int = 200) -> pd.DataFrame:
     )
 
 
+@question("analytics.health", live=True, explained_by="analytics.health_of_rollup")
 def health() -> pd.DataFrame:
     """Does what stands behind the classrooms' numbers work?
 

@@ -10,8 +10,10 @@ from datetime import date
 import pandas as pd
 
 from analytics import query
+from analytics.question import question
 
 
+@question("ngeshare.home_figures")
 def key_figures(*, as_of: date | None = None) -> pd.DataFrame:
     """How does the programme stand? One row.
 
@@ -27,6 +29,7 @@ def key_figures(*, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
+@question("ngeshare.meetings_weekly")
 def meetings_weekly(*, as_of: date | None = None) -> pd.DataFrame:
     """How much did groups meet, week by week? Oldest first, empty weeks included.
 
@@ -39,6 +42,7 @@ def meetings_weekly(*, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
+@question("ngeshare.v_curriculum_funnel")
 def funnel(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Of the groups of each course, how many started, graduated, continued? In curriculum order.
 
@@ -56,6 +60,7 @@ def funnel(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.Data
     )
 
 
+@question("ngeshare.v_curriculum_flow")
 def flow(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Where do the groups of each course go?
 
@@ -70,6 +75,7 @@ def flow(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFr
     )
 
 
+@question("ngeshare.group_directory")
 def groups(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Which groups are there, and how does each stand? One row per group, by name.
 
@@ -89,6 +95,7 @@ def groups(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.Data
     )
 
 
+@question("ngeshare.v_episode_dropoff")
 def episode_dropoff(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """After which episode do stalled groups stop?
 
@@ -104,6 +111,7 @@ def episode_dropoff(*, courses: Sequence[str] = (), as_of: date | None = None) -
     )
 
 
+@question("ngeshare.v_time_to_graduate")
 def time_to_graduate(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """How many days lie between a group's first meeting and its graduation?
 
@@ -119,6 +127,7 @@ def time_to_graduate(*, courses: Sequence[str] = (), as_of: date | None = None) 
     )
 
 
+@question("ngeshare.v_time_to_graduate_outliers")
 def graduation_outliers(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Which groups graduated unusually fast or slowly for their course? Slowest first.
 
@@ -134,6 +143,7 @@ def graduation_outliers(*, courses: Sequence[str] = (), as_of: date | None = Non
     )
 
 
+@question("ngeshare.v_pipeline_anomalies")
 def anomalies(*, as_of: date | None = None) -> pd.DataFrame:
     """Which groups break a rule of the curriculum, and how do we know?
 
@@ -144,6 +154,7 @@ def anomalies(*, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
+@question("ngeshare.v_rescue_list")
 def rescue_list(
     *,
     courses: Sequence[str] = (),
@@ -172,6 +183,7 @@ def rescue_list(
     )
 
 
+@question("ngeshare.people_of")
 def people_of(*, group_ids: Sequence[str], as_of: date | None = None) -> pd.DataFrame:
     """How many different people stand behind these groups?
 
@@ -184,6 +196,7 @@ def people_of(*, group_ids: Sequence[str], as_of: date | None = None) -> pd.Data
     )
 
 
+@question("ngeshare.v_facilitator_growth")
 def facilitator_growth(*, as_of: date | None = None) -> pd.DataFrame:
     """How many facilitators are there, active, and risen from membership? One row.
 
@@ -197,6 +210,7 @@ def facilitator_growth(*, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
+@question("ngeshare.v_facilitator_growth_monthly")
 def facilitator_growth_monthly(*, as_of: date | None = None) -> pd.DataFrame:
     """How many facilitators are new each month? From the first one's month to the running one.
 
@@ -210,6 +224,7 @@ def facilitator_growth_monthly(*, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
+@question("ngeshare.v_facilitator_alumni")
 def facilitators(*, as_of: date | None = None) -> pd.DataFrame:
     """Who leads groups, since when, and who was a member before? Newest first.
 

@@ -9,7 +9,10 @@ from analytics import query
 from db import derived
 
 _RELATION = """
-    select coalesce(obj_description(to_regclass(:relation), 'pg_class'), '') as meaning
+    select
+        coalesce(
+            obj_description(to_regclass(:relation), 'pg_class'), obj_description(to_regproc(:relation), 'pg_proc'), ''
+        ) as meaning
 """
 
 _COLUMNS = """

@@ -11,8 +11,10 @@ from datetime import date
 import pandas as pd
 
 from analytics import query
+from analytics.question import question
 
 
+@question("mgmt.levels")
 def levels(*, as_of: date | None = None) -> pd.DataFrame:
     """Which levels are there, and how many students has each?
 
@@ -21,6 +23,7 @@ def levels(*, as_of: date | None = None) -> pd.DataFrame:
     return query.frame("select level, students from mgmt.levels order by level", as_of=as_of)
 
 
+@question("mgmt.active_windows", explained_by="mgmt.engagement_active_counts_v")
 def active_windows(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """How many students came in the last 7, 14, 30 and 180 days, and in as many days before?
 
@@ -35,6 +38,7 @@ def active_windows(*, levels: Sequence[str] = (), as_of: date | None = None) -> 
     )
 
 
+@question("mgmt.inactive_buckets", explained_by="mgmt.engagement_inactive_counts_v")
 def inactive_buckets(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """How many students have stayed away for 7, 14, 30 and 180 days or more?
 
@@ -48,6 +52,7 @@ def inactive_buckets(*, levels: Sequence[str] = (), as_of: date | None = None) -
     )
 
 
+@question("mgmt.inactive_students", explained_by="mgmt.engagement_inactive_roster_v")
 def inactive_students(*, days: int, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Who has stayed away for so many days or more? The most recent first.
 
@@ -63,6 +68,7 @@ def inactive_students(*, days: int, levels: Sequence[str] = (), as_of: date | No
     )
 
 
+@question("mgmt.wau_mau", explained_by="mgmt.engagement_wau_mau_v")
 def stickiness(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """How many of the month's students came in the last week? One row.
 
@@ -76,6 +82,7 @@ def stickiness(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.D
     )
 
 
+@question("mgmt.days_between_visits", explained_by="mgmt.engagement_avg_days_between_visits_v")
 def days_between_visits(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """After how many days does a student come again, on average? Everybody first, then level by level.
 
@@ -90,6 +97,7 @@ def days_between_visits(*, levels: Sequence[str] = (), as_of: date | None = None
     )
 
 
+@question("mgmt.median_days_between_visits", explained_by="mgmt.engagement_median_days_between_visits_v")
 def median_days_between_visits(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """After how many days does a student come again, in the middle case? One row.
 
@@ -97,12 +105,13 @@ def median_days_between_visits(*, levels: Sequence[str] = (), as_of: date | None
     through mgmt.median_days_between_visits.
     """
     return query.frame(
-        "select mgmt.median_days_between_visits(cast(:levels as text[])) as median_days_between_visits",
+        "select median_days_between_visits from mgmt.median_days_between_visits(cast(:levels as text[]))",
         as_of=as_of,
         levels=list(levels),
     )
 
 
+@question("mgmt.decline_index", explained_by="mgmt.engagement_decline_index_v")
 def decline_index(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Does the centre lose ground: what are the last 7 days against the 7 before? One row.
 
@@ -118,6 +127,7 @@ def decline_index(*, levels: Sequence[str] = (), as_of: date | None = None) -> p
     )
 
 
+@question("mgmt.weekly_activity", explained_by="mgmt.engagement_weekly_active_90d_v")
 def weekly_activity(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """How did each week of the last 90 days go? Oldest first.
 
@@ -132,6 +142,7 @@ def weekly_activity(*, levels: Sequence[str] = (), as_of: date | None = None) ->
     )
 
 
+@question("mgmt.rolling_mau", explained_by="mgmt.engagement_mau_rolling_90d_v")
 def rolling_mau(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """On each of the last 90 days, how many students had come in the 30 days before it? Oldest first.
 
@@ -144,6 +155,7 @@ def rolling_mau(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.
     )
 
 
+@question("mgmt.hour_split", explained_by="mgmt.engagement_hour_split_v")
 def hour_split(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """When in the day are students there? Three rows, in the day's order; last 90 days.
 
@@ -157,6 +169,7 @@ def hour_split(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.D
     )
 
 
+@question("mgmt.hourly_heatmap", explained_by="mgmt.engagement_hourly_heatmap_90d_v")
 def hourly_heatmap(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """In which hours of the week is the centre full? Last 90 days, without cells of less than half a minute.
 
@@ -171,6 +184,7 @@ def hourly_heatmap(*, levels: Sequence[str] = (), as_of: date | None = None) -> 
     )
 
 
+@question("mgmt.present_in_hour")
 def present_in_hour(
     *, iso_weekday: int, hour: int, levels: Sequence[str] = (), as_of: date | None = None
 ) -> pd.DataFrame:
@@ -189,6 +203,7 @@ def present_in_hour(
     )
 
 
+@question("mgmt.weekday_traffic", explained_by="mgmt.engagement_dau_90d_v")
 def weekday_traffic(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Which weekdays bring how much of the traffic? Monday first; last 90 days.
 

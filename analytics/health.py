@@ -3,8 +3,10 @@
 import pandas as pd
 
 from analytics import query
+from analytics.question import question
 
 
+@question("ops.health", live=True)
 def checks() -> pd.DataFrame:
     """What was looked at, and how is it? The worst first.
 
@@ -17,6 +19,7 @@ def checks() -> pd.DataFrame:
     )
 
 
+@question("ops.schedule", live=True)
 def schedule() -> pd.DataFrame:
     """What do the servers do by the clock, when next, and how did it go last?
 

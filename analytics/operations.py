@@ -3,17 +3,19 @@
 import pandas as pd
 
 from analytics import query
+from analytics.question import question
 
 
-def data_version() -> int:
-    """Which version of the data does the warehouse hold? A number that grows with every change.
+@question("ops.data_version", live=True)
+def data_version() -> pd.DataFrame:
+    """Which version of the data does the warehouse hold? One row; version grows with every change.
 
     Source: ops.data_version. Raises QueryError.
     """
-    found = query.frame("select version from ops.data_version")
-    return int(found["version"].iloc[0]) if len(found) else 0
+    return query.frame("select version from ops.data_version")
 
 
+@question("ops.source_freshness", live=True, settled=True)
 def freshness() -> pd.DataFrame:
     """How fresh is each source that was ever asked for, is that fresh enough, and did its newest load work?
 
@@ -27,6 +29,7 @@ def freshness() -> pd.DataFrame:
     )
 
 
+@question("ops.newest_run", live=True)
 def newest_run() -> pd.DataFrame:
     """What is running, or where nothing is, which sync ran last? At most one row.
 
@@ -36,6 +39,7 @@ def newest_run() -> pd.DataFrame:
     return query.frame("select run, kind, status, started_at, finished_at, message from ops.newest_run")
 
 
+@question("ops.source_progress", live=True)
 def source_progress(*, run: int) -> pd.DataFrame:
     """How far is each source of a run? In the run's order.
 
@@ -49,6 +53,7 @@ def source_progress(*, run: int) -> pd.DataFrame:
     )
 
 
+@question("ops.sync_progress", live=True)
 def progress(*, run: int) -> pd.DataFrame:
     """How far is each table of a run?
 
@@ -62,6 +67,7 @@ def progress(*, run: int) -> pd.DataFrame:
     )
 
 
+@question("ops.run_history", live=True)
 def runs(*, limit: int = 200) -> pd.DataFrame:
     """Which runs were there, how did they end, what did they change, how fast? Newest first.
 
@@ -77,6 +83,7 @@ def runs(*, limit: int = 200) -> pd.DataFrame:
     )
 
 
+@question("ops.run_tables", live=True)
 def tables_of_run(*, run: int) -> pd.DataFrame:
     """When did one run deal with each table, what came of it, how fast? In the order in which they began.
 
@@ -93,6 +100,7 @@ def tables_of_run(*, run: int) -> pd.DataFrame:
     )
 
 
+@question("ops.sync_error_log", live=True)
 def errors(*, run: int) -> pd.DataFrame:
     """What went wrong in one run, retries included, and with which row? Newest first.
 

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import query
+from analytics.question import question
 
 ACTIVITY_TYPES = (
     "video_progress",
@@ -53,6 +54,7 @@ _FILTERS = {
 }
 
 
+@question("timeline.activity_details")
 def activities(
     *,
     student_id: str | None = None,
@@ -110,6 +112,7 @@ def page_of_activities(*, after: After | None, limit: int | None, **filters: Any
     return f"{_DETAILS}{where} order by {day}created_at desc, id desc limit :limit", given | {"limit": limit}
 
 
+@question("timeline.activity_details", explained_by="timeline.v_pending_responses")
 def pending(
     *,
     student_id: str | None = None,
@@ -145,6 +148,7 @@ def page_of_pending(*, student_id: str | None, after: After | None, limit: int |
     )
 
 
+@question("timeline.visible_activities")
 def pending_total(*, as_of: date | None = None) -> pd.DataFrame:
     """How many reflections wait, and for how long the oldest? One row: waiting, oldest_at (missing when none waits).
 
@@ -157,6 +161,7 @@ def pending_total(*, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
+@question("timeline.students")
 def students(*, search: str = "", limit: int = 50, as_of: date | None = None) -> pd.DataFrame:
     """Which students have this in their name or e-mail address? By name.
 
@@ -172,6 +177,7 @@ def students(*, search: str = "", limit: int = 50, as_of: date | None = None) ->
     )
 
 
+@question("timeline.students")
 def student(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
     """Who is this? One row or none: student_id, full_name, email. Source: timeline.students."""
     return query.frame(
@@ -182,6 +188,7 @@ def student(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
+@question("timeline.videos")
 def videos(*, as_of: date | None = None) -> pd.DataFrame:
     """Which videos are there? By course, lesson and title.
 
@@ -195,6 +202,7 @@ def videos(*, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
+@question("timeline.video_moments")
 def video_moments(*, video_id: str, as_of: date | None = None) -> pd.DataFrame:
     """Where along a video do activities pile up?
 
@@ -208,6 +216,7 @@ def video_moments(*, video_id: str, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
+@question("timeline.v_daily_activity")
 def days(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
     """On which days did a student do something, and how much? Newest first.
 
@@ -221,6 +230,7 @@ def days(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
+@question("timeline.goal_spans")
 def goals(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
     """For which goals did a student do something, from when to when? The one worked on last comes first.
 
@@ -235,6 +245,7 @@ def goals(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
+@question("timeline.course_comparison")
 def courses(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
     """How far is a student in each course, beside the median of all who take it?
 

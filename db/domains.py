@@ -49,7 +49,7 @@ DOMAINS = (
         source="ngeshare",
         raw_schema="public",
         derived_schema="ngeshare",
-        pages=("curriculum_funnel", "rescue_list", "facilitator_growth"),
+        pages=("home", "curriculum_funnel", "rescue_list", "facilitator_growth"),
         rebuild="ngeshare.rebuild_facts",
     ),
     Domain(

@@ -1,65 +1,53 @@
 """Engagement Panel: who comes to the study centre, who stays away, how often, how long and when."""
 
+from functools import partial
+
 from analytics import engagement, ui
 from analytics.ui import _
 
-ui.page(
-    _("Engagement Panel"),
-    _("Who comes to the study centre, who stays away, how often, how long and when."),
-    domain="mgmt",
-)
+ui.page(_("Engagement Panel"), _("Who comes to the study centre, who stays away, how often, how long and when."))
 
-every = ui.load(engagement.levels)
-ui.stop_when_empty(
-    every.empty, what=_("Your students: who is active, who stays away, when the centre is full."), domain="mgmt"
-)
-levels = ui.engagement.levels(every)
+every = ui.ask(engagement.levels)
+ui.stop_when_empty(every, what=_("Your students: who is active, who stays away, when the centre is full."))
+levels = ui.engagement.levels(every.frame)
 chosen = {"levels": levels}
 
-stickiness = ui.load(engagement.stickiness, **chosen)
-ui.engagement.active_section(ui.load(engagement.active_windows, **chosen), stickiness.iloc[0])
+stickiness = ui.ask(engagement.stickiness, **chosen)
+ui.engagement.active_section(ui.ask(engagement.active_windows, **chosen), stickiness)
 
-decline = ui.load(engagement.decline_index, **chosen)
+decline = ui.ask(engagement.decline_index, **chosen)
 ui.section(
     _("This week against the last"),
     decline,
-    name="decline_index",
-    view="mgmt.engagement_decline_index_v",
-    caption=ui.engagement.decline_in_words(decline.iloc[0]),
+    caption=ui.engagement.decline_in_words(decline.row),
     columns=ui.engagement.columns.decline(),
     below=_("The 7 days that end today against the 7 before. Today is not over, so its week can only grow."),
     empty=_("Nobody has come yet."),
 )
 
-ui.engagement.inactive_section(ui.load(engagement.inactive_buckets, **chosen), levels=levels)
+ui.engagement.inactive_section(ui.ask(engagement.inactive_buckets, **chosen), levels=levels)
+ui.engagement.weekly_section(ui.ask(engagement.weekly_activity, **chosen))
 
-ui.engagement.weekly_section(ui.load(engagement.weekly_activity, **chosen))
-
-rolling = ui.load(engagement.rolling_mau, **chosen)
+rolling = ui.ask(engagement.rolling_mau, **chosen)
 ui.section(
     _("Monthly active students"),
     rolling,
-    name="rolling_mau",
-    view="mgmt.engagement_mau_rolling_90d_v",
-    picture=lambda: ui.charts.daily_line(rolling, title=_("Students in 30 days"), palette=ui.colours()),
+    picture=partial(ui.charts.daily_line, title=_("Students in 30 days")),
     columns=ui.engagement.columns.rolling(),
-    caption=ui.engagement.rolling_in_words(rolling),
+    caption=ui.engagement.rolling_in_words(rolling.frame),
     empty=_("Nobody has come yet."),
 )
-
 ui.section(
     _("Stickiness (WAU/MAU)"),
     stickiness,
-    name="stickiness",
-    view="mgmt.engagement_wau_mau_v",
     columns=ui.engagement.columns.stickiness(),
-    caption=ui.engagement.stickiness_in_words(stickiness.iloc[0]),
+    caption=ui.engagement.stickiness_in_words(stickiness.row),
     empty=_("Nobody has come yet."),
 )
 
 ui.engagement.gap_sections(
-    ui.load(engagement.days_between_visits, **chosen), ui.load(engagement.median_days_between_visits, **chosen)
+    ui.ask(engagement.days_between_visits, **chosen), ui.ask(engagement.median_days_between_visits, **chosen)
 )
-ui.engagement.daypart_section(ui.load(engagement.hour_split, **chosen))
-ui.engagement.heatmap_section(ui.load(engagement.hourly_heatmap, **chosen), levels=levels)
-ui.engagement.weekday_section(ui.load(engagement.weekday_traffic, **chosen))
+ui.engagement.daypart_section(ui.ask(engagement.hour_split, **chosen))
+ui.engagement.heatmap_section(ui.ask(engagement.hourly_heatmap, **chosen), levels=levels)
+ui.engagement.weekday_section(ui.ask(engagement.weekday_traffic, **chosen))

@@ -6,28 +6,24 @@ from analytics.ui import _
 ui.page(
     _("Facilitator Growth"),
     _("How many people lead groups, how many of them were members before, and how fast they become more."),
-    domain="ngeshare",
 )
 
-totals = ui.load(curriculum.facilitator_growth).iloc[0]
-ui.stop_when_empty(totals["total_facilitators"] == 0, what=_("Your facilitators, month by month."))
+totals, growth = ui.ask(curriculum.facilitator_growth), ui.ask(curriculum.facilitator_growth_monthly)
+ui.stop_when_empty(totals, counting="total_facilitators", what=_("Your facilitators, month by month."))
 
 with ui.row():
     months = ui.one_of(
         _("Months"), {"12": _("Last 12"), "24": _("Last 24"), "all": _("All months")}, name="months", default="12"
     )
+shown = growth if months == "all" else growth.showing(growth.frame.tail(int(months)))
+running = ui.numbers.month(growth.rows[-1]["month"])
 
-growth = ui.load(curriculum.facilitator_growth_monthly)
-shown = growth if months == "all" else growth.tail(int(months))
-running = ui.numbers.month(growth["month"].iloc[-1])
-
-ui.cards(ui.curriculum.facilitator_cards(totals, growth))
+ui.cards(totals, ui.curriculum.facilitator_cards(totals.row, growth))
 ui.section(
     _("New facilitators per month"),
     shown,
     name="new_facilitators",
-    view="ngeshare.v_facilitator_growth_monthly",
-    picture=lambda: ui.charts.monthly_bars(shown, palette=ui.colours()),
+    picture=ui.charts.monthly_bars,
     columns=ui.curriculum.columns.growth(),
     caption=_("{month} is still running, so its bar is drawn as an outline.").format(month=running),
     empty=_("There is no facilitator yet."),
@@ -36,8 +32,7 @@ ui.section(
     _("Facilitators in total"),
     shown,
     name="cumulative_facilitators",
-    view="ngeshare.v_facilitator_growth_monthly",
-    picture=lambda: ui.charts.cumulative_line(shown, palette=ui.colours()),
+    picture=ui.charts.cumulative_line,
     columns=ui.curriculum.columns.growth(),
     caption=_("Everybody who ever led a group. The dashed end is {month}, which is still running.").format(
         month=running
@@ -46,9 +41,7 @@ ui.section(
 )
 ui.section(
     _("Who they are"),
-    ui.load(curriculum.facilitators),
-    name="facilitators",
-    view="ngeshare.v_facilitator_alumni",
+    ui.ask(curriculum.facilitators),
     columns=ui.curriculum.columns.facilitators(),
     caption=_("Newest first."),
     empty=_("There is no facilitator yet."),

@@ -3,13 +3,9 @@
 from analytics import operations, ui
 from analytics.ui import _
 
-ui.page(
-    _("Operations"),
-    _("How fresh each source is, what each run did, and whether the data can be trusted."),
-)
+ui.page(_("Operations"), _("How fresh each source is, what each run did, and whether the data can be trusted."))
 
-runs = ui.current(operations.runs, limit=1)
-ui.stop_when_empty(runs.empty, what=_("Every sync with its rows, durations and errors."))
+ui.stop_when_empty(ui.ask(operations.runs, limit=1), what=_("Every sync with its rows, durations and errors."))
 
 ui.freshness_cards()
 part = ui.one_of(_("Show"), ui.operations.part_names(), name="show", default="runs")

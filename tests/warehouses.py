@@ -4,19 +4,10 @@ import contextlib
 
 import psycopg
 
+from db.domains import DOMAINS
 from db.warehouse import Warehouse
 from sources import demo
-
-TABLES = (
-    "User",
-    "Hangout",
-    "HangoutEpisode",
-    "HangoutGroup",
-    "UserHangoutGroup",
-    "UserHangoutGroupAttendance",
-)
-
-ACADEMY_TABLES = ("students", "check_ins")
+from sync.specifications import SOURCES
 
 SCALE = 0.1
 
@@ -25,10 +16,11 @@ def fill(warehouse: Warehouse, source_url: str) -> None:
     """Simulates production in the source and copies it, with the records that a sync would leave."""
     demo.fill(source_url, scale=SCALE)
     with psycopg.connect(source_url) as source, warehouse.connect() as target:
-        for table in TABLES:
-            _copy(source, target, "public", table)
-        for table in ACADEMY_TABLES:
-            _copy(source, target, "academy", table)
+        for production in SOURCES:
+            for table in production.tables:
+                _copy(source, target, production.domain.raw_schema, table.name)
+        for domain in DOMAINS:
+            target.execute(f"select {domain.rebuild}()")
         _record_run(target)
         target.execute("update ops.data_version set version = version + 1")
         target.execute("analyze")
@@ -55,7 +47,7 @@ def _record_run(target: psycopg.Connection) -> None:
         "insert into ops.sync_run (origin, sources, status, started_at, finished_at) "
         "values ('first start', '{ngeshare}', 'succeeded', now() - interval '1 minute', now())"
     )
-    for position, table in enumerate(TABLES):
+    for position, table in enumerate(table.name for table in SOURCES[0].tables):
         target.execute(
             'insert into ops.sync_log (run, source, "table", mode, started_at, finished_at, status, rows_read, '
             "rows_inserted, duration_ms, source_count, warehouse_count) "

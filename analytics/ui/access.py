@@ -7,15 +7,18 @@ from typing import Any
 import streamlit as st
 
 from analytics import access as questions
+from analytics.question import Question
 from analytics.ui import loaders
+from analytics.ui.answers import Answer
 from db import access_log
 
 _NOTED = "accesses_noted"
 
 
-def viewed(view: str, name: str, rows: int, of: str = "") -> None:
-    """A section has shown rows of a view."""
-    if not rows or not _is_student_level(view):
+def viewed(answer: Answer, name: str, of: str = "") -> None:
+    """A section has shown rows of an answer."""
+    view, rows = logged_as(answer.question), len(answer.frame)
+    if not rows or not view:
         return
     chosen = filters(of)
     noted: set[Any] = st.session_state.setdefault(_NOTED, set())
@@ -25,9 +28,10 @@ def viewed(view: str, name: str, rows: int, of: str = "") -> None:
         access_log.record(who(), "view", f"{view} ({name})", chosen, rows)
 
 
-def is_logged(view: str) -> bool:
-    """Whether taking rows of a view away is written down."""
-    return _is_student_level(view)
+def logged_as(question: Question[...]) -> str:
+    """The relation under which looking at the answer is written down; none where it tells of no single student."""
+    logged = set(loaders.ask(questions.student_level_views).frame["relation"])
+    return next((view for view in (question.explained_by, question.relation) if view in logged), "")
 
 
 def who() -> str:
@@ -50,7 +54,3 @@ def filters(of: str = "") -> dict[str, str]:
     """What the reader has chosen, as the URL has it, and what the rows are about where it does not say so."""
     chosen = {name: ", ".join(st.query_params.get_all(name)) for name in st.query_params}
     return {**chosen, "of": of} if of else chosen
-
-
-def _is_student_level(view: str) -> bool:
-    return view in set(loaders.recent(questions.student_level_views)["relation"])

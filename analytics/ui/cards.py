@@ -1,22 +1,28 @@
-"""The row of key figures at the head of each page."""
+"""The row of key figures at the head of each page, each with its definition."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-import pandas as pd
 import streamlit as st
 
-from analytics.ui import numbers
+from analytics.rows import Row
+from analytics.ui import access, loaders, numbers
+from analytics.ui.answers import Answer
+from analytics.ui.footer import data_as_of, definition_button, footer
 from analytics.ui.i18n import gettext as _
+from analytics.ui.tables import Columns
 
 
 @dataclass(frozen=True)
 class Card:
-    """One key figure; `value` None shows a dash, with `why` as its reason."""
+    """One key figure: a column of an answer; `value` None shows a dash, with `why` as its reason."""
 
     label: str
+    column: str
     value: str | None
+    answer: Answer | None = None
+    """Where the column is; the answer of the whole row of cards unless it says another."""
     delta: str | None = None
     better: Literal["normal", "inverse"] = "normal"
     direction: int = 0
@@ -24,38 +30,71 @@ class Card:
     why: str = ""
 
 
-def cards(figures: Sequence[Card]) -> None:
-    """A row of at most five key figures."""
+def cards(answer: Answer, figures: Sequence[Card], *, name: str = "", columns: Columns | None = None) -> None:
+    """A row of at most five key figures, and what they mean; with `columns`, a section's whole footer below them."""
+    name = name or f"cards_{answer.question.name}"
     with st.container(horizontal=True, key="cards"):
         for card in figures:
-            st.metric(
-                card.label,
-                card.value if card.value is not None else numbers.MISSING,
-                card.delta,
-                delta_color=card.better if card.direction else "off",
-                delta_arrow="off",
-                delta_description=card.against or None,
-                help=card.why or None,
-                border=True,
-                height="stretch",
-            )
+            _metric(card, card.answer or answer)
+    others = {card.answer.question: card for card in figures if card.answer and card.answer.question != answer.question}
+    if columns is not None:
+        footer(answer, heading=_("Key figures"), name=name, columns=columns)
+        return
+    access.viewed(answer, name)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"footer_{name}"):
+        definition_button(answer, heading=_("Key figures"), name=name)
+        for question, card in others.items():
+            if card.answer is not None:
+                _other_definition(card.label, card.answer, f"cards_{question.name}")
+        st.caption(data_as_of(answer.day))
+
+
+def _other_definition(label: str, answer: Answer, name: str) -> None:
+    access.viewed(answer, name)
+    definition_button(answer, heading=label, name=name, label=_("Definition: {figure}").format(figure=label))
+
+
+def _metric(card: Card, answer: Answer) -> None:
+    st.metric(
+        card.label,
+        card.value if card.value is not None else numbers.MISSING,
+        card.delta,
+        delta_color=card.better if card.direction else "off",
+        delta_arrow="off",
+        delta_description=card.against or None,
+        help="\n\n".join(filter(None, [card.why, meaning(answer, card.column)])),
+        border=True,
+        height="stretch",
+    )
+
+
+def meaning(answer: Answer, column: str) -> str:
+    """What a column of an answer means, as the warehouse says; a function's columns are explained by what it counts."""
+    question = answer.question
+    for relation in (question.relation, question.explained_by):
+        columns = loaders.definition(relation).columns
+        said = "".join(columns.loc[columns["column"] == column, "meaning"])
+        if said:
+            return said
+    return loaders.definition(question.relation).meaning
 
 
 def change_card(
     label: str,
-    now: "pd.Series[Any]",
-    before: "pd.Series[Any]",
+    now: Row,
+    before: Row,
     column: str,
     *,
     better: Literal["normal", "inverse"] = "normal",
 ) -> Card:
     """A figure and its change against 28 days earlier."""
     value, previous = now[column], before[column]
-    if pd.isna(value):
-        return Card(label, None, why=_("There is nothing to count yet."))
-    change = None if pd.isna(previous) else int(value) - int(previous)
+    if value is None:
+        return Card(label, column, None, why=_("There is nothing to count yet."))
+    change = None if previous is None else value - previous
     return Card(
         label,
+        column,
         numbers.whole(value),
         delta=None if change is None else numbers.signed(change),
         better=better,

@@ -1,16 +1,22 @@
 """The head of a page: title and one sentence, freshness, as-of and failed checks at the right."""
 
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from analytics import checks
-from analytics.rows import Row, rows
+from analytics.rows import Row
 from analytics.ui import check_words, freshness, loaders, moment, numbers, sources, words
 from analytics.ui.definition_drawer import ZONES
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
+from db.domains import DOMAINS, Domain
+
+HOME = "home"
+"""The page whose address has no name."""
 
 ICON = Path(__file__).with_name("icon.svg").read_text(encoding="utf-8")
 """The watchtower in the browser's tab."""
@@ -19,12 +25,22 @@ ICON = Path(__file__).with_name("icon.svg").read_text(encoding="utf-8")
 STYLE = Path(__file__).with_name("page.css")
 """The little that Streamlit's own settings cannot say."""
 
+running: ContextVar[str] = ContextVar("running", default="")
+"""The page that is being drawn, by the name of its file."""
 
-def page(title: str, sentence: str, *, domain: str | None = None) -> None:
+
+def run(page: StreamlitPage) -> None:
+    """Draws a page of the navigation, whose head then knows which page it is."""
+    running.set(page.url_path or HOME)
+    page.run()
+
+
+def page(title: str, sentence: str) -> None:
     """Title and what the page answers; at the right how fresh its domain's source is and from which day it looks.
 
-    Without a domain the page tells of the warehouse itself, as it is now.
+    Which domain that is says db/domains.py; a page of none tells of the warehouse itself, as it is now.
     """
+    domain = next((domain for domain in DOMAINS if running.get() in domain.pages), None)
     st.html(STYLE)
     left, right = st.columns([5, 2], vertical_alignment="bottom")
     with left:
@@ -35,19 +51,19 @@ def page(title: str, sentence: str, *, domain: str | None = None) -> None:
             st.caption(_("As of now"), text_alignment="right")
         else:
             _tell_of_source(domain)
-            _badge_failed_checks(sources.SOURCE_OF[domain])
+            _badge_failed_checks(domain.source)
 
 
-def _tell_of_source(domain: str) -> None:
+def _tell_of_source(domain: Domain) -> None:
     day = moment.as_of()
-    state = sources.state_of(domain)
+    state = sources.state_of(domain.source)
     name = words.source(state.source)
     if state.fresh_at is None:
         st.caption(_("{source} was never synced completely").format(source=name), text_alignment="right")
     else:
         st.caption(
             _("{source} synced {ago}").format(source=name, ago=numbers.age(state.fresh_at, datetime.now(UTC))),
-            help=numbers.moment(state.fresh_at, ZONES[domain]),
+            help=numbers.moment(state.fresh_at, ZONES[domain.derived_schema]),
             text_alignment="right",
         )
     st.caption(_("As of {day}").format(day=numbers.day(day)) if day else _("As of now"), text_alignment="right")
@@ -57,7 +73,7 @@ def _tell_of_source(domain: str) -> None:
 
 def _badge_failed_checks(source: str) -> None:
     """Says on every page that a failed check touches that its numbers may suffer."""
-    failed = loaders.recent(checks.failed_checks, source=source)
+    failed = loaders.ask(checks.failed_checks, source=source).rows
     if count := len(failed):
         st.badge(
             ngettext("{count} data check failed", "{count} data checks failed", count).format(
@@ -65,7 +81,7 @@ def _badge_failed_checks(source: str) -> None:
             ),
             icon=":material/warning:",
             color="orange",
-            help=", ".join(map(_check_in_words, rows(failed))),
+            help=", ".join(map(_check_in_words, failed)),
         )
 
 

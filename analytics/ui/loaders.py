@@ -1,6 +1,5 @@
-"""Answers of the query layer, kept by question, arguments, moment and data version; shared by all sessions."""
+"""The one way for a page to ask: answers are kept by question, arguments, moment and data version, for all sessions."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,33 +7,26 @@ import pandas as pd
 import streamlit as st
 
 from analytics import definitions
+from analytics.question import Question
 from analytics.ui import moment
-
-Question = Callable[..., pd.DataFrame]
+from analytics.ui.answers import Answer
 
 MOST_ANSWERS = 256
 MOST_BYTES = "256MB"
 
-
-def load(question: Question, *, at: date | None = None, **arguments: Any) -> pd.DataFrame:
-    """The answer as of the reader's moment, or of the day `at`."""
-    asked = _name(question), _frozen(arguments)
-    return _answer(*asked, at or moment.as_of(), moment.hour(), moment.data_version(), question)
+Arguments = tuple[tuple[str, Any], ...]
 
 
-def earlier(question: Question, *, than: date, days: int) -> pd.DataFrame:
+def ask(question: Question[...], **arguments: Any) -> Answer:
+    """The answer from the reader's day; a live question's as of now."""
+    if question.live:
+        return Answer(question, _live(question, arguments))
+    return _from_day(question, moment.as_of(), arguments)
+
+
+def earlier(question: Question[...], *, than: date, days: int, **arguments: Any) -> Answer:
     """The answer as of `days` days before a day."""
-    return load(question, at=than - timedelta(days=days))
-
-
-def recent(question: Question, **arguments: Any) -> pd.DataFrame:
-    """The answer as of now, at most a minute old: for what runs write about themselves when they end."""
-    return _recent(_name(question), _frozen(arguments), moment.minute(), moment.data_version(), question)
-
-
-def current(question: Question, **arguments: Any) -> pd.DataFrame:
-    """The answer as it is this second: for what a sync writes while it runs."""
-    return question(**arguments)
+    return _from_day(question, than - timedelta(days=days), arguments)
 
 
 @st.cache_data(max_entries=64, show_spinner=False, ttl="1h")
@@ -43,30 +35,35 @@ def definition(relation: str) -> definitions.Definition:
     return definitions.definition(relation)
 
 
+def _from_day(question: Question[...], day: date | None, arguments: dict[str, Any]) -> Answer:
+    key = _name(question), _frozen(arguments)
+    return Answer(question, _answer(*key, day, moment.hour(), moment.data_version(), question), day)
+
+
+def _live(question: Question[...], arguments: dict[str, Any]) -> pd.DataFrame:
+    """At most a minute old where the question allows it; otherwise as it is this second, while a sync runs too."""
+    if not question.settled:
+        return question(**arguments)
+    return _settled(_name(question), _frozen(arguments), moment.minute(), moment.data_version(), question)
+
+
 @st.cache_data(max_entries=MOST_ANSWERS, max_size=MOST_BYTES, show_spinner=False, ttl="2h")
 def _answer(
-    name: str,
-    arguments: tuple[tuple[str, Any], ...],
-    as_of: date | None,
-    hour: str,
-    version: int,
-    _question: Question,
+    name: str, arguments: Arguments, as_of: date | None, hour: str, version: int, _question: Question[...]
 ) -> pd.DataFrame:
     return _question(as_of=as_of, **dict(arguments))
 
 
 @st.cache_data(max_entries=64, show_spinner=False, ttl="2m")
-def _recent(
-    name: str, arguments: tuple[tuple[str, Any], ...], minute: str, version: int, _question: Question
-) -> pd.DataFrame:
+def _settled(name: str, arguments: Arguments, minute: str, version: int, _question: Question[...]) -> pd.DataFrame:
     return _question(**dict(arguments))
 
 
-def _name(question: Question) -> str:
-    return f"{question.__module__}.{question.__qualname__}"
+def _name(question: Question[...]) -> str:
+    return f"{question.function.__module__}.{question.name}"
 
 
-def _frozen(arguments: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+def _frozen(arguments: dict[str, Any]) -> Arguments:
     return tuple(sorted((key, _hashable(value)) for key, value in arguments.items()))
 
 

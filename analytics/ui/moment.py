@@ -29,4 +29,9 @@ def minute() -> str:
 @st.cache_data(ttl=1, max_entries=1, show_spinner=False)
 def data_version() -> int:
     """The version of the data, asked for at most once a second by all sessions together."""
-    return operations.data_version()
+    return newest_version()
+
+
+def newest_version() -> int:
+    """The version of the data this second; 0 before there is any."""
+    return next((int(version) for version in operations.data_version()["version"]), 0)

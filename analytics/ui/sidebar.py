@@ -97,7 +97,7 @@ def _idle(newest: Row | None) -> None:
 
 def _redraw_when_data_changed() -> None:
     """A finished sync, or a warehouse that is back, redraws the page in every open tab, once."""
-    version = operations.data_version()
+    version = moment.newest_version()
     drawn = st.session_state.setdefault(_DRAWN, version)
     if drawn != version:
         st.session_state[_DRAWN] = version

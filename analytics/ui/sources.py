@@ -1,20 +1,15 @@
 """The sources as a reader meets them: which are connected, and how fresh each is."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 
 from analytics import operations
-from analytics.rows import Row, rows
+from analytics.rows import Row
 from analytics.ui import loaders
+from db.domains import DOMAINS
 from db.settings import settings
 from sources import demo
 from sync.endpoints.connected import is_demo
-from sync.specifications import SOURCES
-
-SOURCE_OF: Mapping[str, str] = MappingProxyType({source.derived_schema: source.name for source in SOURCES})
-"""The source that a domain's pages draw from."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +32,14 @@ class SourceState:
 
 def states() -> list[SourceState]:
     """Every source that was ever synced, is connected, or could be."""
-    asked = {row["source"]: row for row in rows(loaders.recent(operations.freshness))}
-    shown = [source.name for source in SOURCES if source.name in asked or source.name in _expected()]
+    asked = {row["source"]: row for row in loaders.ask(operations.freshness).rows}
+    shown = [domain.source for domain in DOMAINS if domain.source in asked or domain.source in _expected()]
     return [_state(name, asked.get(name)) for name in shown]
 
 
-def state_of(domain: str) -> SourceState:
-    """The state of the source that a domain's pages draw from."""
-    name = SOURCE_OF[domain]
-    return next((found for found in states() if found.source == name), _state(name, None))
+def state_of(source: str) -> SourceState:
+    """The state of one source."""
+    return next((found for found in states() if found.source == source), _state(source, None))
 
 
 def is_connected(source: str) -> bool:
@@ -55,7 +49,7 @@ def is_connected(source: str) -> bool:
 
 def _expected() -> set[str]:
     """Sources that a reader looks for: where one is connected for real, the others stand there as not connected."""
-    return {source.name for source in SOURCES if not is_demo() or is_connected(source.name)}
+    return {domain.source for domain in DOMAINS if not is_demo() or is_connected(domain.source)}
 
 
 def _state(name: str, freshness: Row | None) -> SourceState:

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 import streamlit as st
 
 from analytics.query import QueryError, QueryTooSlow, WarehouseDown, WarehouseEmpty
-from analytics.ui import moment, numbers, sources, words
+from analytics.ui import numbers, sources, words
+from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sync_control import start_sync
 from db.errors import AtalayaError, WarehouseUnreachable
@@ -16,25 +17,27 @@ from db.settings import setting_name
 _log = logging.getLogger(__name__)
 
 
-def stop_when_empty(empty: bool, *, what: str, domain: str | None = None) -> None:
+def stop_when_empty(answer: Answer, *, what: str, counting: str = "") -> None:
     """Where the warehouse holds nothing yet: what would be here, and what brings it.
 
-    That is the button, or, where the domain's source is not connected, the setting that names it.
+    That is the button, or, where the question's source is not connected, the setting that names it. An answer that
+    always has rows is empty when its column `counting` counts nothing.
     """
-    if not empty:
+    if answer.frame[counting].any() if counting else not answer.empty:
         return
-    day = moment.as_of()
-    source = sources.SOURCE_OF[domain] if domain else None
+    domain = answer.question.domain
     with st.container(border=True, key="nothing_here"):
-        if source and not sources.is_connected(source):
+        if domain and not sources.is_connected(domain.source):
             st.markdown(
                 _("**{source} is not connected.** {what} To connect it, set `{setting}` and press *Sync now*.").format(
-                    source=words.source(source), what=what, setting=setting_name(f"source_{source}_url")
+                    source=words.source(domain.source), what=what, setting=setting_name(domain.url_setting)
                 )
             )
-        elif day:
+        elif answer.day:
             st.markdown(
-                _("**Nothing existed yet on {day}.** Clear the as-of date to see today.").format(day=numbers.day(day))
+                _("**Nothing existed yet on {day}.** Clear the as-of date to see today.").format(
+                    day=numbers.day(answer.day)
+                )
             )
         else:
             st.markdown("**{}** {}".format(_("Nothing here yet."), what))

@@ -14,7 +14,7 @@ from tests.conftest import Server
 
 HOME = LOCALE_DIRECTORY.parent / "Home.py"
 
-PAGES = ("home", "curriculum_funnel", "rescue_list", "facilitator_growth", "engagement_panel", "operations")
+PAGES = tuple(sorted(path.stem for path in HOME.parent.glob("pages/*.py") if path.stem != "__init__"))
 
 OpenPage = Callable[..., AppTest]
 OpenHead = Callable[[Warehouse, str], AppTest]
@@ -57,20 +57,22 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
     st.cache_data.clear()
 
 
-def head_of_a_page(domain: str) -> None:
-    """A page of a domain that has nothing but its head."""
+def head_of_a_page(name: str) -> None:
+    """A page that has nothing but its head."""
     from analytics import ui
+    from analytics.ui import frame
 
-    ui.page("Title", "What it answers.", domain=domain)
+    frame.running.set(name)
+    ui.page("Title", "What it answers.")
 
 
 @pytest.fixture
 def open_head(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenHead]:
-    """Draws the head of a page of any domain, those included that have no page yet."""
+    """Draws the head of a page by the name of its file."""
 
-    def opened(warehouse: Warehouse, domain: str) -> AppTest:
+    def opened(warehouse: Warehouse, name: str) -> AppTest:
         monkeypatch.setattr("db.warehouse.current", lambda: warehouse)
-        app = AppTest.from_function(head_of_a_page, args=(domain,), default_timeout=60)
+        app = AppTest.from_function(head_of_a_page, args=(name,), default_timeout=60)
         app.context["locale"] = "en-US"
         app.run()
         assert not app.exception

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from analytics.ui.i18n import LOCALE_DIRECTORY
-from analytics.ui.sources import SOURCE_OF
+from db.domains import DOMAINS
 from db.settings import Settings
 from db.warehouse import Warehouse, advisory_lock
 from sync.endpoints.session import LOCK
@@ -16,7 +16,7 @@ from tests.pages.conftest import PAGES, OpenHead, OpenPage
 
 PROJECT = LOCALE_DIRECTORY.parent
 
-NOT_SAID = {"name", "view", "domain", "default", "path", "page"}
+NOT_SAID = {"name", "counting", "default", "path", "page"}
 """Keyword arguments that the reader never sees."""
 
 SAYING = {"_", "ngettext", "pgettext"}
@@ -133,9 +133,9 @@ def test_a_failed_check_badges_no_page_of_another_source(
             records.found(connection, 1, other.name, "future_date", 3, severity="warning")
             records.found(connection, 1, other.name, "impossible_date", 0)
     badged = [
-        SOURCE_OF[domain]
-        for domain in SOURCE_OF
-        if any("1 data check failed" in text.value for text in open_head(warehouse_18, domain).markdown)
+        domain.source
+        for domain in DOMAINS
+        if any("1 data check failed" in text.value for text in open_head(warehouse_18, domain.pages[0]).markdown)
     ]
     assert badged == [source]
 
@@ -147,11 +147,16 @@ def test_the_head_of_a_page_says_when_its_source_is_late(
     with warehouse_18.connect() as connection:
         records.run(connection, 1, "teloo", started=f"{datetime.now(UTC) - timedelta(hours=hours)}")
         records.table(connection, 1, "teloo")
-    badges = [text.value for text in open_head(warehouse_18, "kpi").markdown if "badge" in text.value]
+    badges = [text.value for text in open_head(warehouse_18, "advisor_rankings").markdown if "badge" in text.value]
     assert [word in badge for badge in badges] == [True] * bool(word)
 
 
-PARTS = [path.stem for path in (PROJECT / "analytics/ui/operations").glob("*.py")]
+PARTS = [
+    path.stem
+    for path in (PROJECT / "analytics/ui/operations").glob("*.py")
+    # A picture's own expressions are no words.
+    if "import altair" not in path.read_text(encoding="utf-8")
+]
 
 
 @pytest.mark.parametrize("name", [*PAGES, "../Home", *(f"../analytics/ui/operations/{part}" for part in PARTS)])
@@ -178,5 +183,5 @@ def quiet_parts(call: ast.Call) -> set[int]:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_reads_like_its_table_of_contents(name: str) -> None:
     lines = (PROJECT / "pages" / f"{name}.py").read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 80
+    assert len(lines) <= 66
     assert not any("select " in line or "import pandas" in line for line in lines)

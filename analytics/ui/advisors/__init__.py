@@ -1,6 +1,7 @@
 """The parts of the page Advisor Rankings."""
 
-from analytics.ui.advisors.columns import cities, measures, months, ranking
+from analytics.ui.advisors import columns
+from analytics.ui.advisors.choices import chosen_advisors, chosen_measure, ranked_by_city
 from analytics.ui.advisors.detail import advisor_detail
 from analytics.ui.advisors.freshness import refreshing
 from analytics.ui.advisors.months import measured_months
@@ -10,13 +11,13 @@ from analytics.ui.advisors.words import calculated, map_caption, not_drawn, trad
 __all__ = [
     "advisor_detail",
     "calculated",
-    "cities",
+    "chosen_advisors",
+    "chosen_measure",
+    "columns",
     "map_caption",
     "measured_months",
-    "measures",
-    "months",
     "not_drawn",
-    "ranking",
+    "ranked_by_city",
     "refreshing",
     "trade_cards",
     "trade_circles",

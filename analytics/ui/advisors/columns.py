@@ -1,5 +1,7 @@
 """What the tables of Advisor Rankings show, and how."""
 
+from dataclasses import dataclass
+
 from analytics.ui import numbers
 from analytics.ui.advisors import words
 from analytics.ui.i18n import gettext as _
@@ -7,13 +9,22 @@ from analytics.ui.numbers import Formatter
 from analytics.ui.tables import Column, Columns
 
 
-def measures() -> dict[str, tuple[str, str, Formatter]]:
-    """What the trend can show: token → name, column, how a value is written."""
+@dataclass(frozen=True)
+class Measure:
+    """One thing that the months can show: its name, its column, how a value is written."""
+
+    name: str
+    column: str
+    write: Formatter
+
+
+def measures() -> dict[str, Measure]:
+    """What the months can show, by its token in the URL."""
     return {
-        "created": (_("Requests made"), "solicitudes_creadas", numbers.whole),
-        "accepted": (_("Requests accepted"), "solicitudes_aceptadas", numbers.whole),
-        "conversion": (_("Offers that won, %"), "tasa_conversion_ofertas_pct", numbers.percent),
-        "volume": (_("Volume of accepted offers, pesos"), "volumen_transaccional_total", words.pesos),
+        "created": Measure(_("Requests made"), "solicitudes_creadas", numbers.whole),
+        "accepted": Measure(_("Requests accepted"), "solicitudes_aceptadas", numbers.whole),
+        "conversion": Measure(_("Offers that won, %"), "tasa_conversion_ofertas_pct", numbers.percent),
+        "volume": Measure(_("Volume of accepted offers, pesos"), "volumen_transaccional_total", words.pesos),
     }
 
 

@@ -6,7 +6,7 @@ from datetime import time
 import streamlit as st
 
 from analytics import advisors, health
-from analytics.rows import Row, rows
+from analytics.rows import Row
 from analytics.ui import loaders, numbers
 from analytics.ui.i18n import gettext as _
 from analytics.ui.tables import Column, table
@@ -26,7 +26,7 @@ def refreshing() -> None:
         if st.button(_("Refresh now"), key="refresh_now", icon=":material/refresh:"):
             _refresh()
         table(
-            loaders.current(advisors.view_stats),
+            loaders.ask(advisors.view_stats).frame,
             {
                 "view_name": Column(_("View")),
                 "row_count": Column(_("Rows"), numbers.whole),
@@ -37,7 +37,7 @@ def refreshing() -> None:
             },
             key="table_refreshing",
         )
-        _schedule([job for job in rows(loaders.current(health.schedule)) if job["job"] == JOB])
+        _schedule([job for job in loaders.ask(health.schedule).rows if job["job"] == JOB])
 
 
 def _refresh() -> None:

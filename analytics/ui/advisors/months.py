@@ -5,25 +5,25 @@ import pandas as pd
 
 from analytics.rows import rows
 from analytics.ui import numbers
+from analytics.ui.advisors.columns import Measure
 from analytics.ui.charts.layers import layered
 from analytics.ui.charts.periods import period_axes, period_bars
 from analytics.ui.i18n import gettext as _
-from analytics.ui.numbers import Formatter
 from analytics.ui.theme import Palette
 
 
-def measured_months(
-    months: pd.DataFrame, column: str, *, title: str, write: Formatter, palette: Palette
-) -> alt.LayerChart:
+def measured_months(months: pd.DataFrame, *, measure: Measure, palette: Palette) -> alt.LayerChart:
     """One measure of the marketplace's months; months without it are left out."""
     shown = pd.DataFrame(
         {
             "period": row["mes"].strftime("%Y-%m"),
             "label": numbers.month(row["mes"]),
-            "value": float(row[column]),
+            "value": float(row[measure.column]),
             "running": bool(row["is_running"]),
-            "sentence": f"{numbers.month(row['mes'])}: {write(row[column])}",
+            "sentence": f"{numbers.month(row['mes'])}: {measure.write(row[measure.column])}",
         }
-        for row in rows(months[months[column].notna()])
+        for row in rows(months[months[measure.column].notna()])
     )
-    return layered(*period_bars(period_axes(shown, across=_("Month"), up=title), palette), palette=palette, height=260)
+    return layered(
+        *period_bars(period_axes(shown, across=_("Month"), up=measure.name), palette), palette=palette, height=260
+    )

@@ -9,6 +9,7 @@ from babel.numbers import format_compact_currency
 
 from analytics.rows import Row, rows
 from analytics.ui import i18n, numbers
+from analytics.ui.answers import Answer
 from analytics.ui.cards import Card
 from analytics.ui.i18n import gettext as _
 
@@ -53,21 +54,25 @@ def interval(row: Row, rate: str, low: str, high: str) -> str | None:
     return f"{numbers.percent(row[rate])} ({numbers.whole(round(row[low]))}–{numbers.whole(round(row[high]))})"
 
 
-def trade_cards(months: pd.DataFrame, cities: pd.DataFrame) -> list[Card]:
+def trade_cards(months: Answer, cities: pd.DataFrame) -> list[Card]:
     """The marketplace at a glance."""
-    running = months.iloc[-1] if len(months) else None
+    running = months.rows[-1] if months.rows else None
     days = _("in the last 30 days")
     return [
         Card(
             _("Requests this month"),
+            "solicitudes_creadas",
             None if running is None else numbers.whole(running["solicitudes_creadas"]),
+            answer=months,
             against=_("so far"),
             why=_("There is no request yet.") if running is None else "",
         ),
-        Card(_("Advisors"), numbers.whole(cities["asesores"].sum())),
-        Card(_("With offers"), numbers.whole(cities["asesores_con_ofertas"].sum()), against=days),
-        Card(_("Offers"), numbers.whole(cities["ofertas"].sum()), against=days),
-        Card(_("Winning offers"), numbers.whole(cities["ofertas_ganadoras"].sum()), against=days),
+        Card(_("Advisors"), "asesores", numbers.whole(cities["asesores"].sum())),
+        Card(
+            _("With offers"), "asesores_con_ofertas", numbers.whole(cities["asesores_con_ofertas"].sum()), against=days
+        ),
+        Card(_("Offers"), "ofertas", numbers.whole(cities["ofertas"].sum()), against=days),
+        Card(_("Winning offers"), "ofertas_ganadoras", numbers.whole(cities["ofertas_ganadoras"].sum()), against=days),
     ]
 
 

@@ -1,10 +1,8 @@
 """Key figures of a period, and where they come from."""
 
-from typing import Any
-
-import pandas as pd
 import streamlit as st
 
+from analytics.rows import Row
 from analytics.ui import numbers
 from analytics.ui.cards import Card
 from analytics.ui.i18n import gettext as _
@@ -25,25 +23,27 @@ def served_from(origin: str) -> None:
         )
 
 
-def cards(figures: "pd.Series[Any]") -> list[Card]:
+def cards(figures: Row) -> list[Card]:
     """How much, by whom, how well."""
     nothing = _("Nothing was measured in this period.")
     participation, quality = figures["avg_participation"], figures["avg_quality"]
     return [
-        Card(_("Sessions"), numbers.whole(figures["total_sessions"])),
-        Card(_("Teachers"), numbers.whole(figures["active_teachers"])),
-        Card(_("Students"), numbers.whole(figures["total_students"]), against=_("each counted once")),
+        Card(_("Sessions"), "total_sessions", numbers.whole(figures["total_sessions"])),
+        Card(_("Teachers"), "active_teachers", numbers.whole(figures["active_teachers"])),
+        Card(_("Students"), "total_students", numbers.whole(figures["total_students"]), against=_("each counted once")),
         Card(
             _("Participation"),
-            None if pd.isna(participation) else numbers.percent(participation * 100),
+            "avg_participation",
+            None if participation is None else numbers.percent(participation * 100),
             # A mean beyond all comes from the source, whose mistakes the quality report names.
-            against=_("some beyond 100 %") if participation > 1 else "",
-            why=nothing if pd.isna(participation) else "",
+            against=_("some beyond 100 %") if (participation or 0) > 1 else "",
+            why=nothing if participation is None else "",
         ),
         Card(
             _("Quality"),
-            None if pd.isna(quality) else numbers.whole(round(quality)),
-            against="" if pd.isna(quality) else _("of 100"),
-            why=nothing if pd.isna(quality) else "",
+            "avg_quality",
+            None if quality is None else numbers.whole(round(quality)),
+            against="" if quality is None else _("of 100"),
+            why=nothing if quality is None else "",
         ),
     ]

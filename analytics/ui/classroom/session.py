@@ -2,9 +2,8 @@
 
 from typing import Any
 
-import pandas as pd
-
 from analytics import classroom
+from analytics.rows import Row
 from analytics.ui import loaders, numbers
 from analytics.ui.classroom.words import event_word
 from analytics.ui.i18n import gettext as _
@@ -15,16 +14,14 @@ from analytics.ui.tables import Column
 ZONE = "UTC"
 
 
-def timeline(session: "pd.Series[Any]") -> None:
+def timeline(session: Row) -> None:
     """The events of one session, gaps marked."""
-    events = loaders.load(classroom.session_timeline, session_id=str(session["session_id"]))
-    missing = int(events["missing_before"].sum())
+    events = loaders.ask(classroom.session_timeline, session_id=str(session["session_id"]))
+    missing = int(events.frame["missing_before"].sum())
     gaps = ngettext("{count} event is missing from its log.", "{count} events are missing from its log.", missing)
     section(
         str(session["title"]),
         events,
-        name="session_timeline",
-        view="analytics.session_events",
         columns={
             "sequence": Column(_("Number"), numbers.whole),
             "missing_before": Column(_("Missing before"), _gap),

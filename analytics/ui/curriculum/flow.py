@@ -7,11 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from analytics.ui import filters, numbers
+from analytics.ui.answers import Answer
 from analytics.ui.curriculum import charts, columns, words
 from analytics.ui.curriculum import flow_selection as selection
+from analytics.ui.footer import footer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
-from analytics.ui.sections import colours, footer
+from analytics.ui.sections import colours
 from analytics.ui.tables import table
 
 CHOICE = "flow"
@@ -20,7 +22,7 @@ CHOICE = "flow"
 EVERY = "all"
 
 
-def flow_section(heading: str, flow: pd.DataFrame, groups: pd.DataFrame, *, courses: list[str]) -> None:
+def flow_section(heading: str, flow: Answer, groups: Answer, *, courses: list[str]) -> None:
     """The curriculum flow and, for what is chosen by click or from the list, the groups behind it."""
     with st.container(key="section_flow", gap="xsmall"):
         st.subheader(heading, anchor="flow")
@@ -30,21 +32,23 @@ def flow_section(heading: str, flow: pd.DataFrame, groups: pd.DataFrame, *, cour
                 "Graduated, at the end, are those that did not go on."
             )
         )
-        choices = selection.choices(flow)
+        choices = selection.choices(flow.frame)
         wanted = st.session_state.get(filters.session_key(CHOICE), st.query_params.get(CHOICE))
-        _picture(flow, courses=courses, chosen=choices.get(str(wanted)))
-        chosen = filters.one_of_many(_("Groups shown"), _choice_words(flow, courses), name=CHOICE, default=EVERY)
-        listed = selection.groups_of(choices.get(chosen), groups)
+        _picture(flow.frame, courses=courses, chosen=choices.get(str(wanted)))
+        chosen = filters.one_of_many(_("Groups shown"), _choice_words(flow.frame, courses), name=CHOICE, default=EVERY)
+        listed = groups.showing(selection.groups_of(choices.get(chosen), groups.frame))
         st.markdown(
-            ngettext("**{count} group**", "**{count} groups**", len(listed)).format(count=numbers.whole(len(listed)))
+            ngettext("**{count} group**", "**{count} groups**", len(listed.frame)).format(
+                count=numbers.whole(len(listed.frame))
+            )
         )
         if chosen != EVERY:
-            table(listed, columns.groups(), key="table_flow")
+            table(listed.frame, columns.groups(), key="table_flow")
         footer(
             listed,
             name="flow",
-            view="ngeshare.v_curriculum_flow",
             heading=heading,
+            drawn=flow,
             columns=columns.groups() if chosen == EVERY else None,
         )
 

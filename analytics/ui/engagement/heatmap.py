@@ -1,31 +1,32 @@
 """The heatmap that answers to clicks: a cell lists who was there then, below the picture."""
 
-import pandas as pd
 import streamlit as st
 
 from analytics import engagement
 from analytics.ui import clicks, filters, loaders, numbers
+from analytics.ui.answers import Answer
 from analytics.ui.engagement import cells, columns, sentences, words
 from analytics.ui.engagement.week_heat import week_heat
+from analytics.ui.footer import footer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
-from analytics.ui.sections import colours, footer
+from analytics.ui.sections import colours
 from analytics.ui.tables import table
 
 CLOSED = "none"
 CHOICE = clicks.Choice("hour", CLOSED, cells.every_cell())
 
 
-def heatmap_section(heatmap: pd.DataFrame, *, levels: list[str]) -> None:
+def heatmap_section(heatmap: Answer, *, levels: list[str]) -> None:
     """When the centre is full and, for the hour that is chosen by click or from the list, who was there."""
     heading = _("Busy hours")
     with st.container(key="section_heatmap", gap="xsmall"):
         st.subheader(heading, anchor="heatmap")
-        st.caption(sentences.heat_in_words(heatmap))
+        st.caption(sentences.heat_in_words(heatmap.frame))
         if heatmap.empty:
             st.markdown(":material/check_circle: {}".format(_("Nobody spent time here in the last 90 days.")))
         else:
-            picture = week_heat(heatmap, palette=colours(), chosen=CHOICE.current)
+            picture = week_heat(heatmap.frame, palette=colours(), chosen=CHOICE.current)
             clicks.picture(picture, CHOICE)
         names = {token: words.cell(*cell) for token, cell in cells.every_cell().items()}
         chosen = filters.one_of_many(
@@ -35,29 +36,26 @@ def heatmap_section(heatmap: pd.DataFrame, *, levels: list[str]) -> None:
             footer(
                 heatmap,
                 name="heatmap",
-                view="mgmt.engagement_hourly_heatmap_90d_v",
                 heading=heading,
                 columns=columns.cells(),
             )
         else:
-            _present(*cells.every_cell()[chosen], levels=levels)
+            _present(*cells.every_cell()[chosen], levels=levels, drawn=heatmap)
 
 
-def _present(weekday: int, hour: int, *, levels: list[str]) -> None:
-    found = loaders.load(engagement.present_in_hour, iso_weekday=weekday, hour=hour, levels=levels)
+def _present(weekday: int, hour: int, *, levels: list[str], drawn: Answer) -> None:
+    found = loaders.ask(engagement.present_in_hour, iso_weekday=weekday, hour=hour, levels=levels)
     said = ngettext(
         "**{count} check-in** of the last 90 days, the latest first",
         "**{count} check-ins** of the last 90 days, the latest first",
-        len(found),
+        len(found.frame),
     )
-    st.markdown(f"**{words.cell(weekday, hour)}** · {said.format(count=numbers.whole(len(found)))}")
+    st.markdown(f"**{words.cell(weekday, hour)}** · {said.format(count=numbers.whole(len(found.frame)))}")
     if not found.empty:
-        table(found, columns.present(), key="table_present")
+        table(found.frame, columns.present(), key="table_present")
     footer(
         found,
         name=f"present_{weekday}_{hour}",
-        view="mgmt.engagement_hourly_heatmap_90d_v",
-        rows_of="mgmt.present_in_hour",
+        drawn=drawn,
         heading=_("Busy hours"),
-        columns=None,
     )

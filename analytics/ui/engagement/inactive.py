@@ -1,21 +1,21 @@
 """Students who stay away: how many for how long, and, for the bucket that the reader opens, who exactly."""
 
-import pandas as pd
 import streamlit as st
 
 from analytics import engagement
-from analytics.rows import rows
 from analytics.ui import filters, loaders, numbers
+from analytics.ui.answers import Answer
 from analytics.ui.engagement import bars, columns
+from analytics.ui.footer import footer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
-from analytics.ui.sections import colours, draw, footer
+from analytics.ui.sections import colours, draw
 from analytics.ui.tables import table
 
 CLOSED = "none"
 
 
-def inactive_section(buckets: pd.DataFrame, *, levels: list[str]) -> None:
+def inactive_section(buckets: Answer, *, levels: list[str]) -> None:
     """The buckets, and the roster of the one that `?away=…` names."""
     heading = _("Who stays away")
     with st.container(key="section_inactive", gap="xsmall"):
@@ -26,13 +26,12 @@ def inactive_section(buckets: pd.DataFrame, *, levels: list[str]) -> None:
                 "never came. Choose a number of days to list the students."
             )
         )
-        draw(bars.inactive_bars(buckets, palette=colours()), "inactive")
+        draw(bars.inactive_bars(buckets.frame, palette=colours()), "inactive")
         opened = filters.one_of(_("Students away for at least"), _bucket_words(buckets), name="away", default=CLOSED)
         if opened == CLOSED:
             footer(
                 buckets,
                 name="inactive",
-                view="mgmt.engagement_inactive_counts_v",
                 heading=heading,
                 columns=columns.buckets(),
             )
@@ -40,24 +39,24 @@ def inactive_section(buckets: pd.DataFrame, *, levels: list[str]) -> None:
             _roster(int(opened), levels=levels)
 
 
-def _bucket_words(buckets: pd.DataFrame) -> dict[str, str]:
-    named = {str(row["inactive_days"]): numbers.days(row["inactive_days"]) for row in rows(buckets)}
+def _bucket_words(buckets: Answer) -> dict[str, str]:
+    named = {str(row["inactive_days"]): numbers.days(row["inactive_days"]) for row in buckets.rows}
     return {CLOSED: _("Nobody listed"), **named}
 
 
 def _roster(days: int, *, levels: list[str]) -> None:
-    found = loaders.load(engagement.inactive_students, days=days, levels=levels)
+    found = loaders.ask(engagement.inactive_students, days=days, levels=levels)
     st.markdown(
         ngettext(
-            "**{count} student**, the most recent first", "**{count} students**, the most recent first", len(found)
-        ).format(count=numbers.whole(len(found)))
+            "**{count} student**, the most recent first",
+            "**{count} students**, the most recent first",
+            len(found.frame),
+        ).format(count=numbers.whole(len(found.frame)))
     )
     if not found.empty:
-        table(found, columns.roster(), key="table_roster")
+        table(found.frame, columns.roster(), key="table_roster")
     footer(
         found,
         name=f"inactive_{days}_days",
-        view="mgmt.engagement_inactive_roster_v",
         heading=_("Who stays away"),
-        columns=None,
     )

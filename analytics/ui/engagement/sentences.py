@@ -1,7 +1,5 @@
 """The Engagement Panel's numbers in plain words."""
 
-from typing import Any
-
 import pandas as pd
 
 from analytics.rows import Row, rows
@@ -13,10 +11,10 @@ STEADY = 0.05
 """Changes up to this ratio are called steady."""
 
 
-def decline_in_words(index: "pd.Series[Any]") -> str:
+def decline_in_words(index: Row) -> str:
     """What the decline index says, as one would tell a colleague."""
     students, minutes = index["active_students_wow_change"], index["total_minutes_wow_change"]
-    if pd.isna(students):
+    if students is None:
         return (
             _("Nobody came in either of the last two weeks.")
             if not index["active_students_7d"]
@@ -27,14 +25,14 @@ def decline_in_words(index: "pd.Series[Any]") -> str:
         before=numbers.whole(index["active_students_prev7d"]),
         change=words.change(students),
     )
-    if pd.isna(minutes):
+    if minutes is None:
         return said
     return f"{said} " + _minutes(_direction(minutes)).format(change=words.change(minutes))
 
 
-def stickiness_in_words(found: "pd.Series[Any]") -> str:
+def stickiness_in_words(found: Row) -> str:
     """What the ratio says."""
-    if pd.isna(found["wau_mau_ratio"]):
+    if found["wau_mau_ratio"] is None:
         return _("Nobody came in the last 30 days.")
     return _(
         "{share} of the students of the last 30 days ({month}) also came in the last 7 ({week}). "
@@ -44,10 +42,10 @@ def stickiness_in_words(found: "pd.Series[Any]") -> str:
     )
 
 
-def median_in_words(median: "pd.Series[Any]", gaps: pd.DataFrame) -> str:
+def median_in_words(median: Row, gaps: pd.DataFrame) -> str:
     """How often students come, in the middle case."""
     value = median["median_days_between_visits"]
-    if pd.isna(value):
+    if value is None:
         return ""
     count = gaps.loc[gaps["scope"] == "GLOBAL", "gaps"].iloc[0]
     return _("Half of all {count} gaps between visits last {days} days or less (the median).").format(

@@ -1,37 +1,33 @@
 """When the study centre is used: parts of the day, and weekdays."""
 
-import pandas as pd
-
+from analytics.ui.answers import Answer
 from analytics.ui.engagement import columns
 from analytics.ui.engagement.bars import daypart_bars, weekday_bars
 from analytics.ui.engagement.sentences import weekday_in_words
 from analytics.ui.i18n import gettext as _
-from analytics.ui.sections import colours, section
+from analytics.ui.sections import section
 
 
-def daypart_section(parts: pd.DataFrame) -> None:
+def daypart_section(parts: Answer) -> None:
     """How much of the time falls into each part of the day."""
     section(
         _("Parts of the day"),
         parts,
-        name="hour_split",
-        view="mgmt.engagement_hour_split_v",
-        picture=lambda: daypart_bars(parts, palette=colours()),
+        picture=daypart_bars,
         columns=columns.dayparts(),
         caption=_("Time spent here in the last 90 days, between 8 and 20 h."),
         empty=_("Nobody has come yet."),
     )
 
 
-def weekday_section(weekdays: pd.DataFrame) -> None:
+def weekday_section(weekdays: Answer) -> None:
     """How the visits spread over the week."""
     section(
         _("Weekdays"),
         weekdays,
         name="weekdays",
-        view="mgmt.engagement_dau_90d_v",
-        picture=lambda: weekday_bars(weekdays, palette=colours()),
+        picture=weekday_bars,
         columns=columns.weekdays(),
-        caption=weekday_in_words(weekdays),
+        caption=weekday_in_words(weekdays.frame),
         empty=_("Nobody has come yet."),
     )

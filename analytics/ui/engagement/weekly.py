@@ -1,15 +1,16 @@
 """The weekly trend, for the measure that the reader chooses."""
 
-import pandas as pd
 import streamlit as st
 
 from analytics.ui import charts, filters
+from analytics.ui.answers import Answer
 from analytics.ui.engagement import columns
+from analytics.ui.footer import footer
 from analytics.ui.i18n import gettext as _
-from analytics.ui.sections import colours, draw, footer
+from analytics.ui.sections import colours, draw
 
 
-def weekly_section(weeks: pd.DataFrame) -> None:
+def weekly_section(weeks: Answer) -> None:
     """Weeks of the last 90 days, in visits, students of the busiest day, check-ins or minutes: `?trend=…`."""
     heading = _("Week by week")
     with st.container(key="section_weekly", gap="xsmall"):
@@ -22,10 +23,8 @@ def weekly_section(weeks: pd.DataFrame) -> None:
         )
         measures = _measures()
         chosen = filters.one_of(_("Show"), measures, name="trend", default="sum_active_students")
-        draw(charts.activity_bars(weeks, chosen, title=measures[chosen], palette=colours()), "weekly")
-        footer(
-            weeks, name="weekly", view="mgmt.engagement_weekly_active_90d_v", heading=heading, columns=columns.weeks()
-        )
+        draw(charts.activity_bars(weeks.frame, chosen, title=measures[chosen], palette=colours()), "weekly")
+        footer(weeks, name="weekly", heading=heading, columns=columns.weeks())
 
 
 def _measures() -> dict[str, str]:

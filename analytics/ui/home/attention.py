@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import checks
+from analytics.rows import Row
 from analytics.ui import loaders, numbers, sources
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
@@ -37,22 +38,22 @@ def attention(concerns: Sequence[Concern]) -> None:
 
 def about_trust() -> list[Concern]:
     """Whether the numbers of every source can be trusted: age, syncs, counts, checks, quarantine, verifications."""
-    verified = loaders.recent(checks.verifications)
+    verified = loaders.ask(checks.verifications).frame
     return [
         _about_age(sum(state.state in {"late", "stale"} for state in sources.states())),
         _about_sources(sum(state.failed for state in sources.states())),
-        _about_tables(int((loaders.recent(checks.validation)["status"] != "succeeded").sum())),
-        _about_checks(len(loaders.recent(checks.failed_checks))),
-        _about_quarantine(int(loaders.recent(checks.quarantine)["rejected_rows"].sum())),
+        _about_tables(int((loaders.ask(checks.validation).frame["status"] != "succeeded").sum())),
+        _about_checks(len(loaders.ask(checks.failed_checks).frame)),
+        _about_quarantine(int(loaders.ask(checks.quarantine).frame["rejected_rows"].sum())),
         _about_verifications(int(verified["state"].isin(["differs", "failed"]).sum())),
     ]
 
 
-def about_groups(*, rescuable: int, anomalies: pd.DataFrame) -> list[Concern]:
+def about_groups(figures: Row, anomalies: pd.DataFrame) -> list[Concern]:
     """Which groups somebody should look at."""
     leaderless = int((anomalies["kind"] == "NO_FACILITATOR").sum())
     return [
-        _about_rescue(rescuable),
+        _about_rescue(figures["groups_rescuable"]),
         _about_leaderless(leaderless),
         _about_findings(len(anomalies) - leaderless),
     ]

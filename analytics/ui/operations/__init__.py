@@ -24,12 +24,12 @@ PARTS: dict[str, Callable[[], None]] = {
 
 def part_names() -> dict[str, str]:
     """What each part is called, with the number of what waits there."""
-    rejected = int(loaders.recent(checks.quarantine)["rejected_rows"].sum())
+    rejected = int(loaders.ask(checks.quarantine).frame["rejected_rows"].sum())
     return {
         "runs": _("Runs"),
         "agreement": _counted(_("Agreement"), _disagreeing()),
         "quarantine": _counted(_("Quarantine"), rejected),
-        "quality": _counted(_("Data quality"), len(loaders.recent(checks.failed_checks))),
+        "quality": _counted(_("Data quality"), len(loaders.ask(checks.failed_checks).frame)),
         "classrooms": _("Classrooms"),
         "access": _("Access"),
     }
@@ -37,7 +37,7 @@ def part_names() -> dict[str, str]:
 
 def _disagreeing() -> int:
     """Tables that do not agree, by their counts or row by row."""
-    counted, verified = loaders.recent(checks.validation), loaders.recent(checks.verifications)
+    counted, verified = loaders.ask(checks.validation).frame, loaders.ask(checks.verifications).frame
     found = pd.concat(
         [counted[counted["status"] != "succeeded"], verified[verified["state"].isin(["differs", "failed"])]]
     )

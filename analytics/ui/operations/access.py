@@ -13,9 +13,8 @@ def draw() -> None:
     """The log, and the settings of retention."""
     section(
         _("Access log"),
-        loaders.current(access.accesses),
+        loaders.ask(access.accesses),
         name="access_log",
-        view="ops.access_log",
         columns={
             "accessed_at": Column(_("When"), lambda value: numbers.moment(value, ZONE)),
             "who": Column(_("Who")),
@@ -26,13 +25,10 @@ def draw() -> None:
         },
         caption=_("Who saw or took away data of single students, and when. Newest first."),
         empty=_("Nobody has seen data of single students yet."),
-        live=True,
     )
     section(
         _("Retention"),
-        loaders.current(access.retention),
-        name="retention",
-        view="ops.retention_status",
+        loaders.ask(access.retention),
         columns={
             "table": Column(_("Table")),
             "keep_days": Column(_("Kept"), lambda days: numbers.days(days)),
@@ -41,7 +37,6 @@ def draw() -> None:
         },
         caption=_("For how long rows are kept. Nothing is removed until `ops.retention` says after how many days."),
         empty=_("No table has a retention setting."),
-        live=True,
     )
 
 

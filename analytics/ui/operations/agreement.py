@@ -11,21 +11,17 @@ def draw() -> None:
     """Row counts, then verifications."""
     section(
         _("Do the row counts agree?"),
-        loaders.current(checks.validation),
+        loaders.ask(checks.validation),
         name="row_counts",
-        view="ops.table_validation",
         columns=columns.validation(),
         caption=_("Rows in the source's snapshot against rows in the warehouse, after each table's newest load."),
         empty=_("No table has been loaded yet."),
-        live=True,
     )
     section(
         _("Compared row by row"),
-        loaders.current(checks.verifications),
+        loaders.ask(checks.verifications),
         name="verifications",
-        view="ops.table_verification",
         columns=columns.verifications(),
         caption=_("The newest verification of each table. `atalaya verify` compares, `atalaya verify --repair` mends."),
         empty=_("Nothing has been verified yet. Run `atalaya verify`."),
-        live=True,
     )

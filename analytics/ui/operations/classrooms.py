@@ -11,20 +11,15 @@ def draw() -> None:
     """Health checks first, then the runs."""
     section(
         _("Health of the classrooms' numbers"),
-        loaders.current(questions.health),
+        loaders.ask(questions.health),
         name="classroom_health",
-        view="analytics.health_of_rollup",
         columns=columns.health_columns(),
         empty=_("Nothing was checked."),
-        live=True,
     )
     section(
         _("Rollups"),
-        loaders.current(questions.rollups),
-        name="rollups",
-        view="ops.rollup_run",
+        loaders.ask(questions.rollups),
         columns=columns.rollup_columns(),
         caption=_("Hours are closed at minute 5, and again when a sync changes them. Newest first."),
         empty=_("No hour was rolled up yet."),
-        live=True,
     )

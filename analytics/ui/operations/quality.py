@@ -12,20 +12,18 @@ from analytics.ui.sections import section
 
 def draw() -> None:
     """The report, by source and severity."""
-    every = loaders.recent(checks.quality)
+    every = loaders.ask(checks.quality)
     with filters.row():
-        source = choices.source(every)
+        source = choices.source(every.frame)
         severity = choices.severity()
-    report = loaders.recent(checks.quality, source=source, severity=severity)
+    report = loaders.ask(checks.quality, source=source, severity=severity)
     section(
         _("Data quality"),
         report,
         name="data_quality",
-        view="ops.newest_quality",
         columns=columns.quality(),
-        caption=_summary(report),
+        caption=_summary(report.frame),
         empty=_("No report fits: a source is checked when it is synced."),
-        live=True,
     )
 
 

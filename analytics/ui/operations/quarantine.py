@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import checks
-from analytics.rows import Row, rows
+from analytics.rows import Row
 from analytics.ui import filters, loaders, numbers, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
@@ -14,27 +14,25 @@ from analytics.ui.sections import section
 
 def draw() -> None:
     """The rows, by source and table; the one that is selected in full."""
-    counts = loaders.current(checks.quarantine)
+    counts = loaders.ask(checks.quarantine).frame
     with filters.row():
         source = choices.source(counts)
         counts = counts if source is None else counts[counts["source"] == source]
         table_name = choices.table(counts)
     counts = counts if table_name is None else counts[counts["table"] == table_name]
-    found = loaders.current(checks.rejects, source=source, table=table_name)
+    found = loaders.ask(checks.rejects, source=source, table=table_name)
     section(
         _("Rows in quarantine"),
         found,
         name="_".join(filter(None, ["quarantine", source, table_name])),
-        view="ops.sync_rejects",
         columns=columns.rejects(),
         caption=_(
             "Production has these rows, but they break a rule of the warehouse. Every sync tries them again. "
             "They may hold personal data: select a row to see what stands in it."
         ),
-        below=_how_many(len(found), counts),
+        below=_how_many(len(found.frame), counts),
         empty=_("No row is in quarantine."),
-        detail=lambda position: _whole_row(rows(found.iloc[[position]])[0]),
-        live=True,
+        detail=lambda position: _whole_row(found.rows[position]),
     )
 
 
@@ -54,13 +52,13 @@ def _how_many(listed: int, counts: pd.DataFrame) -> str:
 
 
 def _whole_row(reject: Row) -> None:
-    values = loaders.current(checks.rejected_row, source=reject["source"], table=reject["table"], key=reject["key"])
+    values = loaders.ask(checks.rejected_row, source=reject["source"], table=reject["table"], key=reject["key"])
     with st.container(border=True, key="rejected_row", gap="xsmall"):
         st.markdown(f"**{words.source(reject['source'])} · {reject['table']}**")
         for name, text in ((_("Key"), reject["key"]), (_("Reason"), reject["reason"])):
             _field(name, text)
         st.divider()
-        for value in rows(values):
+        for value in values.rows:
             _field(f"`{value['column']}`", value["value"])
             if (value["characters"] or 0) > len(value["value"] or ""):
                 st.caption(

@@ -1,19 +1,20 @@
 """Sentences about runs."""
 
-import pandas as pd
+from collections.abc import Sequence
+
 import streamlit as st
 
-from analytics.rows import rows
+from analytics.rows import Row
 from analytics.ui import numbers, words
 
 
-def run_notice(message: object) -> None:
+def run_notice(message: str | None) -> None:
     """What went wrong in a run and which setting to change, where anything did."""
-    if isinstance(message, str):
+    if message is not None:
         st.warning(message, icon=":material/warning:")
 
 
-def runs_in_words(runs: pd.DataFrame) -> dict[str, str]:
+def runs_in_words(runs: Sequence[Row]) -> dict[str, str]:
     """Each run as an entry of a list."""
     zone = st.context.timezone or "UTC"
     return {
@@ -25,5 +26,5 @@ def runs_in_words(runs: pd.DataFrame) -> dict[str, str]:
                 words.run_status(run["status"]),
             ]
         )
-        for run in rows(runs)
+        for run in runs
     }

@@ -1,6 +1,7 @@
 """Who, which video, which types and days: choices that live in the URL."""
 
 from datetime import date
+from typing import TypedDict
 from uuid import UUID
 
 import pandas as pd
@@ -20,13 +21,21 @@ EVERY_DAY = "every"
 EVERY_GOAL = "every"
 
 
+class Narrowed(TypedDict):
+    """Which types and days of a list are wanted."""
+
+    types: list[str]
+    first_day: date | None
+    last_day: date | None
+
+
 def chosen_student(*, everybody: str) -> str | None:
     """A student found by name or e-mail address; `everybody` is what no choice means. An unknown one is said."""
     search = st.text_input(
         _("Find a student"), key="search", placeholder=_("Name or e-mail"), bind="query-params", max_chars=100
     )
-    found = loaders.load(timeline.students, search=search or "")
-    known = {row["student_id"]: _named(row["full_name"], row["email"]) for row in rows(found)}
+    found = loaders.ask(timeline.students, search=search or "")
+    known = {row["student_id"]: _named(row["full_name"], row["email"]) for row in found.rows}
     wish = st.query_params.get("student")
     if wish and wish not in known and wish != NOBODY:
         known |= _known(wish)
@@ -38,7 +47,7 @@ def chosen_student(*, everybody: str) -> str | None:
 
 def chosen_video() -> str | None:
     """One of the videos; None where there is none."""
-    videos = rows(loaders.load(timeline.videos))
+    videos = loaders.ask(timeline.videos).rows
     titles = {
         row["video_id"]: " › ".join(
             part.strip() for part in (row["course_title"], row["video_title"]) if part and part.strip()
@@ -52,7 +61,14 @@ def chosen_video() -> str | None:
     return one_of_many(_("Video"), words, name="video", default=first)
 
 
-def chosen_types() -> list[str]:
+def chosen_types_and_days() -> Narrowed:
+    """Both, as a list takes them."""
+    types = _chosen_types()
+    first, last = _chosen_days()
+    return {"types": types, "first_day": first, "last_day": last}
+
+
+def _chosen_types() -> list[str]:
     """Any of the seventeen types, none meaning all; the URL holds their tokens, the same in every language."""
     key = "choice_types"
     if key not in st.session_state:
@@ -67,7 +83,7 @@ def chosen_types() -> list[str]:
     return chosen
 
 
-def chosen_days() -> tuple[date | None, date | None]:
+def _chosen_days() -> tuple[date | None, date | None]:
     """From one day to another, both included; None is open."""
     first = st.date_input(_("From"), value=None, key="from", bind="query-params")
     last = st.date_input(_("Until"), value=None, key="until", bind="query-params")
@@ -121,7 +137,7 @@ def _known(student_id: str) -> dict[str, str]:
         return {}
     return {
         row["student_id"]: _named(row["full_name"], row["email"])
-        for row in rows(loaders.load(timeline.student, student_id=asked))
+        for row in loaders.ask(timeline.student, student_id=asked).rows
         if row["student_id"] == student_id
     }
 

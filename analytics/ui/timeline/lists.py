@@ -1,6 +1,5 @@
 """Lists that go page by page, and what a selected row says in full: as text, never as HTML or Markdown."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -10,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics import timeline
-from analytics.rows import rows
-from analytics.ui import loaders, moment
+from analytics.question import Question
+from analytics.ui import loaders
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sections import section
 from analytics.ui.timeline import columns
@@ -27,7 +26,6 @@ def activity_list(heading: str, *, name: str, empty: str, with_student: bool = F
         heading,
         timeline.activities,
         name=name,
-        view="timeline.activity_details",
         shown=columns.activities(with_student=with_student),
         empty=empty,
         filters=filters,
@@ -40,7 +38,6 @@ def waiting_list(heading: str, *, empty: str, **filters: Any) -> None:
         heading,
         timeline.pending,
         name="waiting",
-        view="timeline.v_pending_responses",
         shown=columns.waiting(),
         empty=empty,
         filters=filters,
@@ -49,40 +46,38 @@ def waiting_list(heading: str, *, empty: str, **filters: Any) -> None:
 
 def _paged(
     heading: str,
-    question: Callable[..., pd.DataFrame],
+    question: Question[...],
     *,
     name: str,
-    view: str,
     shown: Any,
     empty: str,
     filters: dict[str, Any],
 ) -> None:
     after = _after(name, filters)
     # One row more than a page has tells whether another one follows.
-    found = loaders.load(question, after=after, limit=timeline.PAGE_ROWS + 1, **filters)
-    page = found.head(timeline.PAGE_ROWS)
+    found = loaders.ask(question, after=after, limit=timeline.PAGE_ROWS + 1, **filters)
+    page = found.showing(found.frame.head(timeline.PAGE_ROWS))
     section(
         heading,
         page,
         name=name,
-        view=view,
         columns=shown,
         caption=_("Select a row to read all of it."),
         empty=empty,
-        detail=lambda position: _tell(rows(page)[position]),
-        export=partial(question, limit=None, as_of=moment.as_of(), **filters),
+        detail=lambda position: _tell(page.rows[position]),
+        export=partial(question, limit=None, as_of=found.day, **filters),
     )
     with st.container(horizontal=True, key=f"pages_{name}"):
         if after is not None:
             st.button(
                 _("First page"), key=f"first_{name}", on_click=_turn_to, args=[None], icon=":material/first_page:"
             )
-        if len(found) > len(page):
+        if len(found.frame) > len(page.frame):
             st.button(
                 _("Next page"),
                 key=f"next_{name}",
                 on_click=_turn_to,
-                args=[_token(page)],
+                args=[_token(page.frame)],
                 icon=":material/chevron_right:",
             )
 

@@ -119,7 +119,7 @@ def calendar(days: pd.DataFrame, *, palette: Palette, chosen: str = "") -> alt.L
     return layered(cells.add_params(clicks.selection()), palette=palette, height=210)
 
 
-def week(activities: pd.DataFrame, monday: date, *, palette: Palette) -> alt.LayerChart:
+def week(activities: pd.DataFrame, *, monday: date, palette: Palette) -> alt.LayerChart:
     """Seven days across, their hours down: a dot for each activity, those of an hour side by side; New York's time."""
     names = [f"{numbers.weekday(number)} {(monday + timedelta(days=number)).day}" for number in range(7)]
     beside: Counter[tuple[int, int]] = Counter()

@@ -14,7 +14,7 @@ from analytics.ui.theme import STATUS, Palette
 
 
 def graduation_spread(
-    times: pd.DataFrame, outliers: pd.DataFrame, *, order: Sequence[str], palette: Palette
+    times: pd.DataFrame, *, outliers: pd.DataFrame, order: Sequence[str], palette: Palette
 ) -> alt.LayerChart:
     """Time to graduate per course; courses nobody has graduated from keep an empty line."""
     short = words.short_courses(order)

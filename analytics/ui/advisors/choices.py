@@ -1,0 +1,29 @@
+"""What the reader chooses on Advisor Rankings, all of it in the URL."""
+
+import pandas as pd
+
+from analytics.ui.advisors.columns import Measure, measures
+from analytics.ui.filters import one_of, one_of_many, several
+from analytics.ui.i18n import gettext as _
+
+
+def chosen_measure() -> Measure:
+    """What the months show, `?measure=…`."""
+    known = measures()
+    names = {token: measure.name for token, measure in known.items()}
+    return known[one_of_many(_("Months show"), names, name="measure", default="created")]
+
+
+def ranked_by_city() -> bool:
+    """Whether ranks are those within a city, `?rank=city`."""
+    return one_of(_("Rank"), {"country": _("National"), "city": _("By city")}, name="rank", default="country") == "city"
+
+
+def chosen_advisors(choices: pd.DataFrame) -> dict[str, list[str]]:
+    """Cities, levels and states, none of a kind meaning all: `?city=…&level=…&state=…`."""
+    levels = choices["nivel_actual"][choices["nivel_actual"] != ""]
+    return {
+        "cities": several(_("City"), choices["ciudad"], name="city", placeholder=_("All cities")),
+        "levels": several(_("Level"), levels, name="level", placeholder=_("All levels")),
+        "states": several(_("State"), choices["estado_asesor"], name="state", placeholder=_("All states")),
+    }

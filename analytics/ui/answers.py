@@ -1,0 +1,38 @@
+"""An answer on its way to a page: the rows, with the question that they answer and the day that they look from."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from analytics.question import Question
+from analytics.rows import Row, rows
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows, what was asked, and from which day (None: now)."""
+
+    question: Question[...]
+    frame: pd.DataFrame
+    day: date | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no row."""
+        return self.frame.empty
+
+    @property
+    def rows(self) -> list[Row]:
+        """Each row by column name, what is missing as None."""
+        return rows(self.frame)
+
+    @property
+    def row(self) -> Row:
+        """The one row of a question that always has one."""
+        [only] = rows(self.frame)
+        return only
+
+    def showing(self, frame: pd.DataFrame) -> "Answer":
+        """The same answer with its rows put differently for the reader: named, narrowed."""
+        return replace(self, frame=frame)

@@ -1,0 +1,91 @@
+"""The quiet line below a section or a row of cards: Table · Definition · Download CSV · data as of.
+
+All of it follows from the answer that is shown; so does the note in the access log, since whatever is shown ends here.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pandas as pd
+import streamlit as st
+
+from analytics import spreadsheet
+from analytics.ui import access, numbers
+from analytics.ui.answers import Answer
+from analytics.ui.definition_drawer import open_drawer
+from analytics.ui.i18n import gettext as _
+from analytics.ui.i18n import ngettext
+from analytics.ui.tables import Columns, table
+
+Export = pd.DataFrame | Callable[[], pd.DataFrame]
+
+
+def footer(
+    answer: Answer,
+    *,
+    heading: str,
+    name: str = "",
+    columns: Columns | None = None,
+    export: Export | None = None,
+    drawn: Answer | None = None,
+    of: str = "",
+) -> None:
+    """Draws the line; with `columns` it begins with a toggle for the table that a picture stands for.
+
+    `drawn` is what the picture shows, where the rows below it answer another question: it is what Definition explains.
+    """
+    name = name or answer.question.name
+    access.viewed(answer, name, of)
+    place_of_table = st.container()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"footer_{name}"):
+        open_table = columns is not None and _table_toggle(len(answer.frame), name)
+        definition_button(drawn or answer, heading=heading, name=name)
+        st.download_button(
+            _("Download CSV"),
+            data=_file(answer, answer.frame if export is None else export, name, of),
+            file_name=file_name(name, answer.day),
+            mime="text/csv; charset=utf-8",
+            on_click="ignore",
+            type="tertiary",
+            key=f"csv_{name}",
+            icon=":material/download:",
+            disabled=answer.empty,
+        )
+        st.caption(data_as_of(answer.day))
+    if open_table and columns is not None:
+        with place_of_table:
+            table(answer.frame, columns, key=f"table_{name}")
+
+
+def definition_button(answer: Answer, *, heading: str, name: str, label: str = "") -> None:
+    """Opens the drawer that explains an answer."""
+    if st.button(label or _("Definition"), type="tertiary", key=f"definition_{name}", icon=":material/menu_book:"):
+        open_drawer(heading, answer.question.explained_by)
+
+
+def file_name(name: str, day: date | None) -> str:
+    """atalaya-rescue-list-2026-06-15.csv"""
+    return f"atalaya-{name.replace('_', '-')}-{(day or datetime.now(UTC).date()).isoformat()}.csv"
+
+
+def data_as_of(day: date | None) -> str:
+    """What moment the numbers stand for."""
+    return _("Data as of {day}").format(day=numbers.day(day)) if day else _("Data as of now")
+
+
+def _table_toggle(count: int, name: str) -> bool:
+    label = ngettext("Table, {count} row", "Table, {count} rows", count).format(count=numbers.whole(count))
+    return st.toggle(label, key=f"open_{name}")
+
+
+def _file(answer: Answer, export: Export, name: str, of: str) -> Callable[[], bytes]:
+    """Makes the CSV file on request; who takes data of single students away is written down then."""
+    view, reader, chosen = access.logged_as(answer.question), access.who(), access.filters(of)
+
+    def made() -> bytes:
+        frame = export() if callable(export) else export
+        if view:
+            access.note_export(reader, view, name, chosen, len(frame))
+        return spreadsheet.csv_bytes(frame)
+
+    return made

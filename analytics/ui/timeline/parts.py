@@ -1,0 +1,93 @@
+"""What the page shows of a video, a goal, a day, and of what waits."""
+
+from analytics import timeline
+from analytics.ui import loaders
+from analytics.ui.cards import cards
+from analytics.ui.i18n import gettext as _
+from analytics.ui.sections import section
+from analytics.ui.timeline import columns
+from analytics.ui.timeline.cards import student_cards, waiting_cards
+from analytics.ui.timeline.choices import Narrowed, goal_choice, one_goal
+from analytics.ui.timeline.days import calendar_and_week
+from analytics.ui.timeline.lists import activity_list, waiting_list
+from analytics.ui.timeline.pictures import along_the_video, goal_bars
+
+
+def waiting_part(student: str | None) -> None:
+    """What waits for an answer, of one student or all."""
+    total = loaders.ask(timeline.pending_total)
+    cards(total, waiting_cards(total.row, loaders.ask(timeline.pending, limit=1)))
+    waiting_list(_("Reflections without an answer"), student_id=student, empty=_("Nothing waits for an answer."))
+
+
+def video_part(video: str, student: str | None, narrowed: Narrowed) -> None:
+    """Where along a video students stop, and what they did in it."""
+    section(
+        _("Along the video"),
+        loaders.ask(timeline.video_moments, video_id=video),
+        picture=along_the_video,
+        columns=columns.moments(),
+        caption=_("All students; each bar stands for 15 seconds."),
+        empty=_("Nobody has done anything in this video yet."),
+    )
+    activity_list(
+        _("What happened in it"),
+        name="video_activities",
+        empty=_("No activity fits."),
+        with_student=True,
+        video_id=video,
+        student_id=student,
+        **narrowed,
+    )
+
+
+def latest_part(narrowed: Narrowed) -> None:
+    """What students did last, whoever they are."""
+    activity_list(
+        _("The latest of all students"), name="latest", empty=_("No activity fits."), with_student=True, **narrowed
+    )
+
+
+def goals_part(student: str, narrowed: Narrowed) -> None:
+    """A student's goals, and what one of them or all took."""
+    goals = loaders.ask(timeline.goals, student_id=student)
+    section(
+        _("Goals"),
+        goals,
+        picture=goal_bars,
+        choice=goal_choice(goals.frame),
+        columns=columns.goals(),
+        caption=_("From the first to the last activity. Click a bar for what it took, again to let go."),
+        empty=_("This student has done nothing for a goal yet."),
+    )
+    activity_list(
+        _("What it took"),
+        name="goal_activities",
+        empty=_("No activity fits."),
+        student_id=student,
+        goal_id=one_goal(goals.frame),
+        **narrowed,
+    )
+
+
+def days_part(student: str, narrowed: Narrowed) -> None:
+    """A student's days, what happened on one or all, and how far the student is beside the others."""
+    days = loaders.ask(timeline.days, student_id=student)
+    cards(days, student_cards(days.frame, loaders.ask(timeline.pending, student_id=student, limit=1_000)))
+    day = calendar_and_week(days, student_id=student)
+    activity_list(
+        _("What happened"),
+        name="day_activities",
+        empty=_("No activity fits."),
+        student_id=student,
+        types=narrowed["types"],
+        first_day=day or narrowed["first_day"],
+        last_day=day or narrowed["last_day"],
+    )
+    section(
+        _("Beside the course's median"),
+        loaders.ask(timeline.courses, student_id=student),
+        name="course_comparison",
+        columns=columns.courses(),
+        empty=_("This student is enrolled in no course."),
+    )
