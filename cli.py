@@ -14,6 +14,7 @@ from typing import IO, Annotated
 import typer
 
 from db import access_log
+from db.domains import DOMAINS
 from db.errors import AtalayaError
 from db.migrate import migrated
 from db.warehouse import Warehouse
@@ -26,7 +27,8 @@ from sync.log import progress
 from sync.restore import run_restore
 from sync.run.every_source import run_sync
 from sync.run.request import Request
-from sync.verify import run_verify
+from sync.specifications import source_named
+from sync.verify import run_verify, run_verify_facts
 from terminal import hours_bar, notes, print_json, print_report, print_rows, print_verification, progress_bars
 
 cli = typer.Typer(
@@ -118,15 +120,21 @@ def sync(
 @cli.command()
 def verify(
     sources: Annotated[list[str] | None, typer.Argument(help="Sources to compare; default: all connected.")] = None,
-    repair: Annotated[bool, typer.Option("--repair", help="Make the warehouse equal to the source.")] = False,
+    facts: Annotated[
+        bool, typer.Option("--facts", help="Compare only the facts with the warehouse's own rows; asks no source.")
+    ] = False,
+    repair: Annotated[bool, typer.Option("--repair", help="Mend what differs.")] = False,
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
-    """Compare source and warehouse row by row through checksums; exits 0 only if they are equal, or made so."""
+    """Compare source and warehouse row by row, and facts with their rows; exits 0 only if all is equal, or made so."""
     here = migrated()
-    request = Request(connected_sources(sources or ()), forced=force)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    found = run_verify(here, request, repair=repair)
+    if facts:
+        domains = tuple(source_named(name).domain for name in sources) if sources else DOMAINS
+        found = run_verify_facts(here, domains, repair=repair)
+    else:
+        found = run_verify(here, Request(connected_sources(sources or ()), forced=force), repair=repair)
     if as_json:
         print_json(
             {

@@ -5,27 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from psycopg import sql
 
 from db import migrations
 from db.migrate import migrate
 from db.schemas import DERIVED_SCHEMAS, RAW_SCHEMAS
 from db.warehouse import Warehouse
+from sync.compare.facts import WHEN_COMPUTED
 from sync.log import changes
 from sync.specifications import SOURCES
 from tests.conftest import Server
+from tests.db.content import Columns, Content, columns_of, content_of
 from tests.db.shape import shape
 from tests.db.store_dump import DUMPS, restore
-from tests.factories import Connection, rows
-
-Columns = dict[tuple[str, str], list[str]]
-Content = dict[tuple[str, str], set[str]]
-
-BOOKKEEPING = {"derived_object", "derived_state", "schema_version", "migration", "data_version", "first_load_chunk"}
-"""Tables of ops that say how the warehouse was made, not what happened in it."""
-
-WHEN_COMPUTED = {"rolled_at", "closed_by_run", "rolled_by_run", "calculado_at"}
-"""Columns of facts that tell their last computation."""
+from tests.factories import rows
 
 REBUILDS = "select oid::regproc::text from pg_proc where proname in ('rebuild_facts', 'backfill') and pronargs = 0"
 
@@ -38,35 +30,6 @@ class Upgraded:
     columns: Columns
     before: Content
     created_today: Warehouse
-
-
-def columns_of(connection: Connection, schemas: tuple[str, ...]) -> Columns:
-    """The columns of every table and materialized view."""
-    found = connection.execute(
-        """
-        select relnamespace::regnamespace::text, relname::text, array_agg(attname::text order by attnum)
-        from pg_class
-        inner join pg_attribute on attrelid = pg_class.oid and attnum > 0 and not attisdropped
-        where relkind in ('r', 'm') and relnamespace::regnamespace::text = any (%s) and relname <> all (%s)
-        group by 1, 2
-        """,
-        [list(schemas), list(BOOKKEEPING)],
-    )
-    return {(schema, table): names for schema, table, names in found}
-
-
-def content_of(connection: Connection, columns: Columns) -> Content:
-    """All rows of these columns, as text."""
-    select = sql.SQL("select row({})::text from {}")
-    return {
-        table: {
-            row
-            for (row,) in connection.execute(
-                select.format(sql.SQL(", ").join(map(sql.Identifier, names)), sql.Identifier(*table))
-            )
-        }
-        for table, names in columns.items()
-    }
 
 
 def version_of(dump: Path) -> str:
@@ -114,7 +77,7 @@ def test_its_facts_are_those_of_its_rows_once_a_sync_has_run(upgraded: Upgraded)
     # One transaction, so that no hour ends between the two.
     with upgraded.warehouse.connect() as connection, connection.transaction(force_rollback=True):
         for source in SOURCES:
-            changes.tell(connection, source)
+            changes.refresh_facts(connection, source)
         columns = {
             table: [name for name in names if name not in WHEN_COMPUTED]
             for table, names in columns_of(connection, DERIVED_SCHEMAS).items()
