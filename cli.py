@@ -14,9 +14,11 @@ from typing import IO, Annotated
 import typer
 
 from db import access_log
+from db.backup import write_backup
 from db.domains import DOMAINS
 from db.errors import AtalayaError
 from db.migrate import migrated
+from db.restore import restored
 from db.warehouse import Warehouse
 from sources import demo as demo_source
 from sync.clock.refresh import refresh_views
@@ -220,6 +222,33 @@ def export(
             write(found, file)
     except QueryError as error:
         raise ExportFailed(str(error)) from error
+
+
+@cli.command()
+def backup(
+    file: Annotated[
+        Path, typer.Argument(help="File to write; an older one of that name is replaced once it is whole.")
+    ],
+) -> None:
+    """Write the whole warehouse into one file, also while a sync runs; `atalaya restore` brings it back anywhere."""
+    here = migrated()
+    # Whoever ends the process means what Ctrl-C means: the unfinished file goes with it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    size = write_backup(here, file)
+    notes.print(f"{file} holds the warehouse, in {size:,} bytes; keep it as safe as the warehouse.", soft_wrap=True)
+
+
+@cli.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="File that `atalaya backup`, or pg_dump in its custom format, wrote.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Throw away the warehouse that the database holds already.")
+    ] = False,
+) -> None:
+    """Bring a backup back into an empty database, on any server from PostgreSQL 15 on: all of it, or nothing."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    restored(file, replace=replace)
+    notes.print("The warehouse is as it was; the next sync brings what has changed since.")
 
 
 @cli.command()

@@ -17,6 +17,9 @@ from db.settings import libpq_url, postgres_url, setting_name, settings
 
 OWNER, SYNC, READER = "atalaya_owner", "atalaya_sync", "atalaya_reader"
 
+SYNC_LOCK = "atalaya sync"
+"""Name of the advisory lock that a running sync holds; `ops.sync_is_alive()` looks for it."""
+
 READER_TIMEOUT_SECONDS = 30
 """How long a page waits for one query before it says that the warehouse is too slow."""
 
