@@ -92,7 +92,17 @@ def dump(program: Path, url: str, file: Path, *options: str) -> None:
         os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
     except OSError as error:
         raise BackupError(f"{file} cannot be written ({error.strerror}).") from error
-    _run([program, "--format=custom", f"--dbname={make_conninfo(**settings)}", f"--file={file}", *options], environment)
+    command: list[str | Path] = [
+        program,
+        "--format=custom",
+        f"--dbname={make_conninfo(**settings)}",
+        f"--file={file}",
+        *options,
+    ]
+    try:
+        _run(command, environment)
+    except BackupError as error:
+        raise BackupError(f"The backup could not be written ({error}); an older one of that name is kept.") from error
 
 
 class Archive:

@@ -9,14 +9,10 @@ from pathlib import Path
 from db import archive
 from db.errors import BackupError
 from db.schemas import INCOMING_SCHEMAS, SCHEMAS
+from db.statements import statements_beside
 from db.warehouse import OWNER, Warehouse
 
-_OF_OTHERS = """
-    select format('%%I.%%I', nspname, relname)
-    from pg_class
-    inner join pg_namespace on pg_namespace.oid = relnamespace
-    where nspname = any(%s) and relkind in ('r', 'p', 'v', 'm', 'f') and relowner <> %s::regrole
-"""
+_SQL = statements_beside(__file__)
 
 
 def write_backup(here: Warehouse, file: Path) -> int:
@@ -27,7 +23,7 @@ def write_backup(here: Warehouse, file: Path) -> int:
     schemas = [*SCHEMAS, *INCOMING_SCHEMAS]
     with here.connect() as connection:
         program = archive.pg_dump(connection.info.server_version // 10000)
-        others = [name for (name,) in connection.execute(_OF_OTHERS, [schemas, OWNER])]
+        others = [name for (name,) in connection.execute(_SQL["relations_of_others"], [schemas, OWNER])]
     unfinished = file.with_name(f"{file.name}.unfinished")
     try:
         archive.dump(

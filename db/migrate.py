@@ -82,6 +82,8 @@ def prepare(connection: psycopg.Connection) -> None:
             database, sql.Identifier(SYNC), sql.Identifier(OWNER)
         ),
         sql.SQL("grant usage, create on schema public to {}").format(sql.Identifier(OWNER)),
+        # Where an administrator took it from everybody.
+        sql.SQL("grant usage on schema public to {}, {}").format(sql.Identifier(READER), sql.Identifier(SYNC)),
         sql.SQL("alter database {} set search_path = {}").format(database, path),
         # Analytic reads: compiling a plan takes longer than running it, and hashes of all memberships want room.
         sql.SQL("alter database {} set jit = off").format(database),

@@ -13,39 +13,13 @@ from db import derived, migrate, migrations, ownership, warehouse
 from db.archive import Archive, Entry
 from db.errors import BackupError, MigrationError
 from db.schemas import INCOMING_SCHEMAS, SCHEMAS
+from db.statements import statements_beside
 from db.warehouse import OWNER, PLAIN_TEXT, SYNC_LOCK, Warehouse, advisory_lock
 
 _OURS = (*SCHEMAS, *INCOMING_SCHEMAS)
+_SQL = statements_beside(__file__)
 _BLOCK = 1 << 18
 _OWNER_AND_RIGHTS_LATER = ("--no-owner", "--no-privileges")
-_IS_FILLED = """
-    select exists (
-        select
-        from pg_class
-        inner join pg_namespace on pg_namespace.oid = relnamespace
-        where
-            nspname not like 'pg\\_%' and nspname <> 'information_schema'
-            and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e')
-    )
-"""
-_MADE_BY_MIGRATIONS = """
-    with home as (select oid, nspname from pg_namespace where nspname = any(%(schemas)s))
-
-    select 1 as place, 'table' as kind, string_agg(format('%%I.%%I', nspname, relname), ', ') as names
-    from pg_class
-    inner join home on home.oid = relnamespace
-    where relkind in ('r', 'p') and relowner = %(owner)s::regrole
-    union all
-    select 2, 'type', string_agg(format('%%I.%%I', nspname, relname), ', ')
-    from pg_class
-    inner join home on home.oid = relnamespace
-    where relkind = 'c' and relowner = %(owner)s::regrole
-    union all
-    select 3, 'schema', string_agg(format('%%I', nspname), ', ')
-    from home
-    where nspname <> 'public'
-    order by place
-"""
 
 
 def restored(file: Path, *, replace: bool = False) -> Warehouse:
@@ -93,7 +67,7 @@ def _refuse_other_files(backup: Archive) -> None:
 
 def _refuse_filled(connection: psycopg.Connection, *, replace: bool) -> None:
     is_warehouse = migrations.newest_applied(connection) is not None
-    is_filled = connection.execute(_IS_FILLED).fetchone() == (True,)
+    is_filled = connection.execute(_SQL["is_filled"]).fetchone() == (True,)
     if is_warehouse and not replace:
         raise BackupError(
             "The database already holds a warehouse. Let ATALAYA_WAREHOUSE_URL name an empty database, or repeat with "
@@ -135,7 +109,8 @@ def _throw_away(connection: psycopg.Connection) -> int:
     connection.execute(f"set role {OWNER}")
     found = connection.execute("select version from ops.data_version").fetchone()
     derived.drop(connection)
-    for _, kind, names in connection.execute(_MADE_BY_MIGRATIONS, {"schemas": list(_OURS), "owner": OWNER}).fetchall():
+    made = connection.execute(_SQL["made_by_migrations"], {"schemas": list(_OURS), "owner": OWNER}).fetchall()
+    for _, kind, names in made:
         if names:
             connection.execute(f"drop {kind} {names}".encode())
     connection.execute("reset role")

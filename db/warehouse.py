@@ -1,7 +1,7 @@
 """The one local Postgres: connections for its three roles, and nothing else knows how they are made."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -111,7 +111,9 @@ def advisory_lock(connection: psycopg.Connection, name: str) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.execute("select pg_advisory_unlock(hashtextextended(%s, 0))", [name])
+        # A connection that was lost has let the lock go; what is told is why it was lost.
+        with suppress(psycopg.OperationalError):
+            connection.execute("select pg_advisory_unlock(hashtextextended(%s, 0))", [name])
 
 
 def _become_reader(dbapi_connection: Any, _record: Any) -> None:

@@ -40,6 +40,10 @@ def test_every_view_of_a_warehouse_can_be_read(connection: Connection) -> None:
             "drop view ops.student_level_views",
             ("ops.student_level_views", "it is missing"),
         ),
+        (
+            "revoke usage on schema public from public, atalaya_reader",
+            ("ngeshare.first_memberships", """it reads public."User", which the reader may not read"""),
+        ),
         ("revoke usage on schema mgmt from atalaya_reader", ("mgmt.data_quality", "the reader may not read it")),
     ],
 )
