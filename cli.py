@@ -14,8 +14,11 @@ from typing import IO, Annotated
 import typer
 
 from db import access_log
+from db.backup import write_backup
+from db.domains import DOMAINS
 from db.errors import AtalayaError
 from db.migrate import migrated
+from db.restore import restored
 from db.warehouse import Warehouse
 from sources import demo as demo_source
 from sync.clock.refresh import refresh_views
@@ -26,7 +29,8 @@ from sync.log import progress
 from sync.restore import run_restore
 from sync.run.every_source import run_sync
 from sync.run.request import Request
-from sync.verify import run_verify
+from sync.specifications import source_named
+from sync.verify import run_verify, run_verify_facts
 from terminal import hours_bar, notes, print_json, print_report, print_rows, print_verification, progress_bars
 
 cli = typer.Typer(
@@ -118,15 +122,21 @@ def sync(
 @cli.command()
 def verify(
     sources: Annotated[list[str] | None, typer.Argument(help="Sources to compare; default: all connected.")] = None,
-    repair: Annotated[bool, typer.Option("--repair", help="Make the warehouse equal to the source.")] = False,
+    facts: Annotated[
+        bool, typer.Option("--facts", help="Compare only the facts with the warehouse's own rows; asks no source.")
+    ] = False,
+    repair: Annotated[bool, typer.Option("--repair", help="Mend what differs.")] = False,
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
-    """Compare source and warehouse row by row through checksums; exits 0 only if they are equal, or made so."""
+    """Compare source and warehouse row by row, and facts with their rows; exits 0 only if all is equal, or made so."""
     here = migrated()
-    request = Request(connected_sources(sources or ()), forced=force)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    found = run_verify(here, request, repair=repair)
+    if facts:
+        domains = tuple(source_named(name).domain for name in sources) if sources else DOMAINS
+        found = run_verify_facts(here, domains, repair=repair)
+    else:
+        found = run_verify(here, Request(connected_sources(sources or ()), forced=force), repair=repair)
     if as_json:
         print_json(
             {
@@ -212,6 +222,33 @@ def export(
             write(found, file)
     except QueryError as error:
         raise ExportFailed(str(error)) from error
+
+
+@cli.command()
+def backup(
+    file: Annotated[
+        Path, typer.Argument(help="File to write; an older one of that name is replaced once it is whole.")
+    ],
+) -> None:
+    """Write the whole warehouse into one file, also while a sync runs; `atalaya restore` brings it back anywhere."""
+    here = migrated()
+    # Whoever ends the process means what Ctrl-C means: the unfinished file goes with it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    size = write_backup(here, file)
+    notes.print(f"{file} holds the warehouse, in {size:,} bytes; keep it as safe as the warehouse.", soft_wrap=True)
+
+
+@cli.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="File that `atalaya backup`, or pg_dump in its custom format, wrote.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Throw away the warehouse that the database holds already.")
+    ] = False,
+) -> None:
+    """Bring a backup back into an empty database, on any server from PostgreSQL 15 on: all of it, or nothing."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    restored(file, replace=replace)
+    notes.print("The warehouse is as it was; the next sync brings what has changed since.")
 
 
 @cli.command()

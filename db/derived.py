@@ -83,19 +83,20 @@ def lineages(objects: Sequence[DerivedObject]) -> dict[str, str]:
     return found
 
 
-def recreate(connection: psycopg.Connection) -> bool:
+def recreate(connection: psycopg.Connection, *, afresh: bool = False) -> bool:
     """Brings the derived objects to what the files say, in one transaction; False when they already are.
 
     A materialized view stays, with all that it reads, unless one of these changed: filling it takes time.
+    With `afresh` everything is made again: a restore may have left something out, and spells it in PostgreSQL's words.
     """
     wanted = derived_objects()
     print_of_files = fingerprint(wanted)
     with connection.transaction():
         state = connection.execute("select fingerprint from ops.derived_state").fetchone()
-        if state == (print_of_files,):
+        if state == (print_of_files,) and not afresh:
             return False
         lineage = lineages(wanted)
-        kept = _unchanged(connection, wanted, lineage)
+        kept = frozenset() if afresh else _unchanged(connection, wanted, lineage)
         made = [found for found in wanted if found.identity not in kept]
         if any(found.kind == "materialized view" for found in made):
             connection.execute(REFRESH_LOCK)
@@ -112,6 +113,14 @@ def recreate(connection: psycopg.Connection) -> bool:
         connection.execute("delete from ops.derived_state")
         connection.execute("insert into ops.derived_state (fingerprint) values (%s)", [print_of_files])
     return True
+
+
+def drop(connection: psycopg.Connection) -> None:
+    """Takes away every derived object.
+
+    Raises psycopg.errors.DependentObjectsStillExist when somebody else's view is built on one of ours.
+    """
+    _drop(connection, ())
 
 
 @contextmanager

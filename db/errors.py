@@ -27,3 +27,7 @@ class WarehouseVersionError(AtalayaError):
 
 class DerivedObjectError(AtalayaError):
     """A file under sql/ lacks its header, or the files depend on each other in a circle."""
+
+
+class BackupError(AtalayaError):
+    """A backup could not be written or restored."""

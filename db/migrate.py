@@ -1,17 +1,19 @@
-"""Creates or upgrades a warehouse: roles, numbered migrations, derived objects, grants. Safe to repeat."""
+"""Creates, upgrades or puts right a warehouse: roles, owners, migrations, derived objects, grants. Safe to repeat."""
 
 from contextlib import suppress
 
 import psycopg
 from psycopg import sql
 
-from db import derived, migrations, warehouse
+from db import derived, migrations, ownership, warehouse
 from db.errors import MigrationError
 from db.schemas import SEARCH_PATH, grant, open_schemas
 from db.warehouse import OWNER, READER, SYNC, Warehouse, advisory_lock
 
 OLDEST_SERVER = 150000
 MEMBERSHIP_HAS_OPTIONS = 160000
+LOCK = "atalaya migrate"
+"""Name of the advisory lock that whoever changes what a warehouse consists of holds."""
 
 
 def migrated() -> Warehouse:
@@ -30,28 +32,45 @@ def migrate(here: Warehouse) -> None:
     Raises WarehouseVersionError when a newer version has upgraded it; MigrationError when the server is too old, the
     user may not create roles, or tables of the same name are in the way.
     """
-    with here.connect() as connection, advisory_lock(connection, "atalaya migrate"):
-        _refuse_old_server(connection)
+    with here.connect() as connection, advisory_lock(connection, LOCK):
+        refuse_old_server(connection)
         try:
             migrations.refuse_newer(connection)
-            _prepare(connection)
-            connection.execute(f"set role {OWNER}")
-            migrations.upgrade(connection)
-            derived.recreate(connection)
-            open_schemas(connection)
-            grant(connection)
-            connection.execute("reset role")
+            bring_up_to_date(connection)
         except psycopg.Error as error:
-            raise MigrationError(_explanation(error)) from error
+            raise MigrationError(explanation(error)) from error
 
 
-def _refuse_old_server(connection: psycopg.Connection) -> None:
+def refuse_old_server(connection: psycopg.Connection) -> None:
+    """Raises MigrationError when the server is older than Atalaya's SQL."""
     if connection.info.server_version < OLDEST_SERVER:
         version = connection.info.server_version // 10000
         raise MigrationError(f"The warehouse runs PostgreSQL {version}; Atalaya needs 15 or newer. Upgrade the server.")
 
 
-def _prepare(connection: psycopg.Connection) -> None:
+def bring_up_to_date(connection: psycopg.Connection, *, restored: bool = False) -> None:
+    """Does what a warehouse lacks, also one that somebody restored: roles, settings, owners, migrations, rights."""
+    prepare(connection)
+    restored |= ownership.take_over(connection)
+    connection.execute(f"set role {OWNER}")
+    migrations.upgrade(connection)
+    derived.recreate(connection, afresh=restored)
+    _grant_all(connection)
+    if connection.execute("select exists (select from ops.unreadable_relations)").fetchone() == (True,):
+        # What is left out, or not to be called any more, is made anew.
+        derived.recreate(connection, afresh=True)
+        _grant_all(connection)
+    connection.execute("reset role")
+
+
+def _grant_all(connection: psycopg.Connection) -> None:
+    open_schemas(connection)
+    grant(connection)
+    ownership.restate_rights(connection)
+
+
+def prepare(connection: psycopg.Connection) -> None:
+    """Makes the roles, and gives the database what Atalaya needs of it; neither is part of a dump."""
     for role in (OWNER, SYNC, READER):
         _create_role(connection, role)
     database = sql.Identifier(connection.info.dbname)
@@ -63,6 +82,8 @@ def _prepare(connection: psycopg.Connection) -> None:
             database, sql.Identifier(SYNC), sql.Identifier(OWNER)
         ),
         sql.SQL("grant usage, create on schema public to {}").format(sql.Identifier(OWNER)),
+        # Where an administrator took it from everybody.
+        sql.SQL("grant usage on schema public to {}, {}").format(sql.Identifier(READER), sql.Identifier(SYNC)),
         sql.SQL("alter database {} set search_path = {}").format(database, path),
         # Analytic reads: compiling a plan takes longer than running it, and hashes of all memberships want room.
         sql.SQL("alter database {} set jit = off").format(database),
@@ -75,7 +96,7 @@ def _create_role(connection: psycopg.Connection, role: str) -> None:
     exists = connection.execute("select from pg_roles where rolname = %s", [role]).fetchone()
     if not exists:
         # Roles belong to the whole server: another warehouse on it may come first.
-        with suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
+        with suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation), connection.transaction():
             connection.execute(sql.SQL("create role {} nologin").format(sql.Identifier(role)))
     if not _may_act_as(connection, role):
         connection.execute(sql.SQL("grant {} to current_user {}").format(sql.Identifier(role), _options(connection)))
@@ -96,7 +117,8 @@ def _options(connection: psycopg.Connection) -> sql.SQL:
     return sql.SQL("with inherit true, set true" if connection.info.server_version >= MEMBERSHIP_HAS_OPTIONS else "")
 
 
-def _explanation(error: psycopg.Error) -> str:
+def explanation(error: psycopg.Error) -> str:
+    """What kept a warehouse from being brought up to date, and what to do."""
     said = " ".join([*str(error).split(), *getattr(error, "__notes__", [])])
     if isinstance(error, psycopg.errors.DuplicateTable):
         return (
@@ -106,7 +128,8 @@ def _explanation(error: psycopg.Error) -> str:
     if isinstance(error, psycopg.errors.InsufficientPrivilege):
         return (
             f"The warehouse user may not do this ({said}). Use the owner of the database with CREATEROLE, or let an "
-            f"administrator create the roles {OWNER}, {SYNC} and {READER}, and `grant` all three to that user."
+            f"administrator create the roles {OWNER}, {SYNC} and {READER}, and `grant` all three to that user. Where "
+            "another user restored the warehouse, let that one or a superuser run `atalaya migrate` once."
         )
     if isinstance(error, psycopg.errors.DependentObjectsStillExist):
         return f"Something of yours is built on Atalaya's views and blocks the upgrade: {said}. Drop it, then repeat."

@@ -52,7 +52,7 @@ def known(directory: Path = DIRECTORY) -> list[Migration]:
 def refuse_newer(connection: psycopg.Connection) -> None:
     """Raises WarehouseVersionError when a newer Atalaya has upgraded the warehouse."""
     newest, wanted = newest_applied(connection), known()[-1]
-    if newest is not None and _number(newest) > wanted.number:
+    if newest is not None and number_of(newest) > wanted.number:
         raise WarehouseVersionError(
             f"The warehouse is newer than this Atalaya: it has migration {newest}, and this version knows them up to "
             f"{wanted.name}. Start the version that upgraded it, or update this one."
@@ -63,7 +63,7 @@ def refuse_other(connection: psycopg.Connection) -> None:
     """Raises WarehouseVersionError when the warehouse is newer or older than this Atalaya."""
     refuse_newer(connection)
     newest, wanted = newest_applied(connection), known()[-1]
-    if newest is None or _number(newest) < wanted.number:
+    if newest is None or number_of(newest) < wanted.number:
         has = f"it has migrations up to {newest}" if newest else "it has none"
         raise WarehouseVersionError(
             f"The warehouse is older than this Atalaya: {has}, and this version needs {wanted.name}. "
@@ -106,7 +106,7 @@ def _begin_list(connection: psycopg.Connection, migrations: Sequence[Migration])
     _note(connection, migrations[0])
     if newest is not None:
         # Alembic noted the newest number only, and applied the files one after another: all up to it are there.
-        _take_over(connection, [found for found in migrations[1:] if found.number <= _number(newest)])
+        _take_over(connection, [found for found in migrations[1:] if found.number <= number_of(newest)])
         connection.execute("drop table ops.schema_version")
 
 
@@ -161,5 +161,6 @@ def _exists(connection: psycopg.Connection, table: str) -> bool:
     return found == (True,)
 
 
-def _number(name: str) -> int:
+def number_of(name: str) -> int:
+    """The number that a migration's name begins with."""
     return int(name.partition("_")[0])

@@ -1,7 +1,7 @@
 """The one local Postgres: connections for its three roles, and nothing else knows how they are made."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -16,6 +16,9 @@ from db.errors import SettingError, WarehouseUnreachable
 from db.settings import libpq_url, postgres_url, setting_name, settings
 
 OWNER, SYNC, READER = "atalaya_owner", "atalaya_sync", "atalaya_reader"
+
+SYNC_LOCK = "atalaya sync"
+"""Name of the advisory lock that a running sync holds; `ops.sync_is_alive()` looks for it."""
 
 READER_TIMEOUT_SECONDS = 30
 """How long a page waits for one query before it says that the warehouse is too slow."""
@@ -108,7 +111,9 @@ def advisory_lock(connection: psycopg.Connection, name: str) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.execute("select pg_advisory_unlock(hashtextextended(%s, 0))", [name])
+        # A connection that was lost has let the lock go; what is told is why it was lost.
+        with suppress(psycopg.OperationalError):
+            connection.execute("select pg_advisory_unlock(hashtextextended(%s, 0))", [name])
 
 
 def _become_reader(dbapi_connection: Any, _record: Any) -> None:

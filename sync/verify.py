@@ -1,18 +1,20 @@
-"""Compares every row of source and warehouse through checksums, and mends what differs."""
+"""Compares every row of source and warehouse through checksums, then facts with their rows, and mends what differs."""
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 
 import psycopg
 from psycopg import sql
 
+from db.domains import Domain
 from db.errors import AtalayaError
 from db.warehouse import Warehouse
 from sync.compare.buckets import Difference, difference
 from sync.compare.checksum import count
+from sync.compare.facts import compare_facts
 from sync.compare.keys import KeyList, keys_of
 from sync.endpoints.conditions import mirrored
 from sync.endpoints.connected import ConnectedSource
@@ -88,7 +90,7 @@ class Verification:
 def run_verify(
     warehouse: Warehouse, request: Request, *, repair: bool = False, stop: threading.Event | None = None
 ) -> Verification:
-    """Compares the requested sources with the warehouse; with `repair`, makes the warehouse equal.
+    """Compares the requested sources with the warehouse, and facts with its rows; with `repair`, makes them equal.
 
     Raises AlreadyRunning while a sync runs, WarehouseUnreachable, SyncStopped.
     """
@@ -99,12 +101,59 @@ def run_verify(
         try:
             for source in request.sources:
                 _verify(session, log, source, request.options, verification, repair, stop or threading.Event())
+                _verify_facts(session, log, source.specification.domain, verification, repair=repair)
             status = verification.status
         finally:
             repaired = any(table.repaired for table in verification.tables)
             message = verification.message or (STOPPED if status == "interrupted" else None)
             log.close(status, message, changed=repaired)
     return verification
+
+
+def run_verify_facts(
+    warehouse: Warehouse, domains: Iterable[Domain], *, repair: bool = False, origin: str = "command line"
+) -> Verification:
+    """Compares the facts of these domains with the raw rows of the warehouse, and asks no production.
+
+    Raises AlreadyRunning while a sync runs, WarehouseUnreachable.
+    """
+    with Session(warehouse) as session:
+        chosen = tuple(domains)
+        log = RunLog.open(session, origin, [domain.source for domain in chosen], kind="verify")
+        verification = Verification(log.run)
+        status = "interrupted"
+        try:
+            for domain in chosen:
+                _verify_facts(session, log, domain, verification, repair=repair)
+            status = verification.status
+        finally:
+            log.close(status, verification.message, changed=any(table.repaired for table in verification.tables))
+    return verification
+
+
+def _verify_facts(session: Session, log: RunLog, domain: Domain, verification: Verification, *, repair: bool) -> None:
+    try:
+        with session.worker() as worker:
+            compared = compare_facts(worker.connection, domain, repair=repair)
+    except (AtalayaError, psycopg.Error) as error:
+        said = f"The facts of {domain.source} could not be compared: {explained(error, domain.source)}"
+        verification.messages.append(said)
+        log.error(domain.source, None, 1, error, said)
+        return
+    for fact in compared:
+        verified = VerifiedTable(
+            domain.source,
+            fact.name,
+            fact.rows,
+            fact.missing,
+            fact.different,
+            fact.surplus,
+            fact.differing if repair else 0,
+            fact.duration_ms,
+            fact.sample_keys,
+        )
+        verification.tables.append(verified)
+        log.verification(vars(verified))
 
 
 def _verify(

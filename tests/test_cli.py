@@ -238,3 +238,23 @@ def test_removed_attendance_is_restored_from_the_last_backup(atalaya: Run, empty
     result = atalaya("restore-attendance")
     said = "ngeshare UserHangoutGroupAttendance: 1 rows are as they were before sync 2."
     assert (result.returncode, said in result.stderr) == (0, True)
+
+
+def test_a_backup_is_restored_into_another_database(
+    atalaya: Run, new_database: Callable[[], Database], tmp_path: Path
+) -> None:
+    atalaya("sync")
+    written = atalaya("backup", str(tmp_path / "b"))
+    assert (written.returncode, f"{tmp_path / 'b'} holds the warehouse, in" in written.stderr) == (0, True)
+    there = new_database().url
+    brought = atalaya("restore", str(tmp_path / "b"), ATALAYA_WAREHOUSE_URL=there)
+    assert (brought.returncode, brought.stderr.strip()) == (
+        0,
+        "The warehouse is as it was; the next sync brings what has changed since.",
+    )
+    found = [
+        json.loads(atalaya("status", "--json", **where).stdout) for where in ({}, {"ATALAYA_WAREHOUSE_URL": there})
+    ]
+    assert found[0]["runs"] == found[1]["runs"] != []
+    assert "repeat with --replace" in one_line(atalaya("restore", str(tmp_path / "b")))
+    assert atalaya("restore", str(tmp_path / "b"), "--replace").returncode == 0

@@ -1,17 +1,22 @@
 -- ops.health (view)
 -- Question: what was looked at behind the pages, and how is it?
 -- Grain:    one row per check, subject
--- Reads:    ops.health_of_sources, ops.health_of_schedule, ops.health_of_views
+-- Reads:    ops.health_of_sources, ops.health_of_schedule, ops.health_of_views, ops.health_of_facts,
+--           ops.health_of_rights
 -- Traps:    a new check is a view of these columns and one more branch here
 create view ops.health as
 select "check", subject, status, message, since from ops.health_of_sources
 union all
 select "check", subject, status, message, since from ops.health_of_schedule
 union all
-select "check", subject, status, message, since from ops.health_of_views;
+select "check", subject, status, message, since from ops.health_of_views
+union all
+select "check", subject, status, message, since from ops.health_of_facts
+union all
+select "check", subject, status, message, since from ops.health_of_rights;
 
 comment on view ops.health is 'Every check behind the pages.';
-comment on column ops.health."check" is 'What was looked at: source, schedule, materialized view.';
+comment on column ops.health."check" is 'What was looked at: source, schedule, materialized view, facts, rights.';
 comment on column ops.health.subject is 'Which one of them.';
 comment on column ops.health.status is 'ok, warning: look at it, error: something does not work.';
 comment on column ops.health.message is 'What is wrong; null: nothing.';

@@ -46,9 +46,9 @@ select
     message
 from newest;
 
-comment on view ops.table_verification is 'The newest row-by-row comparison of each table with production.';
+comment on view ops.table_verification is 'The newest row-by-row comparison of each table with production, and of each fact with its raw rows.';
 comment on column ops.table_verification.source is 'Name of the source.';
-comment on column ops.table_verification."table" is 'Name of the table.';
+comment on column ops.table_verification."table" is 'Name of the table; of a fact: with its schema.';
 comment on column ops.table_verification.state is
     'equal; mended: differed, and every row was mended; differs: some rows still do; failed: could not be compared.';
 comment on column ops.table_verification.run is 'The run that compared it.';

@@ -11,11 +11,11 @@ import psycopg
 import tenacity
 
 from db.errors import WarehouseUnreachable
-from db.warehouse import OWNER, SYNC, Warehouse
+from db.warehouse import OWNER, SYNC, SYNC_LOCK, Warehouse
 from sync.errors import AlreadyRunning, is_transient
 
-LOCK = "atalaya sync"
-"""Name of the advisory lock that a running sync holds; `ops.sync_is_alive()` looks for it."""
+LOCK = SYNC_LOCK
+"""Held by the one run that is going on."""
 
 RETRIES = 3
 _PATIENCE_SECONDS = 10.0

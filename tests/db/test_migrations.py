@@ -135,12 +135,12 @@ def test_the_server_gets_only_a_warehouse_of_its_version(
         warehouse.current()
 
 
-def test_nobody_reaches_the_warehouse_past_the_two_doors() -> None:
-    """`current` for the server, `migrated` for the commands: only they ask for a warehouse of any version."""
+def test_nobody_reaches_the_warehouse_past_its_doors() -> None:
+    """`current` for the server, `migrated` and `restored` for the commands: only they ask for one of any version."""
     rooms = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["importlinter"]["root_packages"]
     calling = {
         path.relative_to(PROJECT).as_posix()
         for path in (*PROJECT.glob("*.py"), *(file for room in rooms for file in (PROJECT / room).rglob("*.py")))
         if "configured()" in path.read_text(encoding="utf-8")
     }
-    assert calling == {"db/warehouse.py", "db/migrate.py"}
+    assert calling == {"db/warehouse.py", "db/migrate.py", "db/restore.py"}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from db.schemas import DERIVED_SCHEMAS
 from tests.factories import HIJRAH, Connection, circle, met, rows, user
 from tests.faults.conftest import Sync
 from tests.faults.organisation import FIRST, check_in, event, offer, progress, reading, session, student
@@ -74,8 +75,15 @@ def test_a_repeated_change_is_written_once(pair: Pair, sync: Sync, production: C
 
 
 def test_verify_with_repair_writes_no_row_where_nothing_differs(pair: Pair, sync: Sync, replica: Connection) -> None:
-    """Forces checksums to be exact: equal rows give equal sums on both sides, whatever their values."""
+    """Forces checksums to be exact: equal rows give equal sums on both sides, whatever their values.
+
+    The facts are rebuilt to compare them, and that is taken back: their rows stay, its traces are vacuum's.
+    """
+
+    def written() -> list[tuple[object, ...]]:
+        return [counted for counted in writes(replica) if counted[0] not in DERIVED_SCHEMAS]
+
     sync(*SOURCES)
-    before = versions(replica), writes(replica)
+    before = versions(replica), written()
     pair.verify(*SOURCES)
-    assert (versions(replica), writes(replica)) == before
+    assert (versions(replica), written()) == before
