@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analytics import places
-from analytics.ui import charts
+from analytics.ui.curriculum import charts
 from analytics.ui.theme import LIGHT
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.ui import charts, i18n, theme
+from analytics.ui import i18n, theme
+from analytics.ui.operations.run_timeline import run_timeline
 
 TABLE: dict[str, Any] = {
     "source": "academy",
@@ -21,7 +22,7 @@ TABLE: dict[str, Any] = {
 
 def drawn(*tables: dict[str, Any], language: str = "en") -> dict[str, Any]:
     with i18n.speaking(language):
-        return charts.run_timeline(pd.DataFrame([TABLE | table for table in tables]), palette=theme.LIGHT).to_dict()
+        return run_timeline(pd.DataFrame([TABLE | table for table in tables]), palette=theme.LIGHT).to_dict()
 
 
 def bars(figure: dict[str, Any]) -> list[dict[str, Any]]:

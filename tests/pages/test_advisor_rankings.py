@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.ui import charts, i18n
+from analytics.ui import advisors, i18n
 from analytics.ui.theme import LIGHT
 from db.warehouse import Warehouse
 from tests.advisors import marketplace
@@ -82,8 +82,8 @@ def test_spellings_of_a_city_share_a_circle_and_unknown_ones_are_named() -> None
             "tasa_conversion_ofertas_pct": [40.0, 50.0, 0.0, None],
         }
     )
-    circles, unknown = charts.trade_circles(cities)
+    circles, unknown = advisors.trade_circles(cities)
     assert [(circle.name, circle.offers, circle.conversion) for circle in circles] == [("Bogotá", 7, 40.0)]
     assert unknown == ["Macondo"]
-    deck = charts.trade_map(circles, palette=LIGHT)
+    deck = advisors.trade_map(circles, palette=LIGHT)
     assert (deck.map_provider, "http" in deck.to_json()) == (None, False)

@@ -156,7 +156,7 @@ def test_home_leads_to_what_needs_attention(several: Warehouse, monkeypatch: pyt
     monkeypatch.setattr("db.warehouse.current", lambda: several)
     st.cache_data.clear()
     with i18n.speaking("en"):
-        found = {concern.sentence: concern.url for concern in ui.about_trust() if concern.count}
+        found = {concern.sentence: concern.url for concern in ui.home.about_trust() if concern.count}
     assert found == {
         "The last sync of 2 sources did not validate.": {},
         "2 tables do not agree with their source.": {"show": "agreement"},
