@@ -9,9 +9,11 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from analytics import advisors, classroom, curriculum, engagement, timeline
 from analytics.rows import Row, rows
+from analytics.ui.filters import session_key
 from db.warehouse import Warehouse
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import fine
@@ -72,7 +74,7 @@ LINKS = (
 
 
 @pytest.fixture(scope="module")
-def names(full_warehouse: Warehouse) -> dict[str, str]:
+def names(full_warehouse: Warehouse) -> dict[str, Any]:
     """What the parameters that name something in the data may name."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("db.warehouse.current", lambda: full_warehouse)
@@ -94,7 +96,7 @@ def names(full_warehouse: Warehouse) -> dict[str, str]:
             "student": activity["student_id"],
             "day": activity["activity_date"].date().isoformat(),
             "after": f"{activity['created_at'].isoformat()},{activity['id']}",
-            "video": rows(timeline.videos())[1]["video_id"],
+            "video": rows(timeline.videos())[-1]["video_id"],
             "goal_student": goal_student,
             "goal": goal,
             "school": first(classroom.schools())["school_id"],
@@ -128,15 +130,20 @@ def test_every_page_has_its_address(
 
 @pytest.mark.parametrize("link", LINKS, ids=lambda link: link.url)
 def test_a_link_of_before_opens_what_it_opened(
-    link: Link, names: dict[str, str], full_warehouse: Warehouse, open_page: OpenPage
+    link: Link, names: dict[str, Any], full_warehouse: Warehouse, open_page: OpenPage
 ) -> None:
-    parts = urlsplit(link.url.format(**{name: quote(value) for name, value in names.items()}))
+    parts = urlsplit(link.url.format(**{name: quote(str(value)) for name, value in names.items()}))
     url = parse_qs(parts.query)
     app = open_page(full_warehouse, parts.path.lstrip("/") or "home", **{"language": ["en"], **url})
     assert fine(app)
     assert {part.proto.anchor for part in app.subheader} >= set(link.anchors.split())
-    assert {name: as_list(app.query_params.get(name)) for name in url} == url
+    assert {name: taken(app, name) for name in url} == url
 
 
-def as_list(value: str | list[str] | None) -> list[str]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+def taken(app: AppTest, name: str) -> list[str]:
+    """What the page made of a parameter: it stays in the URL, unless it says what the page shows anyway."""
+    value = app.query_params.get(name)
+    key = session_key(name)
+    if value is None and key in app.session_state:
+        return [app.session_state[key]]
+    return value if isinstance(value, list) else [str(value)]
