@@ -36,20 +36,22 @@ def cards(answer: Answer, figures: Sequence[Card], *, name: str = "", columns: C
     with st.container(horizontal=True, key="cards"):
         for card in figures:
             _metric(card, card.answer or answer)
-    others = {card.answer.question: card for card in figures if card.answer and card.answer.question != answer.question}
     if columns is not None:
         footer(answer, heading=_("Key figures"), name=name, columns=columns)
         return
     access.viewed(answer, name)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"footer_{name}"):
         definition_button(answer, heading=_("Key figures"), name=name)
-        for question, card in others.items():
-            if card.answer is not None:
-                _other_definition(card.label, card.answer, f"cards_{question.name}")
+        asked = {answer.question}
+        for card in figures:
+            if card.answer is not None and card.answer.question not in asked:
+                asked.add(card.answer.question)
+                _other_definition(card.label, card.answer)
         st.caption(data_as_of(answer.day))
 
 
-def _other_definition(label: str, answer: Answer, name: str) -> None:
+def _other_definition(label: str, answer: Answer) -> None:
+    name = f"cards_{answer.question.name}"
     access.viewed(answer, name)
     definition_button(answer, heading=label, name=name, label=_("Definition: {figure}").format(figure=label))
 
