@@ -16,7 +16,7 @@ from db import migrations, warehouse
 from db.settings import PROJECT
 from db.warehouse import Warehouse
 from tests.conftest import Database, Server
-from tests.factories import HIJRAH, circle, met
+from tests.factories import HIJRAH, circle, met, rows
 from tests.sync.reading import ago
 
 Result = subprocess.CompletedProcess[str]
@@ -241,20 +241,18 @@ def test_removed_attendance_is_restored_from_the_last_backup(atalaya: Run, empty
 
 
 def test_a_backup_is_restored_into_another_database(
-    atalaya: Run, new_database: Callable[[], Database], tmp_path: Path
+    atalaya: Run, warehouse_18: Warehouse, new_database: Callable[[], Database], tmp_path: Path
 ) -> None:
+    file, there = str(tmp_path / "backup"), new_database()
     atalaya("sync")
-    written = atalaya("backup", str(tmp_path / "b"))
-    assert (written.returncode, f"{tmp_path / 'b'} holds the warehouse, in" in written.stderr) == (0, True)
-    there = new_database().url
-    brought = atalaya("restore", str(tmp_path / "b"), ATALAYA_WAREHOUSE_URL=there)
-    assert (brought.returncode, brought.stderr.strip()) == (
-        0,
-        "The warehouse is as it was; the next sync brings what has changed since.",
+    written = atalaya("backup", file)
+    assert (written.returncode, f"{file} holds the warehouse, in" in written.stderr) == (0, True)
+    brought = atalaya("restore", file, ATALAYA_WAREHOUSE_URL=there.url)
+    assert brought.stderr.strip() == "The warehouse is as it was; the next sync brings what has changed since."
+    runs = (
+        'select sync_run.run, sync_run.status, "table", rows_read from ops.sync_run inner join ops.sync_log using (run)'
     )
-    found = [
-        json.loads(atalaya("status", "--json", **where).stdout) for where in ({}, {"ATALAYA_WAREHOUSE_URL": there})
-    ]
-    assert found[0]["runs"] == found[1]["runs"] != []
-    assert "repeat with --replace" in one_line(atalaya("restore", str(tmp_path / "b")))
-    assert atalaya("restore", str(tmp_path / "b"), "--replace").returncode == 0
+    with warehouse_18.connect() as here, there.connect() as restored:
+        assert rows(restored, runs) == rows(here, runs) != []
+    assert "repeat with --replace" in one_line(atalaya("restore", file))
+    assert atalaya("restore", file, "--replace").returncode == 0
