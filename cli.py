@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +18,7 @@ from db import access_log
 from db.backup import write_backup
 from db.domains import DOMAINS
 from db.errors import AtalayaError
+from db.explanation import explain as explained
 from db.migrate import migrated
 from db.restore import restored
 from db.warehouse import Warehouse
@@ -31,7 +33,16 @@ from sync.run.every_source import run_sync
 from sync.run.request import Request
 from sync.specifications import source_named
 from sync.verify import run_verify, run_verify_facts
-from terminal import hours_bar, notes, print_json, print_report, print_rows, print_verification, progress_bars
+from terminal import (
+    hours_bar,
+    notes,
+    print_explanation,
+    print_json,
+    print_report,
+    print_rows,
+    print_verification,
+    progress_bars,
+)
 
 cli = typer.Typer(
     help="Atalaya: a local-first analytics workbench for people who run learning programmes.",
@@ -194,6 +205,26 @@ def status(as_json: AsJson = False) -> None:
     for name, rows in found.items():
         notes.print(f"[bold]{name.replace('_', ' ').capitalize()}[/bold]")
         print_rows(rows)
+
+
+@cli.command()
+def explain(
+    view: Annotated[str, typer.Argument(help="Name of a view, function or table, such as v_group_status.")],
+    as_json: AsJson = False,
+) -> None:
+    """Where a number comes from: view, facts, raw tables, production, with the file of each."""
+    found = explained(view)
+    if as_json:
+        print_json(
+            {
+                "name": found.name,
+                "questions": found.questions,
+                "steps": [asdict(step) for step in found.steps.values()],
+                "productions": found.productions,
+            }
+        )
+        return
+    print_explanation(found)
 
 
 class Format(StrEnum):

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analytics import query
 from db import derived
+from db.sql_file import DerivedObject
 
 _RELATION = """
     select
@@ -62,5 +63,5 @@ def definition(relation: str) -> Definition:
 
 
 @lru_cache(maxsize=1)
-def _headers() -> dict[str, derived.DerivedObject]:
+def _headers() -> dict[str, DerivedObject]:
     return {found.identity: found for found in derived.derived_objects()}

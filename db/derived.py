@@ -1,10 +1,11 @@
-"""Views, functions and triggers: re-created from their files, in the order that their `Reads:` lines ask for."""
+"""Views, functions and triggers: re-created from their files, in the order that their `Reads:` lines ask for.
+
+A table of ours has a file too. Migrations create it; its file says what it holds, and its comments are made anew here.
+"""
 
 import hashlib
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -12,11 +13,9 @@ import psycopg
 
 from db.errors import DerivedObjectError
 from db.settings import PROJECT
+from db.sql_file import DerivedObject, read_object
 
 SQL = PROJECT / "sql"
-
-_TITLE = re.compile(r"--\s+(?P<identity>[\w.\"]+)\s+\((?P<kind>view|materialized view|function|trigger function)\)\s*$")
-_FIELD = re.compile(r"--\s+(?P<name>[A-Z]\w+):\s*(?P<text>.*)$")
 
 REFRESH_LOCK = "select pg_advisory_xact_lock(hashtextextended('atalaya refresh', 0))"
 """Held by whoever refreshes materialized views or puts others in their place, until its transaction ends."""
@@ -30,22 +29,6 @@ _DROP = {
 }
 
 
-@dataclass(frozen=True)
-class DerivedObject:
-    """One file under sql/<schema>/: what it creates, what it reads, and its header's answers."""
-
-    identity: str
-    kind: str
-    fields: dict[str, str]
-    statement: str
-
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """Relations and functions of ours that it depends on, schema-qualified, as written."""
-        text = self.fields.get("Reads", "")
-        return tuple(name.strip() for name in text.split(",") if name.strip() not in {"", "none"})
-
-
 def derived_objects(root: Path = SQL) -> list[DerivedObject]:
     """Every derived object, each after those that it reads.
 
@@ -57,16 +40,6 @@ def derived_objects(root: Path = SQL) -> list[DerivedObject]:
         return [objects[identity] for identity in TopologicalSorter(needs).static_order()]
     except CycleError as error:
         raise DerivedObjectError(f"sql/: these read each other in a circle: {' → '.join(error.args[1])}") from error
-
-
-def read_object(path: Path) -> DerivedObject:
-    """One file, its header taken apart."""
-    statement = path.read_text(encoding="utf-8")
-    header = list(_header_lines(statement))
-    title = _TITLE.match(header[0]) if header else None
-    if title is None:
-        raise DerivedObjectError(f"{path}: the first line must read `-- schema.name ({'|'.join(_DROP)})`")
-    return DerivedObject(title["identity"], title["kind"], dict(_fields(header[1:])), statement)
 
 
 def fingerprint(objects: Iterable[DerivedObject]) -> str:
@@ -107,7 +80,10 @@ def recreate(connection: psycopg.Connection, *, afresh: bool = False) -> bool:
         with connection.cursor() as cursor:
             cursor.executemany(
                 "insert into ops.derived_object (position, identity, kind, lineage) values (%s, %s, %s, %s)",
-                [(place, found.identity, found.kind, lineage[found.identity]) for place, found in enumerate(wanted)],
+                [
+                    (place, found.identity, found.kind, lineage[found.identity])
+                    for place, found in enumerate(found for found in wanted if not found.is_table)
+                ],
             )
         _fill(connection, made)
         connection.execute("delete from ops.derived_state")
@@ -132,20 +108,19 @@ def set_aside(connection: psycopg.Connection, relations: Iterable[str]) -> Itera
 
     Raises psycopg.errors.DependentObjectsStillExist when somebody else's view is built on one of ours.
     """
-    named = tuple(relations)
+    named = frozenset(relations)
     touched = set(named)
     affected = []
     for found in derived_objects():
         # A trigger function's file also puts its triggers on tables that the function does not read.
-        has_triggers = found.kind == "trigger function" and any(name in found.statement for name in named)
-        if has_triggers or touched.intersection(found.reads):
+        if touched.intersection(found.reads) or named.intersection(found.triggers):
             touched.add(found.identity)
             affected.append(found)
     if any(found.kind == "materialized view" for found in affected):
         connection.execute(REFRESH_LOCK)
     for found in reversed(affected):
         connection.execute(_DROP[found.kind].format(found.identity))
-    yield {found.identity.split(".")[0] for found in affected}
+    yield {found.schema for found in affected}
     for found in affected:
         connection.execute(found.statement)
 
@@ -172,7 +147,7 @@ def _unchanged(
 
 
 def _fill(connection: psycopg.Connection, made: Iterable[DerivedObject]) -> None:
-    schemas = {found.identity.split(".")[0] for found in made if found.kind == "materialized view"}
+    schemas = {found.schema for found in made if found.kind == "materialized view"}
     for schema in sorted(schemas):
         connection.execute(f"select {schema}.refresh_views('upgrade', true)")
 
@@ -187,24 +162,3 @@ def _drop(connection: psycopg.Connection, kept: Collection[str]) -> None:
 
 def _files(root: Path) -> list[Path]:
     return sorted(path for path in root.glob("*/*.sql") if path.parent.name != "migrations")
-
-
-def _header_lines(statement: str) -> Iterator[str]:
-    for line in statement.splitlines():
-        if not line.startswith("--"):
-            return
-        yield line
-
-
-def _fields(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
-    name, text = "", ""
-    for line in lines:
-        found = _FIELD.match(line)
-        if found is None:
-            text = f"{text} {line.removeprefix('--').strip()}"
-            continue
-        if name:
-            yield name, text
-        name, text = found["name"], found["text"].strip()
-    if name:
-        yield name, text

@@ -1,20 +1,26 @@
-"""Writes docs/<schema>.md, one page per domain, from the headers of its SQL files and the comments in the warehouse.
+"""Writes docs/<domain>.md, one page per domain, from the headers of its SQL files and the comments in the warehouse.
 
-`make docs` runs it; a test keeps the pages true.
+Each view and fact shows where it comes from. `make docs` runs it; a test keeps the pages true.
 """
 
 from pathlib import Path
 
 import psycopg
 
-from db.derived import SQL, DerivedObject, derived_objects
+from db.derived import SQL, derived_objects
+from db.diagram import diagram, mermaid
+from db.domains import DOMAINS
+from db.lineage import Step, lineage
 from db.migrate import migrated
-from db.schemas import DERIVED_SCHEMAS
 from db.settings import PROJECT
+from db.sql_file import DerivedObject
 
-DOCUMENTED = (*DERIVED_SCHEMAS, "ops")
+PAGES = {**{domain.derived_schema: f"{domain.name}.md" for domain in DOMAINS}, "ops": "operations.md"}
+"""The page of each documented schema."""
 
-_COMMENTS = """
+_ROOT = "../"
+
+_COLUMNS = """
     select attribute.attname, format_type(attribute.atttypid, attribute.atttypmod),
         col_description(attribute.attrelid, attribute.attnum)
     from pg_attribute as attribute
@@ -24,36 +30,73 @@ _COMMENTS = """
 
 
 def page(connection: psycopg.Connection, schema: str) -> str:
-    """The Markdown page of one schema: every view with its question, grain, traps and columns, then the functions."""
+    """The Markdown page of one schema: every view, then every table, each with what it holds, then the functions."""
     objects = sorted(
-        (found for found in derived_objects(SQL) if found.identity.startswith(f"{schema}.")),
-        key=lambda found: found.identity,
+        (found for found in derived_objects(SQL) if found.schema == schema), key=lambda found: found.identity
     )
     views = [found for found in objects if "view" in found.kind]
-    functions = [found for found in objects if "view" not in found.kind]
-    parts = [f"# {schema}", "", "Generated from the SQL files and their comments by `make docs`.", ""]
-    for view in views:
-        parts += _view(connection, view)
+    tables = [found for found in objects if found.is_table]
+    functions = [found for found in objects if "function" in found.kind]
+    title = f"# {Path(PAGES[schema]).stem.capitalize()}: the schema {schema}"
+    parts = [
+        title,
+        "",
+        "Generated from the SQL files and their comments by `make docs`.",
+        "",
+    ]
+    for found in (*views, *tables):
+        parts += _relation(connection, found)
     if functions:
         parts += ["## Functions", "", "| function | answers |", "|---|---|"]
-        parts += [f"| `{found.identity}` | {_cell(found.fields.get('Question', ''))} |" for found in functions]
+        parts += [f"| {_link(found.identity)} | {_cell(found.fields.get('Question', ''))} |" for found in functions]
         parts.append("")
     return "\n".join(parts)
 
 
 def write(connection: psycopg.Connection, directory: Path) -> None:
     """Writes the page of every documented schema."""
-    for schema in DOCUMENTED:
-        (directory / f"{schema}.md").write_text(page(connection, schema), encoding="utf-8")
+    for schema, name in PAGES.items():
+        (directory / name).write_text(page(connection, schema), encoding="utf-8")
 
 
-def _view(connection: psycopg.Connection, view: DerivedObject) -> list[str]:
-    lines = [f"## {view.identity}", "", view.fields.get("Question", ""), ""]
-    lines += [f"- {name}: {view.fields[name]}" for name in ("Grain", "Reads", "Traps") if name in view.fields]
+def _relation(connection: psycopg.Connection, found: DerivedObject) -> list[str]:
+    lines = [f"## {found.identity}", "", found.fields.get("Question", ""), ""]
+    lines += [f"- {name}: {text}" for name, text in _facts(found) if text]
+    lines += _origin(found)
     lines += ["", "| column | type | meaning |", "|---|---|---|"]
-    for name, type_, comment in connection.execute(_COMMENTS, [view.identity]).fetchall():
+    for name, type_, comment in connection.execute(_COLUMNS, [found.identity]).fetchall():
         lines.append(f"| {name} | {type_} | {_cell(comment or '')} |")
     return [*lines, ""]
+
+
+def _facts(found: DerivedObject) -> list[tuple[str, str]]:
+    step = lineage().step(found.identity)
+    read_by = lineage().read_by(found.identity) if found.is_table else ()
+    return [
+        ("Kind", step.kind if found.kind != "view" or step.kind == "catalogue" else ""),
+        ("Grain", found.fields.get("Grain", "")),
+        ("Reads", ", ".join(found.reads)),
+        ("Written by", ", ".join(map(_link, step.written_by))),
+        ("Read by", ", ".join(map(_link, read_by))),
+        ("Traps", found.fields.get("Traps", "")),
+    ]
+
+
+def _origin(found: DerivedObject) -> list[str]:
+    chain = lineage().chain(found.identity)
+    if len(chain) == 1:
+        return [f"- File: {_link(found.identity)}"]
+    files = {step.file: step for step in chain}.values()
+    return [f"- Files: {' ← '.join(map(_file, files))}", "", mermaid(diagram(chain), _ROOT)]
+
+
+def _file(step: Step) -> str:
+    return f"[{Path(step.file).name}]({_ROOT}{step.file})"
+
+
+def _link(name: str) -> str:
+    file = name if "/" in name else lineage().step(name).file
+    return f"[{name}]({_ROOT}{file})"
 
 
 def _cell(text: str) -> str:

@@ -6,6 +6,8 @@ from analytics.definitions import Definition
 from analytics.rows import rows
 from analytics.ui import i18n, loaders, moment, numbers
 from analytics.ui.i18n import gettext as _
+from analytics.ui.lineage_diagram import files_of, lineage_diagram
+from analytics.ui.theme import palette
 
 ZONES = {
     "ngeshare": "Asia/Jakarta",
@@ -30,8 +32,20 @@ def _contents(view: str) -> None:
     st.markdown(f"**{_sentence(found.question)}**" if found.question else found.meaning)
     for label, text in _facts(found):
         st.markdown(f"**{label}**  \n{text}")
+    _origin(view)
     st.markdown("**{}**".format(_("Columns")))
     st.markdown("\n".join(f"- `{row['column']}`: {row['meaning'] or numbers.MISSING}" for row in rows(found.columns)))
+
+
+def _origin(view: str) -> None:
+    """The way from production to the number, and the files in which it is written down."""
+    picture = lineage_diagram(view, palette(st.context.theme.type))
+    if picture is None:
+        return
+    st.markdown("**{}**".format(_("Where it comes from")))
+    st.graphviz_chart(picture, width="stretch")
+    with st.expander(_("Files")):
+        st.markdown("\n".join(f"- `{file}`" for file in files_of(view)))
 
 
 def _facts(found: Definition) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 -- Question: which events of the sources' log are new?
 -- Grain:    once per statement on classwaves.session_events
 -- Reads:    classwaves.session_events, analytics.take_over_events
+-- Triggers: classwaves.session_events
 -- Traps:    atalaya.skip_facts = 'on' leaves them to the loader; deleted events stay in analytics.session_events
 create or replace function analytics.events_changed() returns trigger
 language plpgsql as $$

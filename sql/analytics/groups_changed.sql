@@ -2,6 +2,7 @@
 -- Question: which hours does a written group touch?
 -- Grain:    once per statement on classwaves.session_groups
 -- Reads:    classwaves.session_groups, analytics.note_groups, analytics.note_all
+-- Triggers: classwaves.session_groups
 -- Traps:    an update that moves nothing which counts is not noted; atalaya.skip_facts = 'on' leaves the facts to the loader
 create or replace function analytics.groups_changed() returns trigger
 language plpgsql as $$

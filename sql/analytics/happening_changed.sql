@@ -4,6 +4,8 @@
 --           classwaves.resource_usage; its argument is the column that dates a row
 -- Reads:    classwaves.session_metrics, classwaves.guidance_events, classwaves.ai_analyses, classwaves.resource_usage,
 --           classwaves.sessions, analytics.changed_hours, analytics.hour_of, analytics.note_all
+-- Writes:   analytics.changed_hours
+-- Triggers: classwaves.ai_analyses, classwaves.guidance_events, classwaves.resource_usage, classwaves.session_metrics
 -- Traps:    the hour before an update counts as much as the one after it; atalaya.skip_facts = 'on' leaves the facts to
 --           the loader
 create or replace function analytics.happening_changed() returns trigger

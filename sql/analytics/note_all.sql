@@ -2,6 +2,7 @@
 -- Question: what is noted when a raw table is emptied at once?
 -- Grain:    writes analytics.changed_hours and analytics.changed_presence
 -- Reads:    analytics.changed_hours, analytics.changed_presence, analytics.presence
+-- Writes:   analytics.changed_hours, analytics.changed_presence
 -- Traps:    a truncated table does not tell its rows: every hour of every school may have changed
 create function analytics.note_all() returns void
 language sql volatile

@@ -2,6 +2,7 @@
 -- Question: which hours do groups touch?
 -- Grain:    writes analytics.changed_hours
 -- Reads:    classwaves.sessions, analytics.changed_hours, analytics.hour_of
+-- Writes:   analytics.changed_hours
 -- Traps:    a group counts from when it was made for as long as its session is active
 create function analytics.note_groups(sessions text[], made timestamptz[]) returns void
 language sql volatile

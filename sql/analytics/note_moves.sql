@@ -3,6 +3,7 @@
 -- Grain:    writes analytics.changed_hours
 -- Reads:    classwaves.session_metrics, classwaves.guidance_events, classwaves.ai_analyses, analytics.changed_hours,
 --           analytics.hour_of
+-- Writes:   analytics.changed_hours
 -- Traps:    what counts by its own time may lie outside the session's hours, and moves along
 create function analytics.note_moves(sessions text[], schools text[]) returns void
 language sql volatile

@@ -2,6 +2,7 @@
 -- Question: which hours, sessions, teachers and students do sessions touch?
 -- Grain:    writes analytics.changed_hours and analytics.changed_presence
 -- Reads:    classwaves.participants, analytics.changed_hours, analytics.changed_presence, analytics.hour_of
+-- Writes:   analytics.changed_hours, analytics.changed_presence
 -- Traps:    each session as it was or as it is, under the school that it had or has; the hour of its end counts even if it
 --           never started
 create function analytics.note_sessions(

@@ -2,6 +2,7 @@
 -- Question: which hours and students do stays of participants touch?
 -- Grain:    writes analytics.changed_hours and analytics.changed_presence
 -- Reads:    classwaves.sessions, analytics.changed_hours, analytics.changed_presence, analytics.hour_of
+-- Writes:   analytics.changed_hours, analytics.changed_presence
 -- Traps:    a stay counts only while its session is active, which the session's own changes see to
 create function analytics.note_stays(
     sessions text[], students text[], joined timestamptz[], departed timestamptz[]

@@ -2,6 +2,7 @@
 -- Question: which hours and students does a written participant touch?
 -- Grain:    once per statement on classwaves.participants
 -- Reads:    classwaves.participants, analytics.note_stays, analytics.note_all
+-- Triggers: classwaves.participants
 -- Traps:    an update that moves nothing which counts is not noted; atalaya.skip_facts = 'on' leaves the facts to the loader
 create or replace function analytics.participants_changed() returns trigger
 language plpgsql as $$

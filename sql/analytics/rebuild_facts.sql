@@ -2,7 +2,8 @@
 -- Question: what do all the raw rows say about all hours and everybody's presence?
 -- Grain:    writes analytics.presence and all that analytics.roll_up writes; returns how many hours it dealt with
 -- Reads:    analytics.rebuild_presence, analytics.take_over_events, analytics.close_hours,
---           analytics.changed_hours, ops.rollup_run
+--           analytics.changed_hours, analytics.rollup_ledger, ops.rollup_run
+-- Writes:   analytics.changed_hours, ops.rollup_run
 -- Traps:    closes the finished hours that are not closed yet, too, so that the pages are fast after a first load
 create function analytics.rebuild_facts() returns bigint
 language plpgsql as $$

@@ -4,6 +4,7 @@
 --           presence has
 -- Reads:    analytics.presence, analytics.last_presence, analytics.presence_counts, analytics.current_presence,
 --           analytics.newest_presence, analytics.changed_presence
+-- Writes:   analytics.changed_presence, analytics.last_presence, analytics.presence, analytics.presence_counts
 -- Traps:    statistics are gathered at once where the caller may: the router's plans need them
 create function analytics.rebuild_presence() returns bigint
 language plpgsql as $$

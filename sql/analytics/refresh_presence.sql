@@ -4,6 +4,7 @@
 --           presence were written
 -- Reads:    analytics.presence, analytics.last_presence, analytics.presence_counts, analytics.current_presence,
 --           analytics.newest_presence, analytics.changed_presence
+-- Writes:   analytics.changed_presence, analytics.last_presence, analytics.presence, analytics.presence_counts
 -- Traps:    takes the changes away first and reads the raw rows afterwards, so that a change that is committed meanwhile
 --           is either read or still listed
 create function analytics.refresh_presence() returns bigint

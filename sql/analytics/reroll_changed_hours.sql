@@ -3,6 +3,7 @@
 -- Grain:    writes as analytics.roll_up does; returns how many rows of metrics changed
 -- Reads:    analytics.changed_hours, analytics.rollup_ledger, analytics.roll_up, analytics.dashboard_metrics_hourly,
 --           classwaves.schools, ops.rollup_run
+-- Writes:   analytics.changed_hours, ops.rollup_run
 -- Traps:    takes the changes away first and reads the raw rows afterwards; hours that nobody has closed are left to the
 --           rollup that will; scattered hours are computed a week at a time, and only those that changed are written
 create function analytics.reroll_changed_hours(origin text) returns bigint

@@ -3,6 +3,7 @@
 -- Grain:    writes analytics.dashboard_metrics_hourly, analytics.hourly_readings, analytics.rollup_ledger and ops.rollup_run;
 --           returns how many rows of metrics changed
 -- Reads:    analytics.rollup_ledger, ops.rollup_run, analytics.write_hours, analytics.write_readings, analytics.hour_of
+-- Writes:   analytics.rollup_ledger, ops.rollup_run
 -- Traps:    only finished hours: the running one is cut off; whoever rolls up waits for others who do, in any process, and
 --           reads the raw rows after them; with schools (and spans, place by place) hours that are closed already are
 --           computed again and none is closed

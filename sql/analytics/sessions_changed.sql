@@ -2,6 +2,7 @@
 -- Question: which hours, sessions, teachers and students does a written session touch?
 -- Grain:    once per statement on classwaves.sessions
 -- Reads:    classwaves.sessions, analytics.note_sessions, analytics.note_moves, analytics.note_all
+-- Triggers: classwaves.sessions
 -- Traps:    an update that moves nothing which counts (a title) is not noted; atalaya.skip_facts = 'on' leaves the facts
 --           to the loader
 create or replace function analytics.sessions_changed() returns trigger

@@ -1,7 +1,8 @@
 -- analytics.store_events (function)
 -- Question: what becomes of these events?
 -- Grain:    writes analytics.session_events; returns one row per place of the list, from 0
--- Reads:    analytics.judge_events, analytics.session_events
+-- Reads:    analytics.judge_events, analytics.session_events, classwaves.sessions
+-- Writes:   analytics.session_events
 -- Traps:    stored: it is new; duplicate: it was here, by its key or by its number, saying the same; rejected: it breaks a
 --           rule, or its key or its number belongs to another event. Told twice, stored once, in any order and number of
 --           processes: two unique constraints decide

@@ -2,6 +2,7 @@
 -- Question: which events of the sources' log are to be kept here?
 -- Grain:    writes analytics.session_events and ops.sync_rejects; returns how many events are new
 -- Reads:    classwaves.session_events, analytics.session_events, analytics.event_types, analytics.kept_payload, ops.sync_rejects
+-- Writes:   analytics.session_events, ops.sync_rejects
 -- Traps:    events are only ever added: what the source changes or deletes later stays as it came; of two with the same
 --           number in a session the one that was stored first, then the smaller id, is kept, the other goes to quarantine,
 --           unless a sender had told the same before the source did; events without a known type or a number from 1 go there

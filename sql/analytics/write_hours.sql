@@ -2,6 +2,7 @@
 -- Question: what do the hourly metrics of a range become, when computed again?
 -- Grain:    writes analytics.dashboard_metrics_hourly; returns how many rows changed
 -- Reads:    analytics.hourly_metrics, analytics.dashboard_metrics_hourly
+-- Writes:   analytics.dashboard_metrics_hourly
 -- Traps:    rows that come out the same are not written, so that computing twice changes nothing; with schools, only the
 --           hours of each that the same place of spans holds
 create function analytics.write_hours(

@@ -2,6 +2,7 @@
 -- Question: what do the sums and numbers of readings of a range become, when computed again?
 -- Grain:    writes analytics.hourly_readings; returns how many rows changed
 -- Reads:    analytics.hourly_measurements, analytics.hourly_readings
+-- Writes:   analytics.hourly_readings
 -- Traps:    as analytics.write_hours: rows that come out the same are not written
 create function analytics.write_readings(
     since timestamptz, until timestamptz, schools text[], spans tstzmultirange[]

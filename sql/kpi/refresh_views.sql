@@ -2,6 +2,7 @@
 -- Question: what do the materialized views show once they follow the raw rows again?
 -- Grain:    one row per materialized view; no row where another refresh is running and nobody wants to wait
 -- Reads:    kpi.mv_metricas_mensuales, kpi.mv_ranking_asesores, kpi.remember_advisors, ops.mv_refresh_log, ops.data_version
+-- Writes:   kpi.mv_metricas_mensuales, kpi.mv_ranking_asesores, ops.data_version, ops.mv_refresh_log
 -- Traps:    each view in a subtransaction: one that fails keeps its rows, is logged, and leaves the other alone;
 --           looks from now, whatever the session's as-of; runs as the owner, who alone may refresh
 create function kpi.refresh_views(origin text, waits boolean)

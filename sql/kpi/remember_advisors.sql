@@ -2,6 +2,7 @@
 -- Question: what shall the page show beside the ranking without reading offers?
 -- Grain:    brings kpi.advisor_weeks and kpi.advisor_previous_ranks up to date
 -- Reads:    kpi.weeks_now, kpi.previous_ranks_now, kpi.advisor_weeks, kpi.advisor_previous_ranks
+-- Writes:   kpi.advisor_previous_ranks, kpi.advisor_weeks
 -- Traps:    only rows that differ are written, which leaves readers and vacuum alone
 create function kpi.remember_advisors() returns void
 language sql volatile

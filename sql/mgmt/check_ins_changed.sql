@@ -3,6 +3,7 @@
 -- Grain:    once per statement on academy.check_ins
 -- Reads:    mgmt.counted_students, mgmt.count_stays, mgmt.local_date, mgmt.rebuild_facts, mgmt.refresh_visits,
 --           mgmt.write_alone
+-- Triggers: academy.check_ins
 -- Traps:    atalaya.skip_facts = 'on' leaves the facts to the loader, which calls mgmt.rebuild_facts() at the end;
 --           an upsert fires the triggers of insert and update, both after all its rows are written
 create or replace function mgmt.check_ins_changed() returns trigger

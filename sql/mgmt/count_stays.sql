@@ -2,6 +2,7 @@
 -- Question: how long was somebody there in each hour, after these check-ins came or went?
 -- Grain:    writes mgmt.presence_hours; takes parallel arrays, one element per check-in, 1 to add it and -1 to take it away
 -- Reads:    mgmt.presence_hours, mgmt.hours_of_stay
+-- Writes:   mgmt.presence_hours
 -- Traps:    level and registration are those that the check-in is, or was, counted with; what cancels out writes nothing
 create function mgmt.count_stays(
     levels text[], created_on date[], checked_in_at timestamptz[], checked_out_at timestamptz[], times integer[]

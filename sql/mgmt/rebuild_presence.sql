@@ -3,6 +3,7 @@
 -- Grain:    writes mgmt.presence_hours; returns how many rows it has
 -- Reads:    academy.check_ins, mgmt.counted_students, mgmt.is_on_calendar, mgmt.longest_stay, mgmt.presence_hours,
 --           mgmt.time_zone, ops.local_clock, ops.steady_clock
+-- Writes:   mgmt.presence_hours
 -- Traps:    the same as adding up mgmt.hours_of_stay, for stays of one kind at a time: those that begin in one hour and
 --           touch equally many share all but their first and last piece; wants mgmt.counted_students rebuilt first
 create function mgmt.rebuild_presence() returns bigint

@@ -3,6 +3,7 @@
 -- Grain:    writes mgmt.counted_students, mgmt.student_visits and the sums of visits; returns how many rows there are
 -- Reads:    academy.check_ins, mgmt.counted_students, mgmt.first_visits, mgmt.is_on_calendar, mgmt.known_students,
 --           mgmt.monthly_gaps, mgmt.student_visits, mgmt.time_zone, mgmt.visit_gaps, ops.local_clock, ops.steady_clock
+-- Writes:   mgmt.counted_students, mgmt.first_visits, mgmt.monthly_gaps, mgmt.student_visits, mgmt.visit_gaps
 -- Traps:    the rules of mgmt.refresh_visits in one pass; deletes instead of truncating, so that readers see the old
 --           facts until the new ones are there
 create function mgmt.rebuild_visits() returns bigint

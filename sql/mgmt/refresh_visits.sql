@@ -3,6 +3,7 @@
 -- Grain:    writes mgmt.counted_students, mgmt.student_visits and the sums of visits; returns how many rows changed
 -- Reads:    academy.check_ins, mgmt.counted_students, mgmt.is_on_calendar, mgmt.known_students, mgmt.student_visits,
 --           mgmt.visit_days_after, mgmt.visits_in, mgmt.write_first_visits, mgmt.write_visits
+-- Writes:   mgmt.counted_students, mgmt.student_visits
 -- Traps:    takes parallel arrays: students, and the day from which on their visits may differ; earlier ones are kept
 --           unread, unless level or registration changed, which moves every visit
 create function mgmt.refresh_visits(student_ids text[], since date[]) returns bigint

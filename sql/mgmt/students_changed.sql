@@ -2,6 +2,7 @@
 -- Question: which facts does a new, changed or deleted student touch?
 -- Grain:    once per statement on academy.students
 -- Reads:    mgmt.rebuild_facts, mgmt.refresh_students, mgmt.write_alone
+-- Triggers: academy.students
 -- Traps:    a student who is placed in a level takes all visits and hours along; other columns touch nothing
 create or replace function mgmt.students_changed() returns trigger
 language plpgsql as $$

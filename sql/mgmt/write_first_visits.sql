@@ -2,6 +2,7 @@
 -- Question: how many students came first on each day after these changes?
 -- Grain:    writes mgmt.first_visits; takes one row per key, with how many more or less there are
 -- Reads:    mgmt.first_visits
+-- Writes:   mgmt.first_visits
 -- Traps:    a row that nobody is left in goes, so that changed facts equal rebuilt ones
 create function mgmt.write_first_visits(changes mgmt.first_visits[]) returns bigint
 language sql volatile

@@ -2,6 +2,7 @@
 -- Question: how many visits of each kind are there after these changes?
 -- Grain:    writes mgmt.visit_gaps and mgmt.monthly_gaps; takes one row per key, with how many more or less there are
 -- Reads:    mgmt.visit_gaps, mgmt.monthly_gaps
+-- Writes:   mgmt.monthly_gaps, mgmt.visit_gaps
 -- Traps:    a row that nobody is left in goes, so that changed facts equal rebuilt ones
 create function mgmt.write_visits(changes mgmt.visit_gaps[]) returns bigint
 language sql volatile

@@ -3,6 +3,8 @@
 -- Grain:    once per statement on public."UserHangoutGroupAttendance"
 -- Reads:    public."UserHangoutGroupAttendance", ngeshare.group_meetings, ngeshare.refresh_meetings,
 --           ngeshare.rebuild_facts, ngeshare.local_date, ngeshare.midnight
+-- Writes:   ngeshare.group_meetings
+-- Triggers: public."UserHangoutGroupAttendance"
 -- Traps:    atalaya.skip_facts = 'on' leaves the facts to the loader, which calls ngeshare.rebuild_facts() at the end;
 --           attendance that moves to another day or group takes its meeting along, however old: it was not archived
 create or replace function ngeshare.attendance_changed() returns trigger

@@ -2,6 +2,7 @@
 -- Question: which meetings does an episode's new number or Hangout touch?
 -- Grain:    once per update statement on public."HangoutEpisode"
 -- Reads:    public."UserHangoutGroupAttendance", ngeshare.refresh_meetings, ngeshare.local_date
+-- Triggers: public."HangoutEpisode"
 -- Traps:    other columns of an episode change often and touch no meeting
 create or replace function ngeshare.episode_changed() returns trigger
 language plpgsql as $$

@@ -3,6 +3,7 @@
 -- Grain:    once per statement on public."HangoutGroup"
 -- Reads:    public."UserHangoutGroupAttendance", ngeshare.group_meetings, ngeshare.refresh_meetings,
 --           ngeshare.rebuild_facts, ngeshare.local_date
+-- Triggers: public."HangoutGroup"
 -- Traps:    other columns of a group change often and touch no meeting; a deleted group takes its meetings with it
 create or replace function ngeshare.group_changed() returns trigger
 language plpgsql as $$

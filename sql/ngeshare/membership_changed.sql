@@ -2,6 +2,7 @@
 -- Question: which people in which groups does a written membership touch?
 -- Grain:    once per statement on public."UserHangoutGroup"
 -- Reads:    ngeshare.refresh_rosters, ngeshare.rebuild_facts
+-- Triggers: public."UserHangoutGroup"
 -- Traps:    atalaya.skip_facts = 'on' leaves the facts to the loader, which calls ngeshare.rebuild_facts() at the end
 create or replace function ngeshare.membership_changed() returns trigger
 language plpgsql as $$

@@ -2,6 +2,7 @@
 -- Question: what do all the raw rows say about all meetings?
 -- Grain:    writes ngeshare.group_meetings, one row per group and local date; returns how many rows changed
 -- Reads:    ngeshare.checked_attendance, ngeshare.group_meetings, public."HangoutGroup", ngeshare.local_date
+-- Writes:   ngeshare.group_meetings
 -- Traps:    the rules of ngeshare.refresh_meetings, in one pass over all attendance instead of group by group
 create function ngeshare.rebuild_meetings() returns bigint
 language sql volatile

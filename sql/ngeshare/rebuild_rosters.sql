@@ -2,6 +2,7 @@
 -- Question: what do all the raw rows say about all rosters?
 -- Grain:    writes ngeshare.group_rosters, one row per group, user and role; returns how many rows changed
 -- Reads:    ngeshare.first_memberships, ngeshare.group_rosters
+-- Writes:   ngeshare.group_rosters
 -- Traps:    the rules of ngeshare.refresh_rosters, on every person of every group in one pass
 create function ngeshare.rebuild_rosters() returns bigint
 language sql volatile

@@ -3,6 +3,7 @@
 -- Grain:    writes ngeshare.group_meetings, one row per group and local date; returns how many rows changed
 -- Reads:    ngeshare.checked_attendance, ngeshare.group_meetings, public."HangoutGroup", ngeshare.midnight,
 --           ngeshare.local_date
+-- Writes:   ngeshare.group_meetings
 -- Traps:    a meeting older than the 45-day window whose raw rows are all gone is kept: progress never regresses;
 --           the window follows the real clock, as the sync does, not ops.as_of()
 create function ngeshare.refresh_meetings(group_ids text[], days date[]) returns bigint

@@ -2,6 +2,7 @@
 -- Question: what do the raw rows now say about these people in these groups?
 -- Grain:    writes ngeshare.group_rosters, one row per group, user and role; returns how many rows changed
 -- Reads:    ngeshare.first_memberships, ngeshare.group_rosters
+-- Writes:   ngeshare.group_rosters
 -- Traps:    people are asked for one by one, which suits what a sync changes; ngeshare.rebuild_rosters suits everybody
 create function ngeshare.refresh_rosters(group_ids text[], user_ids text[]) returns bigint
 language sql volatile

@@ -2,6 +2,7 @@
 -- Question: whose names, contacts or memberships change with a user?
 -- Grain:    once per statement on public."User"
 -- Reads:    public."UserHangoutGroup", ngeshare.refresh_rosters
+-- Triggers: public."User"
 -- Traps:    most updates only say that somebody was online, and touch nothing here; a new or deleted user needs nothing:
 --           memberships come after the one and go, by their own trigger, before the other
 create or replace function ngeshare.user_changed() returns trigger

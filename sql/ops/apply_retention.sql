@@ -2,6 +2,8 @@
 -- Question: which rows are older than they may become?
 -- Grain:    removes rows; returns one row per table that has a setting
 -- Reads:    ops.retention, ops.retention_run
+-- Writes:   analytics.session_events, ops.access_log, ops.retention_run, ops.rollup_run, ops.sync_error_log,
+--           ops.verification
 -- Traps:    nothing is removed while keep_days is null; what was removed is written down in the same transaction
 create function ops.apply_retention() returns table ("table" text, rows_removed bigint)
 language plpgsql as $$

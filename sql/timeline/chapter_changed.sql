@@ -2,6 +2,7 @@
 -- Question: which activities does a chapter take along to another course?
 -- Grain:    once per update statement on learning.course_chapters
 -- Reads:    learning.media_files, learning.lesson_completions, timeline.refresh_videos, timeline.refresh_activities
+-- Triggers: learning.course_chapters
 -- Traps:    a chapter is the activities' lesson; a new title or position changes none of them
 create function timeline.chapter_changed() returns trigger
 language plpgsql

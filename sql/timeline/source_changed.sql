@@ -2,6 +2,9 @@
 -- Question: which activities do the written rows of a raw table touch?
 -- Grain:    once per statement on each raw table that tells activities
 -- Reads:    timeline.writing_of_activities, timeline.withdraw_activities
+-- Triggers: learning.daily_notes, learning.enrollments, learning.goal_messages, learning.lesson_completions,
+--           learning.milestones, learning.quiz_attempts, learning.reflections, learning.success_proofs,
+--           learning.video_progress
 -- Traps:    atalaya.skip_facts = 'on' leaves the activities to the loader, which calls timeline.backfill() at the end;
 --           an insert on conflict fires both for insert and for update, often with no row
 create function timeline.source_changed() returns trigger

@@ -2,6 +2,7 @@
 -- Question: which activities does a video take along to another lesson?
 -- Grain:    once per update statement on learning.media_files
 -- Reads:    timeline.refresh_videos
+-- Triggers: learning.media_files
 -- Traps:    a new title or cut changes no activity
 create function timeline.video_changed() returns trigger
 language plpgsql

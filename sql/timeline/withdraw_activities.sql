@@ -6,6 +6,7 @@
 --           timeline.activities_of_lesson_completions, timeline.activities_of_milestones,
 --           timeline.activities_of_daily_notes, timeline.activities_of_success_proofs,
 --           timeline.activities_of_goal_messages, timeline.student_activity_timeline
+-- Writes:   timeline.student_activity_timeline
 -- Traps:    source_ids null means all rows; the activity is hidden, never erased; a quarter that a video's percent fell
 --           back from is still told, because its row is there
 create function timeline.withdraw_activities(source_table text, source_ids uuid[]) returns bigint

@@ -7,6 +7,7 @@
 --           timeline.activities_of_daily_notes, timeline.activities_of_success_proofs,
 --           timeline.activities_of_goal_messages, timeline.student_activity_timeline, learning.goals,
 --           learning.media_files, learning.course_chapters
+-- Writes:   timeline.student_activity_timeline
 -- Traps:    a text, because only a trigger's own statements see its transition tables; source_rows is a piece of SQL, never
 --           a value; a goal is looked for once, when the activity is new, and stays; a quarter's moment is that of the row
 --           version that reached it, which the raw table no longer has

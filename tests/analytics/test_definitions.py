@@ -17,9 +17,9 @@ def test_a_view_is_explained_by_its_comments_and_its_header() -> None:
     assert "reason" in found.columns["column"].to_list()
 
 
-def test_a_table_is_explained_by_its_comments_alone() -> None:
+def test_a_table_is_explained_as_a_view_is() -> None:
     found = definitions.definition("ops.sync_log")
-    assert found.question == ""
+    assert found.question == "what did each run copy of each table, and do the counts agree?"
     assert found.meaning.startswith("One row per run and table")
     assert "rows_read" in found.columns["column"].to_list()
 

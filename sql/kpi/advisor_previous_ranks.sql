@@ -1,0 +1,11 @@
+-- kpi.advisor_previous_ranks (fact)
+-- Question: how did advisors rank in the 30 local days before the last 30?
+-- Grain:    one row per advisor with an offer then (asesor_id)
+-- Traps:    as of the last refresh, whatever the session looks from
+comment on table kpi.advisor_previous_ranks is
+    'Fact: how advisors ranked in the 30 local days before the last 30, by the same rules. Made anew with each '
+    'refresh.';
+comment on column kpi.advisor_previous_ranks.asesor_id is 'The advisor.';
+comment on column kpi.advisor_previous_ranks.ofertas is 'Offers made in those days.';
+comment on column kpi.advisor_previous_ranks.ranking_ciudad is 'Rank in the city then.';
+comment on column kpi.advisor_previous_ranks.ranking_nacional is 'Rank among all then.';
