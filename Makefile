@@ -6,13 +6,24 @@ RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: run test lint format bench lock messages docs clean
+PYTEST := $(VENV)/bin/python -m pytest --numprocesses 2 --dist worksteal
+DOMAINS := $(patsubst tests/oracle/%/,%,$(wildcard tests/oracle/*/))
+
+.PHONY: run test test-quick check $(DOMAINS) lint format bench lock messages docs clean
 
 run: $(RUNTIME)  ## Serve Atalaya on http://127.0.0.1:8080 (PORT=… for another port)
 	@$(VENV)/bin/atalaya serve --port $(PORT)
 
-test: $(DEVELOPMENT)  ## Run every test; browser tests need Chromium, SQL also runs on Debian's PostgreSQL 15 where installed
-	@$(VENV)/bin/python -m pytest --numprocesses 2 --dist worksteal $(TESTS)
+test: $(DEVELOPMENT)  ## Test every rule; browser tests need Chromium, SQL also runs on Debian's PostgreSQL 15 where installed
+	@$(PYTEST) $(TESTS)
+
+test-quick: $(DEVELOPMENT)  ## A minute for one domain: make test-quick curriculum
+	@ATALAYA_TESTS=quick $(VENV)/bin/python -m tests.quick $(filter $(DOMAINS),$(MAKECMDGOALS))
+
+$(DOMAINS): ;@:
+
+check: $(DEVELOPMENT)  ## Before a large change is called done: all tests, with crawls, simulations and more examples; an hour
+	@ATALAYA_TESTS=check $(PYTEST) $(TESTS)
 
 lint: $(DEVELOPMENT)  ## Style, types, boundaries, SQL, catalogues
 	@$(VENV)/bin/ruff check .

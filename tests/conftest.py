@@ -12,9 +12,18 @@ from db.migrate import migrate
 from db.schemas import SEARCH_PATH
 from db.settings import libpq_url, postgres_url
 from db.warehouse import Warehouse
-from tests import postgres_servers
+from tests import postgres_servers, thoroughness
 
 _numbers = itertools.count()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves what is slow by nature to `make check`."""
+    if thoroughness.level() == "check":
+        return
+    left_out = [item for item in items if item.get_closest_marker("check")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not item.get_closest_marker("check")]
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,12 @@ class Server:
 
     def create(self, template: str) -> str:
         name = f"test_{next(_numbers)}"
-        self.run(sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template)))
+        # Copying the template's files beats writing its pages to the log.
+        self.run(
+            sql.SQL("create database {} template {} strategy file_copy").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
         return name
 
     def drop(self, name: str) -> None:

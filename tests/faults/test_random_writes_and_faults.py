@@ -10,8 +10,9 @@ from tests.conftest import Server, _warehouse
 from tests.faults.machine import ProductionAndWarehouse
 from tests.faults.pair import Pair
 from tests.oracle.strategies import thoroughly
+from tests.thoroughness import part
 
-EXAMPLES, STEPS = 10, 15
+EXAMPLES, STEPS = part(10, 0.3), 15
 
 
 def test_after_the_last_clean_sync_both_sides_are_equal(

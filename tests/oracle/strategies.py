@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from tests import thoroughness
 from tests.oracle.curriculum.groups import JAKARTA
 from tests.oracle.curriculum.organisation import Organisation
 from tests.oracle.curriculum.random_organisation import Shape, random_organisation
@@ -70,9 +71,12 @@ def moments_around(draw: st.DrawFn, anchor: date) -> datetime:
 
 
 def thoroughly(examples: int) -> settings:
-    """Settings of a property over the warehouse; where `CI` is set, every run tries the same examples."""
+    """Settings of a property over the warehouse: so many examples in `make check`, 60 at most in `make test`.
+
+    Where `CI` is set, every run tries the same examples.
+    """
     return settings(
-        max_examples=examples,
+        max_examples=thoroughness.examples(examples),
         deadline=None,
         print_blob=True,
         derandomize="CI" in os.environ,

@@ -70,7 +70,7 @@ def facts(connection: Connection) -> list[list[tuple[Any, ...]]]:
     ]
 
 
-@thoroughly(examples=40)
+@thoroughly(examples=200)
 @given(seed=SEEDS, changes=st.lists(SEEDS, max_size=3))
 def test_stored_hours_are_those_of_the_raw_rows_after_every_change(
     connection: Connection, seed: int, changes: list[int]
@@ -91,7 +91,7 @@ def test_stored_hours_are_those_of_the_raw_rows_after_every_change(
         assert facts(connection) == followed
 
 
-@thoroughly(examples=40)
+@thoroughly(examples=200)
 @given(
     seed=SEEDS,
     school=st.sampled_from([None, "s1", "s2", "s3", "nobody"]),

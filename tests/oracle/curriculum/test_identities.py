@@ -14,7 +14,7 @@ from tests.oracle.strategies import Example, organisations, organisations_with_m
 Views = dict[str, list[dict[str, Any]]]
 
 
-@thoroughly(examples=100)
+@thoroughly(examples=200)
 @given(example=st.one_of(organisations(), organisations_with_many_graduates()))
 def test_the_views_never_contradict_one_another(connection: psycopg.Connection[Any], example: Example) -> None:
     with seen_from(connection, *example):

@@ -94,7 +94,7 @@ CHANGES: tuple[Change, ...] = (
 )
 
 
-@thoroughly(examples=60)
+@thoroughly(examples=200)
 @given(seed=SEEDS, changes=st.lists(st.sampled_from(CHANGES), max_size=5))
 def test_the_meetings_follow_every_statement(connection: Connection, seed: int, changes: list[Change]) -> None:
     with connection.transaction(force_rollback=True):

@@ -17,7 +17,7 @@ HUNDREDTHS, WHOLE = Decimal("0.005"), Decimal("0.5")
 """How far rounding can lead away."""
 
 
-@thoroughly(examples=60)
+@thoroughly(examples=200)
 @given(seed=SEEDS, today=st.sampled_from(TODAYS), size=st.sampled_from(SIZES), syncs=st.integers(0, 2))
 def test_the_modules_never_contradict_one_another(
     connection: Connection, seed: int, today: date, size: tuple[int, int], syncs: int

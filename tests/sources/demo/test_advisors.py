@@ -68,6 +68,7 @@ def test_the_same_seed_scale_and_moment_give_the_same_rows(new_database: Callabl
     assert fingerprints(first) == fingerprints(second)
 
 
+@pytest.mark.check
 @pytest.mark.parametrize("trap", TRAPS)
 def test_every_trap_is_there_in_its_share(marketplace: str, trap: str) -> None:
     [[share]] = rows(marketplace, TRAPS[trap].query)
@@ -79,7 +80,7 @@ def test_the_document_names_every_trap() -> None:
     assert [trap for trap in TRAPS if f"| {trap} |" not in text] == []
 
 
-@pytest.mark.parametrize("scale", [0.01, SMALL])
+@pytest.mark.parametrize("scale", [0.01, pytest.param(SMALL, marks=pytest.mark.check)])
 def test_the_rarest_traps_are_there_at_every_scale(empty_database: Any, scale: float) -> None:
     demo.fill(empty_database.url, scale=scale, as_of=AS_OF, sources=ONLY)
     rare = [name for name in TRAPS if "future" in name or "impossible" in name]
@@ -87,6 +88,7 @@ def test_the_rarest_traps_are_there_at_every_scale(empty_database: Any, scale: f
     assert missing == []
 
 
+@pytest.mark.check
 def test_living_on_in_pieces_is_living_in_one_go(empty_database: Any) -> None:
     url, end = empty_database.url, AS_OF + 75 * DAY
     demo.fill(url, scale=0.2, as_of=AS_OF, sources=ONLY)
@@ -101,6 +103,7 @@ def test_living_on_in_pieces_is_living_in_one_go(empty_database: Any) -> None:
         assert moments(url, table.name, column) == {row["id"]: row[column] for row in whole[table.name]}
 
 
+@pytest.mark.check
 def test_living_on_changes_the_past_too(empty_database: Any) -> None:
     url = empty_database.url
     demo.fill(url, scale=0.5, as_of=AS_OF - 120 * DAY, sources=ONLY)
@@ -126,7 +129,15 @@ def test_some_notifications_arrive_behind_the_watermark() -> None:
     assert 0.001 < len(late) / len(told) < 0.01
 
 
-@pytest.mark.parametrize("pause", [timedelta(milliseconds=1), timedelta(seconds=3), timedelta(hours=5), DAY])
+@pytest.mark.parametrize(
+    "pause",
+    [
+        pytest.param(timedelta(milliseconds=1), marks=pytest.mark.check),
+        timedelta(seconds=3),
+        pytest.param(timedelta(hours=5), marks=pytest.mark.check),
+        pytest.param(DAY, marks=pytest.mark.check),
+    ],
+)
 def test_there_is_always_something_new(empty_database: Any, pause: timedelta) -> None:
     demo.fill(empty_database.url, scale=SMALL, as_of=AS_OF, sources=ONLY)
     demo.live_on(empty_database.url, AS_OF + pause, sources=ONLY)
@@ -134,6 +145,7 @@ def test_there_is_always_something_new(empty_database: Any, pause: timedelta) ->
     assert sum(moment <= AS_OF + pause for moment in newest) >= 3
 
 
+@pytest.mark.check
 def test_nothing_is_dated_later_than_lived_except_the_planted_dates(empty_database: Any) -> None:
     demo.fill(empty_database.url, scale=0.2, as_of=AS_OF, sources=ONLY)
     end = demo.live_on(empty_database.url, AS_OF + 20 * DAY, sources=ONLY).lived_until
@@ -175,6 +187,7 @@ def copy(warehouse: Warehouse, url: str) -> Outcome:
     return run_sync(warehouse, Request((ConnectedSource(source_named("teloo"), url),), "test"))
 
 
+@pytest.mark.check
 def test_a_sync_copies_the_marketplace_and_reports_its_traps(warehouse_18: Warehouse, empty_database: Any) -> None:
     demo.fill(empty_database.url, scale=0.5, as_of=AS_OF, sources=ONLY)
     first = copy(warehouse_18, empty_database.url)

@@ -79,6 +79,7 @@ def test_another_seed_gives_other_sessions(empty_database: Any) -> None:
     assert before.isdisjoint(keys(empty_database.url, "sessions"))
 
 
+@pytest.mark.check
 @pytest.mark.parametrize("trap", TRAPS)
 def test_every_trap_is_there_in_its_share(schools: str, trap: str) -> None:
     [[share]] = rows(schools, TRAPS[trap].query)
@@ -90,13 +91,14 @@ def test_the_document_names_every_trap() -> None:
     assert [trap for trap in TRAPS if f"| {trap} |" not in text] == []
 
 
-@pytest.mark.parametrize("scale", [0.01, SMALL])
+@pytest.mark.parametrize("scale", [0.01, pytest.param(SMALL, marks=pytest.mark.check)])
 def test_the_rarest_traps_are_there_at_every_scale(empty_database: Any, scale: float) -> None:
     fill(empty_database.url, scale=scale)
     rare = [name for name in TRAPS if any(word in name for word in ("future", "impossible", "payload", "zero", "zone"))]
     assert [name for name in rare if rows(empty_database.url, TRAPS[name].query)[0][0] == 0] == []
 
 
+@pytest.mark.check
 def test_living_on_in_pieces_is_living_in_one_go(new_database: Callable[[], Any]) -> None:
     pieces, whole, end = new_database().url, new_database().url, AS_OF + 75 * DAY
     fill(pieces, scale=0.1)
@@ -115,6 +117,7 @@ def test_living_on_in_pieces_is_living_in_one_go(new_database: Callable[[], Any]
     assert after.items() <= fingerprints(whole).items()
 
 
+@pytest.mark.check
 def test_living_on_changes_the_past_as_a_production_does(empty_database: Any) -> None:
     url, then = empty_database.url, AS_OF - 120 * DAY
     fill(url, scale=1, as_of=then)
@@ -130,7 +133,15 @@ def test_living_on_changes_the_past_as_a_production_does(empty_database: Any) ->
     assert {key for (key,) in late} - before["session_metrics"]
 
 
-@pytest.mark.parametrize("pause", [timedelta(milliseconds=1), timedelta(seconds=3), timedelta(hours=5), DAY])
+@pytest.mark.parametrize(
+    "pause",
+    [
+        pytest.param(timedelta(milliseconds=1), marks=pytest.mark.check),
+        timedelta(seconds=3),
+        pytest.param(timedelta(hours=5), marks=pytest.mark.check),
+        pytest.param(DAY, marks=pytest.mark.check),
+    ],
+)
 def test_there_is_always_something_new(empty_database: Any, pause: timedelta) -> None:
     fill(empty_database.url)
     live_on(empty_database.url, AS_OF + pause)
@@ -138,11 +149,13 @@ def test_there_is_always_something_new(empty_database: Any, pause: timedelta) ->
     assert sum(AS_OF < moment <= AS_OF + pause for moment in moments) >= 3
 
 
+@pytest.mark.check
 def test_somewhere_a_session_starts_in_every_hour_of_the_day(schools: str) -> None:
     hours = rows(schools, "select count(distinct extract(hour from started_at)) from classwaves.sessions")
     assert hours == [(24,)]
 
 
+@pytest.mark.check
 def test_nothing_is_dated_later_than_lived_except_the_planted_dates(empty_database: Any) -> None:
     fill(empty_database.url, scale=0.3)
     end = live_on(empty_database.url, AS_OF + 20 * DAY).lived_until
@@ -169,5 +182,6 @@ def test_a_real_production_is_never_dropped(empty_database: Any) -> None:
         live_on(empty_database.url, AS_OF)
 
 
+@pytest.mark.check
 def test_the_schools_are_as_large_as_the_document_says(schools: str) -> None:
     assert 26_000 < sum(len(keys(schools, table.name)) for table in TABLES) < 45_000

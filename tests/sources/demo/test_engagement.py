@@ -72,6 +72,7 @@ def test_the_same_seed_scale_and_moment_give_the_same_rows(new_database: Callabl
     assert content(first)["students"].keys().isdisjoint(content(second)["students"])
 
 
+@pytest.mark.check
 @pytest.mark.parametrize("trap", TRAPS)
 def test_every_trap_is_there_in_its_share(centre: str, trap: str) -> None:
     [[share]] = rows(centre, TRAPS[trap].query)
@@ -83,13 +84,14 @@ def test_the_document_names_every_trap() -> None:
     assert [trap for trap in TRAPS if f"| {trap} |" not in section] == []
 
 
-@pytest.mark.parametrize("scale", [0.01, SMALL])
+@pytest.mark.parametrize("scale", [0.01, pytest.param(SMALL, marks=pytest.mark.check)])
 def test_the_rarest_traps_are_there_at_every_scale(empty_database: Any, scale: float) -> None:
     demo.fill(empty_database.url, scale=scale, as_of=AS_OF, sources=ONLY)
     rare = [name for name in TRAPS if "future" in name or "impossible" in name]
     assert [name for name in rare if rows(empty_database.url, TRAPS[name].query)[0][0] == 0] == []
 
 
+@pytest.mark.check
 def test_living_on_in_pieces_is_living_in_one_go(empty_database: Any) -> None:
     url, end = empty_database.url, AS_OF + 75 * DAY
     demo.fill(url, scale=0.2, as_of=AS_OF, sources=ONLY)
@@ -123,6 +125,7 @@ def changed(a_year: tuple[Content, Content], table: str, column: str) -> list[tu
     return [pair for pair in pairs if pair[0] != pair[1]]
 
 
+@pytest.mark.check
 def test_students_are_lifted_deleted_and_erased(a_year: tuple[Content, Content]) -> None:
     assert len(changed(a_year, "students", "level")) > 20
     assert any(old is None for old, _ in changed(a_year, "students", "level"))
@@ -142,6 +145,7 @@ def test_a_deleted_student_may_be_restored() -> None:
     assert (restored.restored_at, None) in seen
 
 
+@pytest.mark.check
 def test_check_ins_are_closed_moved_given_away_and_erased(a_year: tuple[Content, Content]) -> None:
     assert any(old is None for old, _ in changed(a_year, "check_ins", "checked_out_at"))
     assert changed(a_year, "check_ins", "checked_in_at")
@@ -150,6 +154,7 @@ def test_check_ins_are_closed_moved_given_away_and_erased(a_year: tuple[Content,
     assert before["check_ins"].keys() - after["check_ins"].keys()
 
 
+@pytest.mark.check
 def test_some_check_ins_arrive_behind_the_watermark(a_year: tuple[Content, Content]) -> None:
     before, after = a_year
     arrived = [row for key, row in after["check_ins"].items() if key not in before["check_ins"]]
@@ -157,7 +162,15 @@ def test_some_check_ins_arrive_behind_the_watermark(a_year: tuple[Content, Conte
     assert 0.001 < len(behind) / len(arrived) < 0.01
 
 
-@pytest.mark.parametrize("pause", [timedelta(milliseconds=1), timedelta(seconds=3), timedelta(hours=5), DAY])
+@pytest.mark.parametrize(
+    "pause",
+    [
+        pytest.param(timedelta(milliseconds=1), marks=pytest.mark.check),
+        timedelta(seconds=3),
+        pytest.param(timedelta(hours=5), marks=pytest.mark.check),
+        pytest.param(DAY, marks=pytest.mark.check),
+    ],
+)
 def test_there_is_always_something_new(empty_database: Any, pause: timedelta) -> None:
     demo.fill(empty_database.url, scale=SMALL, as_of=AS_OF, sources=ONLY)
     demo.live_on(empty_database.url, AS_OF + pause, sources=ONLY)
@@ -165,6 +178,7 @@ def test_there_is_always_something_new(empty_database: Any, pause: timedelta) ->
     assert sum(moment <= AS_OF + pause for moment in newest) >= 2
 
 
+@pytest.mark.check
 def test_nothing_is_dated_later_than_lived_except_the_planted_dates(empty_database: Any) -> None:
     demo.fill(empty_database.url, scale=0.2, as_of=AS_OF, sources=ONLY)
     end = demo.live_on(empty_database.url, AS_OF + 20 * DAY, sources=ONLY).lived_until

@@ -72,6 +72,7 @@ def test_another_seed_gives_another_school(empty_database: Any) -> None:
     assert before.keys().isdisjoint(versions(empty_database.url, "reflections"))
 
 
+@pytest.mark.check
 @pytest.mark.parametrize("trap", TRAPS)
 def test_every_trap_is_there_in_its_share(school: str, trap: str) -> None:
     [[share]] = rows(school, TRAPS[trap].query)
@@ -83,7 +84,7 @@ def test_the_document_names_every_trap() -> None:
     assert [trap for trap in TRAPS if f"| {trap} |" not in text] == []
 
 
-@pytest.mark.parametrize("scale", [0.01, SMALL])
+@pytest.mark.parametrize("scale", [0.01, pytest.param(SMALL, marks=pytest.mark.check)])
 def test_the_rarest_traps_are_there_at_every_scale(empty_database: Any, scale: float) -> None:
     fill(empty_database.url, scale=scale)
     rare = [name for name in TRAPS if "future" in name or "impossible" in name]
@@ -91,6 +92,7 @@ def test_the_rarest_traps_are_there_at_every_scale(empty_database: Any, scale: f
     assert missing == []
 
 
+@pytest.mark.check
 def test_living_on_in_pieces_is_living_in_one_go(new_database: Callable[[], Any]) -> None:
     pieces, whole, end = new_database().url, new_database().url, AS_OF + 75 * DAY
     fill(pieces)
@@ -106,6 +108,7 @@ def test_living_on_in_pieces_is_living_in_one_go(new_database: Callable[[], Any]
     assert fingerprints(pieces) == fingerprints(whole)
 
 
+@pytest.mark.check
 def test_living_on_changes_the_past_as_a_production_does(empty_database: Any) -> None:
     url, then = empty_database.url, AS_OF - 100 * DAY
     fill(url, scale=0.8, as_of=then)
@@ -118,7 +121,15 @@ def test_living_on_changes_the_past_as_a_production_does(empty_database: Any) ->
     assert edited >= {"profiles", "goals", "enrollments", "video_progress", "reflections"}
 
 
-@pytest.mark.parametrize("pause", [timedelta(milliseconds=1), timedelta(seconds=3), timedelta(hours=5), DAY])
+@pytest.mark.parametrize(
+    "pause",
+    [
+        pytest.param(timedelta(milliseconds=1), marks=pytest.mark.check),
+        timedelta(seconds=3),
+        pytest.param(timedelta(hours=5), marks=pytest.mark.check),
+        pytest.param(DAY, marks=pytest.mark.check),
+    ],
+)
 def test_there_is_always_something_new(empty_database: Any, pause: timedelta) -> None:
     fill(empty_database.url)
     live_on(empty_database.url, AS_OF + pause)
@@ -127,6 +138,7 @@ def test_there_is_always_something_new(empty_database: Any, pause: timedelta) ->
         assert sum(AS_OF < moment <= AS_OF + pause for moment in moments) >= 3
 
 
+@pytest.mark.check
 def test_nothing_is_dated_later_than_lived_except_the_planted_dates(empty_database: Any) -> None:
     fill(empty_database.url, scale=0.2)
     end = live_on(empty_database.url, AS_OF + 20 * DAY).lived_until
@@ -153,6 +165,7 @@ def test_a_real_production_is_never_dropped(empty_database: Any) -> None:
         live_on(empty_database.url, AS_OF)
 
 
+@pytest.mark.check
 def test_the_school_is_as_large_as_the_document_says(school: str) -> None:
     with psycopg.connect(school) as connection:
         total = sum(
