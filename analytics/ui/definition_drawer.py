@@ -43,7 +43,7 @@ def _origin(view: str) -> None:
     if picture is None:
         return
     st.markdown("**{}**".format(_("Where it comes from")))
-    st.graphviz_chart(picture, width="stretch")
+    st.graphviz_chart(picture, width="content")
     with st.expander(_("Files")):
         st.markdown("\n".join(f"- `{file}`" for file in files_of(view)))
 
