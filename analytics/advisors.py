@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import query
+from analytics import places, query
 from analytics.question import question
 
 MONTH_COLUMNS = (
@@ -110,6 +110,37 @@ def city_summary() -> pd.DataFrame:
         "entregas_exitosas, volumen_total_ofertas, tasa_conversion_ofertas_pct, conversion_low_pct, "
         "conversion_high_pct, tasa_exito_completo_pct, tasa_respuesta_pct, calculado_at "
         "from kpi.city_summary order by ofertas desc, ciudad"
+    )
+
+
+@question("kpi.trade_figures", live=True, settled=True)
+def trade_figures() -> pd.DataFrame:
+    """How does the marketplace do, at a glance? One row.
+
+    Columns: solicitudes_este_mes (missing: there never was a request), asesores, asesores_con_ofertas, ofertas,
+    ofertas_ganadoras, calculado_at. Source: kpi.trade_figures. Raises QueryError.
+    """
+    return query.frame(
+        "select solicitudes_este_mes, asesores, asesores_con_ofertas, ofertas, ofertas_ganadoras, calculado_at "
+        "from kpi.trade_figures"
+    )
+
+
+@question("kpi.city_summary", live=True, settled=True)
+def offers_by_place() -> pd.DataFrame:
+    """How many offers has each city that has any, and how many the place on the map that it lies in? Most first.
+
+    Columns: ciudad, ofertas, tasa_conversion_ofertas_pct, place_offers (spellings of a city share its place).
+    Source: kpi.city_summary. Raises QueryError.
+    """
+    named = query.frame("select ciudad from kpi.city_summary where ofertas > 0")["ciudad"].to_list()
+    return query.frame(
+        "select ciudad, ofertas, tasa_conversion_ofertas_pct, "
+        "(sum(ofertas) over (partition by coalesce(spot, ciudad)))::bigint as place_offers from kpi.city_summary "
+        "inner join unnest(cast(:named as text[]), cast(:spots as text[])) as placed (ciudad, spot) using (ciudad) "
+        "where ofertas > 0 order by ofertas desc, ciudad",
+        named=named,
+        spots=places.spots(named, places.COLOMBIA),
     )
 
 

@@ -5,6 +5,9 @@ import pandas as pd
 from analytics import query
 from analytics.question import question
 
+MOST_REJECTS = 10_000
+"""A page lists so many rows in quarantine at most."""
+
 _WORST_FIRST = "array_position(array['error', 'warning', 'info'], severity)"
 
 
@@ -36,17 +39,39 @@ def verifications() -> pd.DataFrame:
     )
 
 
-@question("ops.newest_quality", live=True, settled=True)
+@question("ops.attention", live=True)
+def attention() -> pd.DataFrame:
+    """How much is there that makes one doubt the numbers? One row.
+
+    Columns: sources_late, sources_not_validated, tables_not_validated, tables_differing, tables_in_doubt (one or the
+    other), checks_failed, rows_in_quarantine. Source: ops.attention. Raises QueryError.
+    """
+    return query.frame(
+        "select sources_late, sources_not_validated, tables_not_validated, tables_differing, tables_in_doubt, "
+        "checks_failed, rows_in_quarantine from ops.attention"
+    )
+
+
+@question("ops.failed_checks", live=True, settled=True)
 def failed_checks(*, source: str | None = None) -> pd.DataFrame:
     """Which checks of a source's newest report, or of every source's, say that numbers suffer?
 
-    Columns: source, check, table, count. Source: ops.newest_quality. Raises QueryError.
+    Columns: source, check, table, count. Source: ops.failed_checks. Raises QueryError.
     """
     return query.frame(
-        'select source, "check", "table", count from ops.newest_quality where severity = \'error\' and count > 0 '
-        'and source = coalesce(:source, source) order by source, "check", "table"',
+        'select source, "check", "table", count from ops.failed_checks '
+        'where source = coalesce(:source, source) order by source, "check", "table"',
         source=source,
     )
+
+
+@question("ops.failed_checks", live=True, settled=True)
+def failed_checks_total(*, source: str) -> pd.DataFrame:
+    """How many checks of a source's newest report say that numbers suffer? One row: checks_failed.
+
+    Source: ops.failed_checks. Raises QueryError.
+    """
+    return query.frame("select count(*) as checks_failed from ops.failed_checks where source = :source", source=source)
 
 
 @question("ops.newest_quality", live=True, settled=True)
@@ -65,6 +90,24 @@ def quality(*, source: str | None = None, severity: str | None = None) -> pd.Dat
     )
 
 
+@question("ops.newest_quality", live=True, settled=True)
+def quality_totals(*, source: str | None = None, severity: str | None = None) -> pd.DataFrame:
+    """How many checks of the newest reports found something, how bad is it, and how many found nothing? One row.
+
+    Columns: error, warning, info (checks of that severity that found something), clean. Source: ops.newest_quality.
+    Raises QueryError.
+    """
+    return query.frame(
+        "select count(*) filter (where count > 0 and severity = 'error') as error, "
+        "count(*) filter (where count > 0 and severity = 'warning') as warning, "
+        "count(*) filter (where count > 0 and severity = 'info') as info, "
+        "count(*) filter (where count = 0) as clean from ops.newest_quality "
+        "where source = coalesce(:source, source) and severity = coalesce(:severity, severity)",
+        source=source,
+        severity=severity,
+    )
+
+
 @question("ops.quarantine", live=True)
 def quarantine() -> pd.DataFrame:
     """How many rows of each table are in quarantine, most first?
@@ -77,8 +120,24 @@ def quarantine() -> pd.DataFrame:
     )
 
 
+@question("ops.quarantine", live=True)
+def quarantine_total(*, source: str | None = None, table: str | None = None, limit: int = MOST_REJECTS) -> pd.DataFrame:
+    """How many rows of how many tables are in quarantine, and how many of them does `rejects` list? One row.
+
+    Columns: rejected_rows, tables, listed_rows. Source: ops.quarantine. Raises QueryError.
+    """
+    return query.frame(
+        "select coalesce(sum(rejected_rows), 0)::bigint as rejected_rows, count(*) as tables, "
+        "least(coalesce(sum(rejected_rows), 0), :limit)::bigint as listed_rows from ops.quarantine "
+        'where source = coalesce(:source, source) and "table" = coalesce(:table, "table")',
+        source=source,
+        table=table,
+        limit=limit,
+    )
+
+
 @question("ops.sync_rejects", live=True)
-def rejects(*, source: str | None = None, table: str | None = None, limit: int = 10_000) -> pd.DataFrame:
+def rejects(*, source: str | None = None, table: str | None = None, limit: int = MOST_REJECTS) -> pd.DataFrame:
     """Which rows are in quarantine, and why? Newest first, without what stands in them.
 
     Columns: source, table, key, reason, sqlstate, at, run. Source: ops.sync_rejects. Raises QueryError.
@@ -97,11 +156,11 @@ def rejects(*, source: str | None = None, table: str | None = None, limit: int =
 def rejected_row(*, source: str, table: str, key: str) -> pd.DataFrame:
     """What stands in one row that is in quarantine? May hold personal data: for whoever looks into that very row.
 
-    Columns: column, value (text; missing where the row has none), characters (of the whole text; value holds the
-    first 10,000). Source: ops.rejected_values. Raises QueryError.
+    Columns: column, value (text; missing where the row has none), characters (of the whole text), is_cut (value holds
+    only its beginning). Source: ops.rejected_values. Raises QueryError.
     """
     return query.frame(
-        'select "column", "value", characters from ops.rejected_values '
+        'select "column", "value", characters, is_cut from ops.rejected_values '
         'where source = :source and "table" = :table and key = :key order by "column" collate "C"',
         source=source,
         table=table,

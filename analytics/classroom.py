@@ -73,6 +73,24 @@ def measurements(*, school: str | None = None, hours: int = 24, as_of: date | No
     )
 
 
+@question("analytics.totals_of_period", explained_by="analytics.dashboard_metrics_hourly")
+def totals(*, school: str | None = None, hours: int = 24, as_of: date | None = None) -> pd.DataFrame:
+    """What did a period add up to? One row.
+
+    Columns: total_prompts_generated, total_prompts_used, total_interventions, total_alerts, ai_analyses_completed,
+    total_transcription_minutes, estimated_compute_cost, requests, errors, errors_pct (of the requests, 0 to 100;
+    missing without any). Source: analytics.totals_of_period.
+    """
+    return query.frame(
+        "select total_prompts_generated, total_prompts_used, total_interventions, total_alerts, ai_analyses_completed, "
+        "total_transcription_minutes, estimated_compute_cost, requests, errors, errors_pct "
+        "from analytics.totals_of_period(cast(:school as text), :hours)",
+        as_of=as_of,
+        school=school,
+        hours=hours,
+    )
+
+
 @question("analytics.sessions_of_period", explained_by="analytics.session_events")
 def sessions(*, school: str | None = None, hours: int = 24, as_of: date | None = None) -> pd.DataFrame:
     """Which sessions were active in a period? The newest 500, those that started last first.

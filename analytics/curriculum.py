@@ -9,8 +9,14 @@ from datetime import date
 
 import pandas as pd
 
-from analytics import query
+from analytics import places, query
 from analytics.question import question
+
+_RESCUE_FILTERS = (
+    "(cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses)) "
+    "and (cardinality(cast(:cities as text[])) = 0 or city = any(:cities)) "
+    "and (cardinality(cast(:facilitators as text[])) = 0 or facilitator_name = any(:facilitators))"
+)
 
 
 @question("ngeshare.home_figures")
@@ -25,6 +31,22 @@ def key_figures(*, as_of: date | None = None) -> pd.DataFrame:
         "select day, groups_total, groups_active, groups_stalled, groups_graduated, groups_not_started, "
         "graduation_rate_pct, active_facilitators, total_facilitators, groups_rescuable, meetings_28_days, "
         "attendees_28_days from ngeshare.home_figures",
+        as_of=as_of,
+    )
+
+
+@question("ngeshare.home_changes")
+def changes(*, as_of: date | None = None) -> pd.DataFrame:
+    """How does the programme stand, and what changed against 28 days ago? One row.
+
+    Columns: day (the local today), groups_total; groups_active, groups_graduated, groups_rescuable,
+    active_facilitators, meetings_28_days, and each of these five with _change at its end.
+    Source: ngeshare.home_changes.
+    """
+    return query.frame(
+        "select day, groups_total, groups_active, groups_active_change, groups_graduated, groups_graduated_change, "
+        "groups_rescuable, groups_rescuable_change, active_facilitators, active_facilitators_change, "
+        "meetings_28_days, meetings_28_days_change from ngeshare.home_changes",
         as_of=as_of,
     )
 
@@ -60,6 +82,26 @@ def funnel(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.Data
     )
 
 
+@question("ngeshare.v_curriculum_funnel")
+def funnel_totals(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """Of the groups of these courses together, how many started, graduated, continued, stalled? One row.
+
+    Columns: groups_total, groups_started, groups_graduated, groups_continued, groups_stalled.
+    Source: ngeshare.v_curriculum_funnel.
+    """
+    return query.frame(
+        "select coalesce(sum(groups_total), 0)::bigint as groups_total, "
+        "coalesce(sum(groups_started), 0)::bigint as groups_started, "
+        "coalesce(sum(groups_graduated), 0)::bigint as groups_graduated, "
+        "coalesce(sum(groups_continued), 0)::bigint as groups_continued, "
+        "coalesce(sum(groups_stalled), 0)::bigint as groups_stalled "
+        "from ngeshare.v_curriculum_funnel "
+        "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses)",
+        as_of=as_of,
+        courses=list(courses),
+    )
+
+
 @question("ngeshare.v_curriculum_flow")
 def flow(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Where do the groups of each course go?
@@ -70,6 +112,21 @@ def flow(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFr
     return query.frame(
         "select source, target, groups from ngeshare.v_curriculum_flow "
         "where cardinality(cast(:courses as text[])) = 0 or source = any(:courses) order by source, target",
+        as_of=as_of,
+        courses=list(courses),
+    )
+
+
+@question("ngeshare.v_curriculum_flow")
+def flow_totals(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """How many groups leave each course, arrive at each end, take each way, and how many are there in all?
+
+    Columns: source (missing: any), target (missing: any), groups. Source: ngeshare.v_curriculum_flow.
+    """
+    return query.frame(
+        "select source, target, coalesce(sum(groups), 0)::bigint as groups from ngeshare.v_curriculum_flow "
+        "where cardinality(cast(:courses as text[])) = 0 or source = any(:courses) "
+        "group by grouping sets ((source, target), (source), (target), ()) order by source, target",
         as_of=as_of,
         courses=list(courses),
     )
@@ -154,6 +211,36 @@ def anomalies(*, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
+@question("ngeshare.anomalies_by_course")
+def anomaly_kinds(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """How many findings about the groups of these courses are there of each kind? Most first.
+
+    Columns: kind, findings. Source: ngeshare.anomalies_by_course.
+    """
+    return query.frame(
+        "select kind, sum(findings)::bigint as findings from ngeshare.anomalies_by_course "
+        "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
+        "group by kind order by findings desc, kind",
+        as_of=as_of,
+        courses=list(courses),
+    )
+
+
+@question("ngeshare.anomalies_by_course")
+def anomaly_totals(*, as_of: date | None = None) -> pd.DataFrame:
+    """How many groups has nobody to lead them, and how many other findings are there? One row.
+
+    Columns: groups_without_facilitator, other_findings. Source: ngeshare.anomalies_by_course.
+    """
+    return query.frame(
+        "select coalesce(sum(findings) filter (where kind = 'NO_FACILITATOR'), 0)::bigint "
+        "as groups_without_facilitator, "
+        "coalesce(sum(findings) filter (where kind <> 'NO_FACILITATOR'), 0)::bigint as other_findings "
+        "from ngeshare.anomalies_by_course",
+        as_of=as_of,
+    )
+
+
 @question("ngeshare.v_rescue_list")
 def rescue_list(
     *,
@@ -172,10 +259,29 @@ def rescue_list(
         "select group_id, group_name, course_name, facilitator_id, facilitator_name, facilitator_contact, "
         "last_meeting_date, days_inactive, max_episode_reached, episodes_remaining, progress_pct, member_count, city, "
         "province, reason from ngeshare.v_rescue_list "
-        "where (cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses)) "
-        "and (cardinality(cast(:cities as text[])) = 0 or city = any(:cities)) "
-        "and (cardinality(cast(:facilitators as text[])) = 0 or facilitator_name = any(:facilitators)) "
-        "order by days_inactive, group_id",
+        f"where {_RESCUE_FILTERS} order by days_inactive, group_id",
+        as_of=as_of,
+        courses=list(courses),
+        cities=list(cities),
+        facilitators=list(facilitators),
+    )
+
+
+@question("ngeshare.v_rescue_list")
+def rescue_totals(
+    *,
+    courses: Sequence[str] = (),
+    cities: Sequence[str] = (),
+    facilitators: Sequence[str] = (),
+    as_of: date | None = None,
+) -> pd.DataFrame:
+    """How many groups of the rescue list are these, and how many of them have no city? One row.
+
+    Columns: groups, groups_without_city. Source: ngeshare.v_rescue_list.
+    """
+    return query.frame(
+        "select count(*) as groups, count(*) filter (where city is null) as groups_without_city "
+        f"from ngeshare.v_rescue_list where {_RESCUE_FILTERS}",
         as_of=as_of,
         courses=list(courses),
         cities=list(cities),
@@ -196,16 +302,45 @@ def people_of(*, group_ids: Sequence[str], as_of: date | None = None) -> pd.Data
     )
 
 
-@question("ngeshare.v_facilitator_growth")
-def facilitator_growth(*, as_of: date | None = None) -> pd.DataFrame:
-    """How many facilitators are there, active, and risen from membership? One row.
+@question("ngeshare.v_rescue_list")
+def rescue_cities(
+    *,
+    courses: Sequence[str] = (),
+    cities: Sequence[str] = (),
+    facilitators: Sequence[str] = (),
+    as_of: date | None = None,
+) -> pd.DataFrame:
+    """How many groups of the rescue list has each city, and how many the place on the map that it lies in? Most first.
+
+    Columns: city, groups, place_groups (a city's quarters share its place). Source: ngeshare.v_rescue_list.
+    """
+    known = query.frame("select distinct city from ngeshare.v_rescue_list where city is not null", as_of=as_of)
+    named = known["city"].to_list()
+    return query.frame(
+        "select city, groups, (sum(groups) over (partition by coalesce(spot, city)))::bigint as place_groups "
+        "from (select city, spot, count(*) as groups from ngeshare.v_rescue_list "
+        "inner join unnest(cast(:named as text[]), cast(:spots as text[])) as placed (city, spot) using (city) "
+        f"where {_RESCUE_FILTERS} group by city, spot) as counted order by groups desc, city",
+        as_of=as_of,
+        named=named,
+        spots=places.spots(named),
+        courses=list(courses),
+        cities=list(cities),
+        facilitators=list(facilitators),
+    )
+
+
+@question("ngeshare.facilitator_figures")
+def facilitator_figures(*, as_of: date | None = None) -> pd.DataFrame:
+    """How many facilitators are there, active, risen from membership, new? One row.
 
     Columns: total_facilitators, active_facilitators, alumni_facilitators, alumni_pct (0 to 100; missing without
-    facilitators). Source: ngeshare.v_facilitator_growth.
+    facilitators), new_this_month (so far), new_the_month_before (missing: the first one began this month).
+    Source: ngeshare.facilitator_figures.
     """
     return query.frame(
-        "select total_facilitators, active_facilitators, alumni_facilitators, alumni_pct "
-        "from ngeshare.v_facilitator_growth",
+        "select total_facilitators, active_facilitators, alumni_facilitators, alumni_pct, new_this_month, "
+        "new_the_month_before from ngeshare.facilitator_figures",
         as_of=as_of,
     )
 

@@ -27,11 +27,11 @@ def levels(*, as_of: date | None = None) -> pd.DataFrame:
 def active_windows(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """How many students came in the last 7, 14, 30 and 180 days, and in as many days before?
 
-    Columns: window_days, active_students, active_students_before. Source: mgmt.engagement_active_counts_v through
-    mgmt.active_windows.
+    Columns: window_days, active_students, active_students_before, change. Source: mgmt.engagement_active_counts_v
+    through mgmt.active_windows.
     """
     return query.frame(
-        "select window_days, active_students, active_students_before "
+        "select window_days, active_students, active_students_before, change "
         "from mgmt.active_windows(cast(:levels as text[])) order by window_days",
         as_of=as_of,
         levels=list(levels),
@@ -72,11 +72,12 @@ def inactive_students(*, days: int, levels: Sequence[str] = (), as_of: date | No
 def stickiness(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """How many of the month's students came in the last week? One row.
 
-    Columns: wau, mau, wau_mau_ratio and wau_mau_ratio_before (a week ago), 0 to 1, missing if nobody came.
-    Source: mgmt.engagement_wau_mau_v through mgmt.wau_mau.
+    Columns: wau, mau, wau_mau_ratio and wau_mau_ratio_before (a week ago), 0 to 1, missing if nobody came; wau_mau_pct
+    and wau_mau_pct_change (whole percents and points). Source: mgmt.engagement_wau_mau_v through mgmt.wau_mau.
     """
     return query.frame(
-        "select wau, mau, wau_mau_ratio, wau_mau_ratio_before from mgmt.wau_mau(cast(:levels as text[]))",
+        "select wau, mau, wau_mau_ratio, wau_mau_ratio_before, wau_mau_pct, wau_mau_pct_change "
+        "from mgmt.wau_mau(cast(:levels as text[]))",
         as_of=as_of,
         levels=list(levels),
     )
@@ -155,15 +156,30 @@ def rolling_mau(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.
     )
 
 
+@question("mgmt.rolling_mau_figures", explained_by="mgmt.engagement_mau_rolling_90d_v")
+def rolling_mau_figures(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """Where do the monthly active students of the last 90 days begin, end and peak? One row.
+
+    Columns: first_students, last_students, peak_students, peak_on (of equal peaks the earliest).
+    Source: mgmt.rolling_mau_figures.
+    """
+    return query.frame(
+        "select first_students, last_students, peak_students, peak_on "
+        "from mgmt.rolling_mau_figures(cast(:levels as text[]))",
+        as_of=as_of,
+        levels=list(levels),
+    )
+
+
 @question("mgmt.hour_split", explained_by="mgmt.engagement_hour_split_v")
 def hour_split(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """When in the day are students there? Three rows, in the day's order; last 90 days.
 
-    Columns: daypart (morning_08_12, afternoon_12_17, evening_17_20), total_minutes.
-    Source: mgmt.engagement_hour_split_v through mgmt.hour_split.
+    Columns: daypart (morning_08_12, afternoon_12_17, evening_17_20), total_minutes, minutes_pct (of the three, 0 to
+    100; missing if nobody came). Source: mgmt.engagement_hour_split_v through mgmt.hour_split.
     """
     return query.frame(
-        "select daypart, total_minutes from mgmt.hour_split(cast(:levels as text[]))",
+        "select daypart, total_minutes, minutes_pct from mgmt.hour_split(cast(:levels as text[]))",
         as_of=as_of,
         levels=list(levels),
     )
@@ -184,6 +200,25 @@ def hourly_heatmap(*, levels: Sequence[str] = (), as_of: date | None = None) -> 
     )
 
 
+@question("mgmt.heatmap_extremes", explained_by="mgmt.engagement_hourly_heatmap_90d_v")
+def heatmap_extremes(
+    *, first_hour: int, last_hour: int, levels: Sequence[str] = (), as_of: date | None = None
+) -> pd.DataFrame:
+    """Which of these hours is the fullest of the week, and which the quietest with anybody in it? One row or none.
+
+    Columns: fullest_weekday, fullest_hour, fullest_minutes, quietest_weekday, quietest_hour, quietest_minutes; of equal
+    hours the first in the week. Source: mgmt.heatmap_extremes.
+    """
+    return query.frame(
+        "select fullest_weekday, fullest_hour, fullest_minutes, quietest_weekday, quietest_hour, quietest_minutes "
+        "from mgmt.heatmap_extremes(cast(:levels as text[]), :first_hour, :last_hour)",
+        as_of=as_of,
+        levels=list(levels),
+        first_hour=first_hour,
+        last_hour=last_hour,
+    )
+
+
 @question("mgmt.present_in_hour")
 def present_in_hour(
     *, iso_weekday: int, hour: int, levels: Sequence[str] = (), as_of: date | None = None
@@ -199,6 +234,37 @@ def present_in_hour(
         as_of=as_of,
         iso_weekday=iso_weekday,
         hour=hour,
+        levels=list(levels),
+    )
+
+
+@question("mgmt.present_in_hour")
+def present_in_hour_total(
+    *, iso_weekday: int, hour: int, levels: Sequence[str] = (), as_of: date | None = None
+) -> pd.DataFrame:
+    """How many check-ins were there at this hour of this weekday in the last 90 days? One row: check_ins.
+
+    Source: mgmt.present_in_hour.
+    """
+    return query.frame(
+        "select count(*) as check_ins from mgmt.present_in_hour(:iso_weekday, :hour, cast(:levels as text[]))",
+        as_of=as_of,
+        iso_weekday=iso_weekday,
+        hour=hour,
+        levels=list(levels),
+    )
+
+
+@question("mgmt.busiest_weekday", explained_by="mgmt.engagement_dau_90d_v")
+def busiest_weekday(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """On which weekday do most visits fall? One row, none where nobody came; last 90 days.
+
+    Columns: iso_weekday (1 Monday; of equal ones the first), visits, visits_pct (0 to 100).
+    Source: mgmt.busiest_weekday.
+    """
+    return query.frame(
+        "select iso_weekday, visits, visits_pct from mgmt.busiest_weekday(cast(:levels as text[]))",
+        as_of=as_of,
         levels=list(levels),
     )
 

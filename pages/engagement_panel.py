@@ -34,7 +34,7 @@ ui.section(
     rolling,
     picture=partial(ui.charts.daily_line, title=_("Students in 30 days")),
     columns=ui.engagement.columns.rolling(),
-    caption=ui.engagement.rolling_in_words(rolling.frame),
+    caption=ui.engagement.rolling_in_words(ui.ask(engagement.rolling_mau_figures, **chosen).row),
     empty=_("Nobody has come yet."),
 )
 ui.section(
@@ -50,4 +50,6 @@ ui.engagement.gap_sections(
 )
 ui.engagement.daypart_section(ui.ask(engagement.hour_split, **chosen))
 ui.engagement.heatmap_section(ui.ask(engagement.hourly_heatmap, **chosen), levels=levels)
-ui.engagement.weekday_section(ui.ask(engagement.weekday_traffic, **chosen))
+ui.engagement.weekday_section(
+    ui.ask(engagement.weekday_traffic, **chosen), ui.ask(engagement.busiest_weekday, **chosen)
+)

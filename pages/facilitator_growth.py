@@ -8,7 +8,7 @@ ui.page(
     _("How many people lead groups, how many of them were members before, and how fast they become more."),
 )
 
-totals, growth = ui.ask(curriculum.facilitator_growth), ui.ask(curriculum.facilitator_growth_monthly)
+totals, growth = ui.ask(curriculum.facilitator_figures), ui.ask(curriculum.facilitator_growth_monthly)
 ui.stop_when_empty(totals, counting="total_facilitators", what=_("Your facilitators, month by month."))
 
 with ui.row():
@@ -18,7 +18,7 @@ with ui.row():
 shown = growth if months == "all" else growth.showing(growth.frame.tail(int(months)))
 running = ui.numbers.month(growth.rows[-1]["month"])
 
-ui.cards(totals, ui.curriculum.facilitator_cards(totals.row, growth))
+ui.cards(totals, ui.curriculum.facilitator_cards(totals.row))
 ui.section(
     _("New facilitators per month"),
     shown,

@@ -5,11 +5,12 @@ from analytics.ui import _
 
 ui.page(_("Home"), _("How the programme stands, what changed in four weeks, and what needs attention."))
 
-figures = ui.ask(curriculum.key_figures)
+figures = ui.ask(curriculum.changes)
 ui.stop_when_empty(figures, counting="groups_total", what=_("Key figures of your groups and facilitators."))
 
-ui.cards(figures, ui.home.figure_cards(figures))
-ui.home.attention([*ui.home.about_trust(), *ui.home.about_groups(figures.row, ui.ask(curriculum.anomalies).frame)])
+ui.cards(figures, ui.home.figure_cards(figures.row))
+anomalies = ui.ask(curriculum.anomaly_totals).row
+ui.home.attention([*ui.home.about_trust(), *ui.home.about_groups(figures.row, anomalies)])
 
 ui.section(
     _("Meetings per week"),

@@ -20,9 +20,10 @@ with ui.row():
         _("Facilitator"), every["facilitator_name"].dropna(), name="facilitator", placeholder=_("All facilitators")
     )
 
-groups = ui.ask(curriculum.rescue_list, courses=courses, cities=cities, facilitators=facilitators)
+chosen = {"courses": courses, "cities": cities, "facilitators": facilitators}
+groups, totals = ui.ask(curriculum.rescue_list, **chosen), ui.ask(curriculum.rescue_totals, **chosen)
 people = ui.ask(curriculum.people_of, group_ids=groups.frame["group_id"].tolist())
-ui.cards(groups, ui.curriculum.rescue_cards(len(groups.frame), people))
+ui.cards(totals, ui.curriculum.rescue_cards(totals.row, people))
 ui.section(
     _("Groups to rescue"),
     groups,
@@ -31,14 +32,15 @@ ui.section(
     empty=_("No stalled group fits. Nothing to rescue here."),
 )
 
-circles, unknown = ui.curriculum.charts.city_circles(groups.frame)
+in_cities = ui.ask(curriculum.rescue_cities, **chosen)
+circles, unknown = ui.curriculum.charts.city_circles(in_cities.rows)
 ui.section(
     _("Where they are"),
-    groups.showing(ui.curriculum.groups_per_city(groups.frame)),
+    in_cities,
     name="rescue_map",
     picture=lambda _cities, palette: ui.curriculum.charts.rescue_map(circles, palette=palette),
     columns=ui.curriculum.columns.city_groups(),
     caption=_("The larger the circle, the more groups. Hover for the number, drag and scroll to look closer."),
-    below=ui.curriculum.not_on_the_map(groups.frame, unknown),
+    below=ui.curriculum.not_on_the_map(totals.row["groups_without_city"], unknown),
     empty=_("No city is known for these groups."),
 )

@@ -7,7 +7,7 @@ from analytics.ui.filters import one_of, one_of_many, row, several
 from analytics.ui.frame import ICON, page, run
 from analytics.ui.freshness import freshness_cards
 from analytics.ui.i18n import gettext as _
-from analytics.ui.loaders import ask, earlier
+from analytics.ui.loaders import ask
 from analytics.ui.sections import colours, section
 from analytics.ui.sidebar import sidebar
 from analytics.ui.states import friendly_errors, stop_when_empty
@@ -25,7 +25,6 @@ __all__ = [
     "classroom",
     "colours",
     "curriculum",
-    "earlier",
     "engagement",
     "freshness_cards",
     "friendly_errors",

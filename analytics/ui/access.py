@@ -17,6 +17,7 @@ _NOTED = "accesses_noted"
 
 def viewed(answer: Answer, name: str, of: str = "") -> None:
     """A section has shown rows of an answer."""
+    # rows shown: the access log says how many somebody saw
     view, rows = logged_as(answer.question), len(answer.frame)
     if not rows or not view:
         return

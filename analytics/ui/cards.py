@@ -81,19 +81,11 @@ def meaning(answer: Answer, column: str) -> str:
     return loaders.definition(question.relation).meaning
 
 
-def change_card(
-    label: str,
-    now: Row,
-    before: Row,
-    column: str,
-    *,
-    better: Literal["normal", "inverse"] = "normal",
-) -> Card:
-    """A figure and its change against 28 days earlier."""
-    value, previous = now[column], before[column]
+def change_card(label: str, figures: Row, column: str, *, better: Literal["normal", "inverse"] = "normal") -> Card:
+    """A figure and its change against 28 days earlier, which stands beside it under the same name with `_change`."""
+    value, change = figures[column], figures[f"{column}_change"]
     if value is None:
         return Card(label, column, None, why=_("There is nothing to count yet."))
-    change = None if previous is None else value - previous
     return Card(
         label,
         column,

@@ -38,6 +38,7 @@ def footer(
     access.viewed(answer, name, of)
     place_of_table = st.container()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"footer_{name}"):
+        # rows shown: the toggle says how long the table is
         open_table = columns is not None and _table_toggle(len(answer.frame), name)
         definition_button(drawn or answer, heading=heading, name=name)
         st.download_button(

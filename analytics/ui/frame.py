@@ -74,7 +74,7 @@ def _tell_of_source(domain: Domain) -> None:
 def _badge_failed_checks(source: str) -> None:
     """Says on every page that a failed check touches that its numbers may suffer."""
     failed = loaders.ask(checks.failed_checks, source=source).rows
-    if count := len(failed):
+    if count := loaders.ask(checks.failed_checks_total, source=source).row["checks_failed"]:
         st.badge(
             ngettext("{count} data check failed", "{count} data checks failed", count).format(
                 count=numbers.whole(count)

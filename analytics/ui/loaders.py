@@ -1,6 +1,6 @@
 """The one way for a page to ask: answers are kept by question, arguments, moment and data version, for all sessions."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -21,23 +21,14 @@ def ask(question: Question[...], **arguments: Any) -> Answer:
     """The answer from the reader's day; a live question's as of now."""
     if question.live:
         return Answer(question, _live(question, arguments))
-    return _from_day(question, moment.as_of(), arguments)
-
-
-def earlier(question: Question[...], *, than: date, days: int, **arguments: Any) -> Answer:
-    """The answer as of `days` days before a day."""
-    return _from_day(question, than - timedelta(days=days), arguments)
+    key, day = (_name(question), _frozen(arguments)), moment.as_of()
+    return Answer(question, _answer(*key, day, moment.hour(), moment.data_version(), question), day)
 
 
 @st.cache_data(max_entries=64, show_spinner=False, ttl="1h")
 def definition(relation: str) -> definitions.Definition:
     """What a view means, as the database says."""
     return definitions.definition(relation)
-
-
-def _from_day(question: Question[...], day: date | None, arguments: dict[str, Any]) -> Answer:
-    key = _name(question), _frozen(arguments)
-    return Answer(question, _answer(*key, day, moment.hour(), moment.data_version(), question), day)
 
 
 def _live(question: Question[...], arguments: dict[str, Any]) -> pd.DataFrame:

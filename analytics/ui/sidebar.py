@@ -64,7 +64,6 @@ def _sync() -> None:
 
 
 def _running(newest: Row) -> None:
-    elapsed = (datetime.now(UTC) - newest["started_at"]).total_seconds()
     st.button(
         words.running(newest["kind"]),
         disabled=True,
@@ -73,7 +72,7 @@ def _running(newest: Row) -> None:
         icon=":material/sync:",
         type="primary",
     )
-    st.caption(_("Running for {duration}").format(duration=numbers.seconds(max(elapsed, 0))))
+    st.caption(_("Running for {duration}").format(duration=numbers.seconds(newest["running_seconds"])))
     sync_progress.bars(newest["run"])
 
 

@@ -4,20 +4,27 @@
 -- Reads:    mgmt.active_students, mgmt.today
 -- Traps:    today is the last day of each window
 create function mgmt.active_windows(levels text[])
-returns table (window_days integer, active_students integer, active_students_before integer)
+returns table (window_days integer, active_students integer, active_students_before integer, change integer)
 language sql stable parallel safe
 begin atomic
     with
         day as (select mgmt.today() as today)
 
     select
-        periods.days as window_days,
-        mgmt.active_students(day.today - periods.days + 1, day.today, levels) as active_students,
-        mgmt.active_students(day.today - 2 * periods.days + 1, day.today - periods.days, levels)
-            as active_students_before
-    from (values (7), (14), (30), (180)) as periods (days)
-    cross join day;
+        counted.window_days,
+        counted.active_students,
+        counted.active_students_before,
+        counted.active_students - counted.active_students_before as change
+    from (
+        select
+            periods.days as window_days,
+            mgmt.active_students(day.today - periods.days + 1, day.today, levels) as active_students,
+            mgmt.active_students(day.today - 2 * periods.days + 1, day.today - periods.days, levels)
+                as active_students_before
+        from (values (7), (14), (30), (180)) as periods (days)
+        cross join day
+    ) as counted;
 end;
 
 comment on function mgmt.active_windows(text[]) is
-    'Active students of each window of the Engagement Panel, with those of the window before.';
+    'Active students of each window of the Engagement Panel, with those of the window before and the change.';

@@ -2,9 +2,17 @@
 -- Question: how many of the month's students came in the last week?
 -- Grain:    one row, for the given levels (none given: everybody)
 -- Reads:    mgmt.active_students, mgmt.ratio, mgmt.today
--- Traps:    the week is 7 and the month 30 local days that end today; the week before ends 7 days ago, like its month
+-- Traps:    the week is 7 and the month 30 local days that end today; the week before ends 7 days ago, like its month;
+--           the change is that of the whole percents, which is what a reader subtracts
 create function mgmt.wau_mau(levels text[])
-returns table (wau integer, mau integer, wau_mau_ratio numeric, wau_mau_ratio_before numeric)
+returns table (
+    wau integer,
+    mau integer,
+    wau_mau_ratio numeric,
+    wau_mau_ratio_before numeric,
+    wau_mau_pct integer,
+    wau_mau_pct_change integer
+)
 language sql stable parallel safe
 begin atomic
     with
@@ -17,14 +25,25 @@ begin atomic
                 mgmt.active_students(day.today - 13, day.today - 7, levels) as wau_before,
                 mgmt.active_students(day.today - 36, day.today - 7, levels) as mau_before
             from day
+        ),
+
+        rated as (
+            select
+                counted.wau,
+                counted.mau,
+                mgmt.ratio(counted.wau, counted.mau) as wau_mau_ratio,
+                mgmt.ratio(counted.wau_before, counted.mau_before) as wau_mau_ratio_before
+            from counted
         )
 
     select
-        counted.wau,
-        counted.mau,
-        mgmt.ratio(counted.wau, counted.mau) as wau_mau_ratio,
-        mgmt.ratio(counted.wau_before, counted.mau_before) as wau_mau_ratio_before
-    from counted;
+        rated.wau,
+        rated.mau,
+        rated.wau_mau_ratio,
+        rated.wau_mau_ratio_before,
+        round(100 * rated.wau_mau_ratio)::integer as wau_mau_pct,
+        (round(100 * rated.wau_mau_ratio) - round(100 * rated.wau_mau_ratio_before))::integer as wau_mau_pct_change
+    from rated;
 end;
 
 comment on function mgmt.wau_mau(text[]) is 'Weekly and monthly active students and their ratio, now and a week before.';

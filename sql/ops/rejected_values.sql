@@ -10,7 +10,8 @@ select
     sync_rejects.key,
     field.name as "column",
     left(field.content, 10000) as "value",
-    length(field.content) as characters
+    length(field.content) as characters,
+    length(field.content) > 10000 as is_cut
 from ops.sync_rejects
 cross join lateral jsonb_each_text(sync_rejects.data) as field (name, content);
 
@@ -21,3 +22,4 @@ comment on column ops.rejected_values.key is 'Primary key of the row, as text.';
 comment on column ops.rejected_values."column" is 'Name of the column.';
 comment on column ops.rejected_values."value" is 'Its value as text, the first 10,000 characters; null where it has none.';
 comment on column ops.rejected_values.characters is 'How long the whole text is.';
+comment on column ops.rejected_values.is_cut is 'Whether the text goes on beyond them; null where there is no value.';

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analytics.rows import rows
 from analytics.ui import i18n
 from analytics.ui.curriculum import charts
 from analytics.ui.curriculum import flow_selection as selection
@@ -28,10 +29,21 @@ DIRECTORY = pd.DataFrame(
 )
 
 
+COUNTED = selection.totals_by_choice(
+    [
+        *rows(FLOW),
+        *rows(FLOW.groupby("source", as_index=False)["groups"].sum().assign(target=None)),
+        *rows(FLOW.groupby("target", as_index=False)["groups"].sum().assign(source=None)),
+        {"source": None, "target": None, "groups": FLOW["groups"].sum()},
+    ]
+)
+"""The totals as the warehouse gives them: of each link, what leaves, what arrives, all."""
+
+
 @pytest.fixture
 def sankey() -> charts.Sankey:
     with i18n.speaking("en"):
-        return charts.curriculum_sankey(FLOW, courses=COURSES, palette=LIGHT)
+        return charts.curriculum_sankey(FLOW, COUNTED, courses=COURSES, palette=LIGHT)
 
 
 def test_nodes_are_courses_in_order_then_outcomes_then_anomalies(sankey: charts.Sankey) -> None:
@@ -74,7 +86,7 @@ def test_without_a_choice_every_group_is_listed() -> None:
 def test_what_is_not_chosen_fades() -> None:
     with i18n.speaking("en"):
         figure = charts.curriculum_sankey(
-            FLOW, courses=COURSES, palette=LIGHT, chosen=selection.FlowChoice(target="Stalled")
+            FLOW, COUNTED, courses=COURSES, palette=LIGHT, chosen=selection.FlowChoice(target="Stalled")
         )
     links = figure.spec["series"][0]["links"]
     bold = {link["source"] for link in links if link["lineStyle"]["opacity"] > 0.5}

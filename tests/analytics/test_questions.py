@@ -37,6 +37,8 @@ ARGUMENTS: dict[str, Any] = {
     "days": 7,
     "iso_weekday": 1,
     "hour": 8,
+    "first_hour": 8,
+    "last_hour": 20,
     "student_id": str(UUID(int=1)),
     "video_id": str(UUID(int=2)),
     "run": 1,

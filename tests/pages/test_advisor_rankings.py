@@ -1,6 +1,5 @@
 """Advisor Rankings: what the page shows of a small marketplace, what its controls do, and what an empty one says."""
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -75,14 +74,9 @@ def test_a_marketplace_that_is_not_connected_says_which_setting_connects_it(
 
 
 def test_spellings_of_a_city_share_a_circle_and_unknown_ones_are_named() -> None:
-    cities = pd.DataFrame(
-        {
-            "ciudad": ["Bogotá", "BOGOTA", "Macondo", "Cali"],
-            "ofertas": [5, 2, 1, 0],
-            "tasa_conversion_ofertas_pct": [40.0, 50.0, 0.0, None],
-        }
-    )
-    circles, unknown = advisors.trade_circles(cities)
+    cities = [("Bogotá", 40.0, 4, 7), ("BOGOTA", 50.0, 3, 7), ("Macondo", 0.0, 1, 1)]
+    named = ("ciudad", "tasa_conversion_ofertas_pct", "ofertas", "place_offers")
+    circles, unknown = advisors.trade_circles([dict(zip(named, city, strict=True)) for city in cities])
     assert [(circle.name, circle.offers, circle.conversion) for circle in circles] == [("Bogotá", 7, 40.0)]
     assert unknown == ["Macondo"]
     deck = advisors.trade_map(circles, palette=LIGHT)

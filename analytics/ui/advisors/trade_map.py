@@ -1,15 +1,14 @@
 """Cities of the marketplace on our own ground: Colombia's outline from Natural Earth, no tile server."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from pathlib import Path
 
-import pandas as pd
 import pydeck
 
 from analytics import places
-from analytics.rows import Row, rows
+from analytics.rows import Row
 from analytics.ui import numbers
 from analytics.ui.charts.ground import ground
 from analytics.ui.i18n import gettext as _
@@ -21,34 +20,33 @@ MOST_NAMES = 6
 
 @dataclass
 class TradeCircle:
-    """A place on the map, with the cities of the table that lie there."""
+    """A place on the map, with the cities of the table that lie there, the one with most offers first."""
 
     name: str
     latitude: float
     longitude: float
+    offers: int
     cities: list[Row] = field(default_factory=list)
-
-    @property
-    def offers(self) -> int:
-        return sum(int(city["ofertas"]) for city in self.cities)
 
     @property
     def conversion(self) -> float | None:
         """Of the spelling with most offers, which gives the circle its colour."""
-        value = max(self.cities, key=lambda city: int(city["ofertas"]))["tasa_conversion_ofertas_pct"]
+        value = self.cities[0]["tasa_conversion_ofertas_pct"]
         return None if value is None else float(value)
 
 
-def trade_circles(cities: pd.DataFrame) -> tuple[list[TradeCircle], list[str]]:
-    """One circle per place with offers, largest first, and the cities that no list knows, by name."""
+def trade_circles(cities: Sequence[Row]) -> tuple[list[TradeCircle], list[str]]:
+    """One circle per place, largest first, and the cities that no list knows, by name."""
     found: dict[places.Place, TradeCircle] = {}
     unknown = []
-    for city in rows(cities[cities["ofertas"] > 0]):
+    for city in cities:
         place = places.place(str(city["ciudad"]), places.COLOMBIA)
         if place is None:
             unknown.append(str(city["ciudad"]).strip() or numbers.MISSING)
         else:
-            circle = found.setdefault(place, TradeCircle(place.name, place.latitude, place.longitude))
+            circle = found.setdefault(
+                place, TradeCircle(place.name, place.latitude, place.longitude, int(city["place_offers"]))
+            )
             circle.cities.append(city)
     return sorted(found.values(), key=lambda circle: -circle.offers), sorted(set(unknown))
 

@@ -9,7 +9,6 @@ from babel.numbers import format_compact_currency
 
 from analytics.rows import Row, rows
 from analytics.ui import i18n, numbers
-from analytics.ui.answers import Answer
 from analytics.ui.cards import Card
 from analytics.ui.i18n import gettext as _
 
@@ -54,25 +53,21 @@ def interval(row: Row, rate: str, low: str, high: str) -> str | None:
     return f"{numbers.percent(row[rate])} ({numbers.whole(round(row[low]))}–{numbers.whole(round(row[high]))})"
 
 
-def trade_cards(months: Answer, cities: pd.DataFrame) -> list[Card]:
+def trade_cards(figures: Row) -> list[Card]:
     """The marketplace at a glance."""
-    running = months.rows[-1] if months.rows else None
-    days = _("in the last 30 days")
+    requests, days = figures["solicitudes_este_mes"], _("in the last 30 days")
     return [
         Card(
             _("Requests this month"),
-            "solicitudes_creadas",
-            None if running is None else numbers.whole(running["solicitudes_creadas"]),
-            answer=months,
+            "solicitudes_este_mes",
+            None if requests is None else numbers.whole(requests),
             against=_("so far"),
-            why=_("There is no request yet.") if running is None else "",
+            why=_("There is no request yet.") if requests is None else "",
         ),
-        Card(_("Advisors"), "asesores", numbers.whole(cities["asesores"].sum())),
-        Card(
-            _("With offers"), "asesores_con_ofertas", numbers.whole(cities["asesores_con_ofertas"].sum()), against=days
-        ),
-        Card(_("Offers"), "ofertas", numbers.whole(cities["ofertas"].sum()), against=days),
-        Card(_("Winning offers"), "ofertas_ganadoras", numbers.whole(cities["ofertas_ganadoras"].sum()), against=days),
+        Card(_("Advisors"), "asesores", numbers.whole(figures["asesores"])),
+        Card(_("With offers"), "asesores_con_ofertas", numbers.whole(figures["asesores_con_ofertas"]), against=days),
+        Card(_("Offers"), "ofertas", numbers.whole(figures["ofertas"]), against=days),
+        Card(_("Winning offers"), "ofertas_ganadoras", numbers.whole(figures["ofertas_ganadoras"]), against=days),
     ]
 
 

@@ -5,7 +5,7 @@ from datetime import UTC
 import altair as alt
 import pandas as pd
 
-from analytics.rows import rows
+from analytics.rows import Row, rows
 from analytics.ui import numbers
 from analytics.ui.charts.layers import layered, tooltip, whole_axis
 from analytics.ui.i18n import gettext as _
@@ -59,7 +59,7 @@ def hourly_delays(measured: pd.DataFrame, *, palette: Palette) -> alt.LayerChart
     )
 
 
-def guidance_totals(activity: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
+def guidance_totals(totals: Row, *, palette: Palette) -> alt.LayerChart:
     """How often guidance and analyses stepped in, over the whole period."""
     words = {
         "total_prompts_generated": _("Prompts generated"),
@@ -71,9 +71,9 @@ def guidance_totals(activity: pd.DataFrame, *, palette: Palette) -> alt.LayerCha
     shown = pd.DataFrame(
         {
             "kind": word,
-            "value": float(activity[name].sum()),
-            "text": numbers.whole(activity[name].sum()),
-            "sentence": f"{word}: {numbers.whole(activity[name].sum())}",
+            "value": float(totals[name]),
+            "text": numbers.whole(totals[name]),
+            "sentence": f"{word}: {numbers.whole(totals[name])}",
         }
         for name, word in words.items()
     )

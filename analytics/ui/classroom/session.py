@@ -17,7 +17,7 @@ ZONE = "UTC"
 def timeline(session: Row) -> None:
     """The events of one session, gaps marked."""
     events = loaders.ask(classroom.session_timeline, session_id=str(session["session_id"]))
-    missing = int(events.frame["missing_before"].sum())
+    missing = session["missing_events"]
     gaps = ngettext("{count} event is missing from its log.", "{count} events are missing from its log.", missing)
     section(
         str(session["title"]),

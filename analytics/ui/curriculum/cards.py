@@ -1,7 +1,5 @@
 """Key figures of groups, facilitators and the people to call."""
 
-import pandas as pd
-
 from analytics.rows import Row
 from analytics.ui import numbers
 from analytics.ui.answers import Answer
@@ -10,41 +8,37 @@ from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext, pgettext
 
 
-def funnel_cards(funnel: pd.DataFrame) -> list[Card]:
+def funnel_cards(totals: Row) -> list[Card]:
     """How many groups there are at each step, over the courses shown."""
-    total = int(funnel["groups_total"].sum())
-    of_total = _("of {count} groups").format(count=numbers.whole(total))
+    of_total = _("of {count} groups").format(count=numbers.whole(totals["groups_total"]))
     return [
-        Card(_("Groups"), "groups_total", numbers.whole(total)),
-        Card(_("Started"), "groups_started", numbers.whole(funnel["groups_started"].sum()), against=of_total),
+        Card(_("Groups"), "groups_total", numbers.whole(totals["groups_total"])),
+        Card(_("Started"), "groups_started", numbers.whole(totals["groups_started"]), against=of_total),
         Card(
             pgettext("groups", "Graduated"),
             "groups_graduated",
-            numbers.whole(funnel["groups_graduated"].sum()),
+            numbers.whole(totals["groups_graduated"]),
             against=of_total,
         ),
         Card(
             _("Continued"),
             "groups_continued",
-            numbers.whole(funnel["groups_continued"].sum()),
+            numbers.whole(totals["groups_continued"]),
             against=_("with the next course"),
         ),
         Card(
-            pgettext("groups", "Stalled"),
-            "groups_stalled",
-            numbers.whole(funnel["groups_stalled"].sum()),
-            against=of_total,
+            pgettext("groups", "Stalled"), "groups_stalled", numbers.whole(totals["groups_stalled"]), against=of_total
         ),
     ]
 
 
-def rescue_cards(groups: int, people: Answer) -> list[Card]:
+def rescue_cards(totals: Row, people: Answer) -> list[Card]:
     """How much there is to do, and how many people it is about."""
     counted = people.row
     missing = counted["groups_without_facilitator"]
     without = ngettext("{count} group has none", "{count} groups have none", missing)
     return [
-        Card(_("Groups to rescue"), "group_id", numbers.whole(groups)),
+        Card(_("Groups to rescue"), "groups", numbers.whole(totals["groups"])),
         Card(
             _("Members in them"),
             "members",
@@ -62,9 +56,10 @@ def rescue_cards(groups: int, people: Answer) -> list[Card]:
     ]
 
 
-def facilitator_cards(totals: Row, growth: Answer) -> list[Card]:
+def facilitator_cards(totals: Row) -> list[Card]:
     """How many, how active, how many from the ranks, how many new."""
     alumni, total = totals["alumni_pct"], numbers.whole(totals["total_facilitators"])
+    before, said = totals["new_the_month_before"], _("so far; {count} the month before")
     return [
         Card(_("Facilitators in total"), "total_facilitators", total, against=_("all time")),
         Card(
@@ -82,17 +77,10 @@ def facilitator_cards(totals: Row, growth: Answer) -> list[Card]:
             ),
             why=_("There is no facilitator yet.") if alumni is None else "",
         ),
-        _new(growth),
+        Card(
+            _("New this month"),
+            "new_this_month",
+            numbers.whole(totals["new_this_month"]),
+            against="" if before is None else said.format(count=numbers.whole(before)),
+        ),
     ]
-
-
-def _new(growth: Answer) -> Card:
-    *before, running = growth.rows
-    said = _("so far; {count} the month before")
-    return Card(
-        _("New this month"),
-        "new_facilitators",
-        numbers.whole(running["new_facilitators"]),
-        answer=growth,
-        against=said.format(count=numbers.whole(before[-1]["new_facilitators"])) if before else "",
-    )

@@ -22,7 +22,7 @@ CHOICE = "flow"
 EVERY = "all"
 
 
-def flow_section(heading: str, flow: Answer, groups: Answer, *, courses: list[str]) -> None:
+def flow_section(heading: str, flow: Answer, totals: Answer, groups: Answer, *, courses: list[str]) -> None:
     """The curriculum flow and, for what is chosen by click or from the list, the groups behind it."""
     with st.container(key="section_flow", gap="xsmall"):
         st.subheader(heading, anchor="flow")
@@ -32,16 +32,13 @@ def flow_section(heading: str, flow: Answer, groups: Answer, *, courses: list[st
                 "Graduated, at the end, are those that did not go on."
             )
         )
-        choices = selection.choices(flow.frame)
+        choices, counted = selection.choices(flow.frame), selection.totals_by_choice(totals.rows)
         wanted = st.session_state.get(filters.session_key(CHOICE), st.query_params.get(CHOICE))
-        _picture(flow.frame, courses=courses, chosen=choices.get(str(wanted)))
+        _picture(flow.frame, counted, courses=courses, chosen=choices.get(str(wanted)))
         chosen = filters.one_of_many(_("Groups shown"), _choice_words(flow.frame, courses), name=CHOICE, default=EVERY)
         listed = groups.showing(selection.groups_of(choices.get(chosen), groups.frame))
-        st.markdown(
-            ngettext("**{count} group**", "**{count} groups**", len(listed.frame)).format(
-                count=numbers.whole(len(listed.frame))
-            )
-        )
+        count = counted[choices.get(chosen, selection.FlowChoice())]
+        st.markdown(ngettext("**{count} group**", "**{count} groups**", count).format(count=numbers.whole(count)))
         if chosen != EVERY:
             table(listed.frame, columns.groups(), key="table_flow")
         footer(
@@ -53,8 +50,14 @@ def flow_section(heading: str, flow: Answer, groups: Answer, *, courses: list[st
         )
 
 
-def _picture(flow: pd.DataFrame, *, courses: list[str], chosen: selection.FlowChoice | None) -> None:
-    sankey = charts.curriculum_sankey(flow, courses=courses, palette=colours(), chosen=chosen)
+def _picture(
+    flow: pd.DataFrame,
+    counted: dict[selection.FlowChoice, int],
+    *,
+    courses: list[str],
+    chosen: selection.FlowChoice | None,
+) -> None:
+    sankey = charts.curriculum_sankey(flow, counted, courses=courses, palette=colours(), chosen=chosen)
     key = f"picture_flow_{_generation(chosen.token if chosen else EVERY, tuple(sankey.nodes))}"
     st.echarts_chart(
         sankey.spec, key=key, height=sankey.height, on_select=partial(_click, key, sankey.nodes, sankey.edges)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.rows import rows
+from analytics.rows import Row, rows
 
 ARROW = " → "
 
@@ -32,6 +32,11 @@ def choices(edges: pd.DataFrame) -> dict[str, FlowChoice]:
     every += [FlowChoice(target=name) for name in targets]
     every += [FlowChoice(edge["source"], edge["target"]) for edge in rows(edges)]
     return {choice.token: choice for choice in every}
+
+
+def totals_by_choice(totals: Sequence[Row]) -> dict[FlowChoice, int]:
+    """How many groups stand behind everything that can be chosen; behind no choice, all."""
+    return {FlowChoice(row["source"] or "", row["target"] or ""): int(row["groups"]) for row in totals}
 
 
 def clicked(

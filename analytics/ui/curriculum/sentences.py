@@ -33,9 +33,8 @@ def peaks_in_words(dropoff: pd.DataFrame, *, order: Sequence[str]) -> str:
     ).format(peaks=format_list(parts, locale=i18n.locale()))
 
 
-def not_on_the_map(groups: pd.DataFrame, unknown: Sequence[str]) -> str:
-    """What the map leaves out, by name."""
-    without = int(groups["city"].isna().sum())
+def not_on_the_map(without: int, unknown: Sequence[str]) -> str:
+    """What the map leaves out: cities by name, and groups that are without one."""
     parts: list[str] = []
     if unknown:
         parts.append(

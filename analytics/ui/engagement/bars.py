@@ -46,7 +46,6 @@ def gap_bars(gaps: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
 
 def daypart_bars(parts: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
     """Time spent in each part of the day, with its share of the three."""
-    total = float(parts["total_minutes"].sum())
     return _bars(
         [
             {
@@ -54,7 +53,7 @@ def daypart_bars(parts: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
                 "value": float(row["total_minutes"]) / 60,
                 "label": "{} · {}".format(
                     numbers.seconds(60 * row["total_minutes"]),
-                    numbers.percent(100 * row["total_minutes"] / total) if total else numbers.MISSING,
+                    numbers.or_missing(numbers.percent)(row["minutes_pct"]),
                 ),
             }
             for row in rows(parts)

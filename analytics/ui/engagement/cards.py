@@ -20,7 +20,7 @@ def active_cards(windows: Answer, stickiness: Answer) -> list[Card]:
         _count(
             _active_in(int(row["window_days"])),
             int(row["active_students"]),
-            int(row["active_students_before"]),
+            int(row["change"]),
             _("vs. the {days} before").format(days=numbers.days(row["window_days"])),
         )
         for row in windows.rows
@@ -34,8 +34,7 @@ def _active_in(days: int) -> str:
     return _("Active, {days} days").format(days=numbers.whole(days))
 
 
-def _count(label: str, now: int, before: int, against: str) -> Card:
-    change = now - before
+def _count(label: str, now: int, change: int, against: str) -> Card:
     return Card(
         label,
         "active_students",
@@ -48,14 +47,13 @@ def _count(label: str, now: int, before: int, against: str) -> Card:
 
 def _stickiness(found: Answer) -> Card:
     label, column = _("Stickiness (WAU/MAU)"), "wau_mau_ratio"
-    ratio, before = found.row[column], found.row["wau_mau_ratio_before"]
-    if ratio is None:
+    share, points = found.row["wau_mau_pct"], found.row["wau_mau_pct_change"]
+    if share is None:
         return Card(label, column, None, answer=found, why=_("Nobody came in the last 30 days."))
-    points = None if before is None else round(100 * float(ratio)) - round(100 * float(before))
     return Card(
         label,
         column,
-        numbers.percent(100 * float(ratio)),
+        numbers.percent(share),
         answer=found,
         delta=None if points is None else _("{points} points").format(points=numbers.signed(points)),
         direction=0 if points is None else (points > 0) - (points < 0),

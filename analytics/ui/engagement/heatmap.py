@@ -1,5 +1,7 @@
 """The heatmap that answers to clicks: a cell lists who was there then, below the picture."""
 
+from typing import Any
+
 import streamlit as st
 
 from analytics import engagement
@@ -22,7 +24,8 @@ def heatmap_section(heatmap: Answer, *, levels: list[str]) -> None:
     heading = _("Busy hours")
     with st.container(key="section_heatmap", gap="xsmall"):
         st.subheader(heading, anchor="heatmap")
-        st.caption(sentences.heat_in_words(heatmap.frame))
+        shown = {"first_hour": cells.HOURS[0], "last_hour": cells.HOURS[-1]}
+        st.caption(sentences.heat_in_words(loaders.ask(engagement.heatmap_extremes, levels=levels, **shown).rows))
         if heatmap.empty:
             st.markdown(":material/check_circle: {}".format(_("Nobody spent time here in the last 90 days.")))
         else:
@@ -44,13 +47,15 @@ def heatmap_section(heatmap: Answer, *, levels: list[str]) -> None:
 
 
 def _present(weekday: int, hour: int, *, levels: list[str], drawn: Answer) -> None:
-    found = loaders.ask(engagement.present_in_hour, iso_weekday=weekday, hour=hour, levels=levels)
+    asked: dict[str, Any] = {"iso_weekday": weekday, "hour": hour, "levels": levels}
+    found = loaders.ask(engagement.present_in_hour, **asked)
+    check_ins = loaders.ask(engagement.present_in_hour_total, **asked).row["check_ins"]
     said = ngettext(
         "**{count} check-in** of the last 90 days, the latest first",
         "**{count} check-ins** of the last 90 days, the latest first",
-        len(found.frame),
+        check_ins,
     )
-    st.markdown(f"**{words.cell(weekday, hour)}** · {said.format(count=numbers.whole(len(found.frame)))}")
+    st.markdown(f"**{words.cell(weekday, hour)}** · {said.format(count=numbers.whole(check_ins))}")
     if not found.empty:
         table(found.frame, columns.present(), key="table_present")
     footer(

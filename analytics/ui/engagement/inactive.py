@@ -36,7 +36,7 @@ def inactive_section(buckets: Answer, *, levels: list[str]) -> None:
                 columns=columns.buckets(),
             )
         else:
-            _roster(int(opened), levels=levels)
+            _roster(int(opened), buckets, levels=levels)
 
 
 def _bucket_words(buckets: Answer) -> dict[str, str]:
@@ -44,14 +44,13 @@ def _bucket_words(buckets: Answer) -> dict[str, str]:
     return {CLOSED: _("Nobody listed"), **named}
 
 
-def _roster(days: int, *, levels: list[str]) -> None:
+def _roster(days: int, buckets: Answer, *, levels: list[str]) -> None:
     found = loaders.ask(engagement.inactive_students, days=days, levels=levels)
+    [students] = [row["students"] for row in buckets.rows if row["inactive_days"] == days]
     st.markdown(
         ngettext(
-            "**{count} student**, the most recent first",
-            "**{count} students**, the most recent first",
-            len(found.frame),
-        ).format(count=numbers.whole(len(found.frame)))
+            "**{count} student**, the most recent first", "**{count} students**, the most recent first", students
+        ).format(count=numbers.whole(students))
     )
     if not found.empty:
         table(found.frame, columns.roster(), key="table_roster")

@@ -1,10 +1,12 @@
 """The Engagement Panel's numbers in plain words."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from analytics.rows import Row, rows
+from analytics.rows import Row
 from analytics.ui import numbers
-from analytics.ui.engagement import cells, words
+from analytics.ui.engagement import words
 from analytics.ui.i18n import gettext as _
 
 STEADY = 0.05
@@ -38,7 +40,7 @@ def stickiness_in_words(found: Row) -> str:
         "{share} of the students of the last 30 days ({month}) also came in the last 7 ({week}). "
         "The higher, the more of them come every week."
     ).format(
-        month=numbers.whole(found["mau"]), week=numbers.whole(found["wau"]), share=words.share(found["wau_mau_ratio"])
+        month=numbers.whole(found["mau"]), week=numbers.whole(found["wau"]), share=numbers.percent(found["wau_mau_pct"])
     )
 
 
@@ -53,55 +55,46 @@ def median_in_words(median: Row, gaps: pd.DataFrame) -> str:
     )
 
 
-def rolling_in_words(rolling: pd.DataFrame) -> str:
+def rolling_in_words(figures: Row) -> str:
     """Where the line begins, ends and peaks."""
-    if not rolling["mau_rolling_30d"].any():
+    if not figures["peak_students"]:
         return _("Nobody came in the 30 days before any of these days.")
-    first, last = rows(rolling.iloc[[0]])[0], rows(rolling.iloc[[-1]])[0]
-    peak = rows(rolling.loc[[rolling["mau_rolling_30d"].idxmax()]])[0]
     return _(
         "Students who came in the 30 days before each day; the day itself is not counted. "
         "From {first} to {last}; the peak was {peak} on {day}."
     ).format(
-        first=numbers.whole(first["mau_rolling_30d"]),
-        last=numbers.whole(last["mau_rolling_30d"]),
-        peak=numbers.whole(peak["mau_rolling_30d"]),
-        day=numbers.day(peak["snapshot_date"]),
+        first=numbers.whole(figures["first_students"]),
+        last=numbers.whole(figures["last_students"]),
+        peak=numbers.whole(figures["peak_students"]),
+        day=numbers.day(figures["peak_on"]),
     )
 
 
-def heat_in_words(heatmap: pd.DataFrame) -> str:
+def heat_in_words(extremes: Sequence[Row]) -> str:
     """The fullest and the emptiest of the hours shown."""
-    known = {(row["iso_weekday"], row["hour_local"]): row["minutes"] for row in rows(heatmap)}
-    shown = [(known.get(cell, 0), cell) for cell in cells.every_cell().values()]
-    most, least = max(shown, key=_fullest), min((part for part in shown if part[0]), default=None)
     said = _("Minutes spent here in the last 90 days, by weekday and hour.")
-    if not most[0] or least is None:
+    if not extremes:
         return said
+    [found] = extremes
     return f"{said} " + _(
         "Fullest: {full} ({minutes} min). Quietest hour with anybody in it: {quiet} ({few} min). "
         "Click a cell to list who was there."
     ).format(
-        full=words.cell(*most[1]),
-        minutes=numbers.whole(most[0]),
-        quiet=words.cell(*least[1]),
-        few=numbers.whole(least[0]),
+        full=words.cell(found["fullest_weekday"], found["fullest_hour"]),
+        minutes=numbers.whole(found["fullest_minutes"]),
+        quiet=words.cell(found["quietest_weekday"], found["quietest_hour"]),
+        few=numbers.whole(found["quietest_minutes"]),
     )
 
 
-def weekday_in_words(weekdays: pd.DataFrame) -> str:
+def weekday_in_words(busiest: Sequence[Row]) -> str:
     """Which weekday brings most."""
-    if not weekdays["visits"].any():
+    if not busiest:
         return ""
-    most: Row = rows(weekdays.loc[[weekdays["visits"].idxmax()]])[0]
+    [most] = busiest
     return _("Most visits fall on {weekday}: {share}. A visit is one student on one day.").format(
         weekday=words.weekday_name(most["iso_weekday"]), share=numbers.percent(most["visits_pct"])
     )
-
-
-def _fullest(part: tuple[int, cells.Cell]) -> tuple[int, int, int]:
-    """The most minutes; of equal cells the first in the week."""
-    return part[0], -part[1][0], -part[1][1]
 
 
 def _direction(change: float) -> int:

@@ -20,7 +20,7 @@ def daypart_section(parts: Answer) -> None:
     )
 
 
-def weekday_section(weekdays: Answer) -> None:
+def weekday_section(weekdays: Answer, busiest: Answer) -> None:
     """How the visits spread over the week."""
     section(
         _("Weekdays"),
@@ -28,6 +28,6 @@ def weekday_section(weekdays: Answer) -> None:
         name="weekdays",
         picture=weekday_bars,
         columns=columns.weekdays(),
-        caption=weekday_in_words(weekdays.frame),
+        caption=weekday_in_words(busiest.rows),
         empty=_("Nobody has come yet."),
     )

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import pandas as pd
 import streamlit as st
 
 from analytics import checks
 from analytics.rows import Row
-from analytics.ui import loaders, numbers, sources
+from analytics.ui import loaders, numbers
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 
@@ -38,24 +37,23 @@ def attention(concerns: Sequence[Concern]) -> None:
 
 def about_trust() -> list[Concern]:
     """Whether the numbers of every source can be trusted: age, syncs, counts, checks, quarantine, verifications."""
-    verified = loaders.ask(checks.verifications).frame
+    found = loaders.ask(checks.attention).row
     return [
-        _about_age(sum(state.state in {"late", "stale"} for state in sources.states())),
-        _about_sources(sum(state.failed for state in sources.states())),
-        _about_tables(int((loaders.ask(checks.validation).frame["status"] != "succeeded").sum())),
-        _about_checks(len(loaders.ask(checks.failed_checks).frame)),
-        _about_quarantine(int(loaders.ask(checks.quarantine).frame["rejected_rows"].sum())),
-        _about_verifications(int(verified["state"].isin(["differs", "failed"]).sum())),
+        _about_age(found["sources_late"]),
+        _about_sources(found["sources_not_validated"]),
+        _about_tables(found["tables_not_validated"]),
+        _about_checks(found["checks_failed"]),
+        _about_quarantine(found["rows_in_quarantine"]),
+        _about_verifications(found["tables_differing"]),
     ]
 
 
-def about_groups(figures: Row, anomalies: pd.DataFrame) -> list[Concern]:
+def about_groups(figures: Row, anomalies: Row) -> list[Concern]:
     """Which groups somebody should look at."""
-    leaderless = int((anomalies["kind"] == "NO_FACILITATOR").sum())
     return [
         _about_rescue(figures["groups_rescuable"]),
-        _about_leaderless(leaderless),
-        _about_findings(len(anomalies) - leaderless),
+        _about_leaderless(anomalies["groups_without_facilitator"]),
+        _about_findings(anomalies["other_findings"]),
     ]
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import pandas as pd
-
 from analytics import checks
 from analytics.ui import loaders, numbers
 from analytics.ui.i18n import gettext as _
@@ -24,24 +22,15 @@ PARTS: dict[str, Callable[[], None]] = {
 
 def part_names() -> dict[str, str]:
     """What each part is called, with the number of what waits there."""
-    rejected = int(loaders.ask(checks.quarantine).frame["rejected_rows"].sum())
+    waiting = loaders.ask(checks.attention).row
     return {
         "runs": _("Runs"),
-        "agreement": _counted(_("Agreement"), _disagreeing()),
-        "quarantine": _counted(_("Quarantine"), rejected),
-        "quality": _counted(_("Data quality"), len(loaders.ask(checks.failed_checks).frame)),
+        "agreement": _counted(_("Agreement"), waiting["tables_in_doubt"]),
+        "quarantine": _counted(_("Quarantine"), waiting["rows_in_quarantine"]),
+        "quality": _counted(_("Data quality"), waiting["checks_failed"]),
         "classrooms": _("Classrooms"),
         "access": _("Access"),
     }
-
-
-def _disagreeing() -> int:
-    """Tables that do not agree, by their counts or row by row."""
-    counted, verified = loaders.ask(checks.validation).frame, loaders.ask(checks.verifications).frame
-    found = pd.concat(
-        [counted[counted["status"] != "succeeded"], verified[verified["state"].isin(["differs", "failed"])]]
-    )
-    return len(found[["source", "table"]].drop_duplicates())
 
 
 def _counted(name: str, count: int) -> str:

@@ -1,8 +1,7 @@
 """What is odd in the data, by the newest report of each source."""
 
-import pandas as pd
-
 from analytics import checks
+from analytics.rows import Row
 from analytics.ui import filters, loaders, numbers, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
@@ -22,19 +21,18 @@ def draw() -> None:
         report,
         name="data_quality",
         columns=columns.quality(),
-        caption=_summary(report.frame),
+        caption=_summary(loaders.ask(checks.quality_totals, source=source, severity=severity).row),
         empty=_("No report fits: a source is checked when it is synced."),
     )
 
 
-def _summary(report: pd.DataFrame) -> str:
+def _summary(totals: Row) -> str:
     """How many checks found something, and how many did not."""
-    found = report[report["count"] > 0]
-    clean = len(report) - len(found)
+    clean = totals["clean"]
     parts = [
-        f"{words.severity(code)}: {numbers.whole(count)}"
+        f"{words.severity(code)}: {numbers.whole(totals[code])}"
         for code in ("error", "warning", "info")
-        if (count := int((found["severity"] == code).sum()))
+        if totals[code]
     ]
     parts.append(
         ngettext("{count} check found nothing", "{count} checks found nothing", clean).format(

@@ -1,6 +1,5 @@
 """The quarantine: rows that production has and the warehouse refused. What stands in a row is shown on request only."""
 
-import pandas as pd
 import streamlit as st
 
 from analytics import checks
@@ -19,7 +18,6 @@ def draw() -> None:
         source = choices.source(counts)
         counts = counts if source is None else counts[counts["source"] == source]
         table_name = choices.table(counts)
-    counts = counts if table_name is None else counts[counts["table"] == table_name]
     found = loaders.ask(checks.rejects, source=source, table=table_name)
     section(
         _("Rows in quarantine"),
@@ -30,19 +28,19 @@ def draw() -> None:
             "Production has these rows, but they break a rule of the warehouse. Every sync tries them again. "
             "They may hold personal data: select a row to see what stands in it."
         ),
-        below=_how_many(len(found.frame), counts),
+        below=_how_many(loaders.ask(checks.quarantine_total, source=source, table=table_name).row),
         empty=_("No row is in quarantine."),
         detail=lambda position: _whole_row(found.rows[position]),
     )
 
 
-def _how_many(listed: int, counts: pd.DataFrame) -> str:
-    every = int(counts["rejected_rows"].sum())
+def _how_many(total: Row) -> str:
+    every, tables, listed = total["rejected_rows"], total["tables"], total["listed_rows"]
     if not every:
         return ""
     said = ngettext("{rows} row of {tables}.", "{rows} rows of {tables}.", every).format(
         rows=numbers.whole(every),
-        tables=ngettext("{count} table", "{count} tables", len(counts)).format(count=numbers.whole(len(counts))),
+        tables=ngettext("{count} table", "{count} tables", tables).format(count=numbers.whole(tables)),
     )
     if listed < every:
         said += " " + _("The newest {count} are listed; `atalaya export sync_rejects` writes all.").format(
@@ -60,7 +58,7 @@ def _whole_row(reject: Row) -> None:
         st.divider()
         for value in values.rows:
             _field(f"`{value['column']}`", value["value"])
-            if (value["characters"] or 0) > len(value["value"] or ""):
+            if value["is_cut"]:
                 st.caption(
                     _("Cut: the whole text has {count} characters.").format(count=numbers.whole(value["characters"]))
                 )

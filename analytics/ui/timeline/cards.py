@@ -1,7 +1,5 @@
 """The key figures of one student, and of what waits."""
 
-import pandas as pd
-
 from analytics.rows import Row
 from analytics.ui import numbers
 from analytics.ui.answers import Answer
@@ -10,19 +8,19 @@ from analytics.ui.i18n import gettext as _
 from analytics.ui.timeline.columns import age
 
 
-def student_cards(days: pd.DataFrame, waiting: Answer) -> list[Card]:
+def student_cards(figures: Row) -> list[Card]:
     """How much, on how many days, when last, what waits."""
-    nothing = _("This student has done nothing yet.")
+    last = figures["last_active_on"]
     return [
-        Card(_("Activities"), "activity_count", numbers.whole(days["activity_count"].sum())),
-        Card(_("Active days"), "activity_date", numbers.whole(len(days))),
+        Card(_("Activities"), "activities", numbers.whole(figures["activities"])),
+        Card(_("Active days"), "active_days", numbers.whole(figures["active_days"])),
         Card(
             _("Last active"),
-            "activity_date",
-            None if days.empty else numbers.day(days["activity_date"].iloc[0]),
-            why=nothing if days.empty else "",
+            "last_active_on",
+            None if last is None else numbers.day(last),
+            why=_("This student has done nothing yet.") if last is None else "",
         ),
-        Card(_("Waiting for an answer"), "id", numbers.whole(len(waiting.frame)), answer=waiting),
+        Card(_("Waiting for an answer"), "waiting", numbers.whole(figures["waiting"])),
     ]
 
 

@@ -72,6 +72,7 @@ def _paged(
             st.button(
                 _("First page"), key=f"first_{name}", on_click=_turn_to, args=[None], icon=":material/first_page:"
             )
+        # rows shown: one more was asked for than fits
         if len(found.frame) > len(page.frame):
             st.button(
                 _("Next page"),

@@ -73,7 +73,8 @@ def goals_part(student: str, narrowed: Narrowed) -> None:
 def days_part(student: str, narrowed: Narrowed) -> None:
     """A student's days, what happened on one or all, and how far the student is beside the others."""
     days = loaders.ask(timeline.days, student_id=student)
-    cards(days, student_cards(days.frame, loaders.ask(timeline.pending, student_id=student, limit=1_000)))
+    figures = loaders.ask(timeline.student_figures, student_id=student)
+    cards(figures, student_cards(figures.row))
     day = calendar_and_week(days, student_id=student)
     activity_list(
         _("What happened"),

@@ -165,9 +165,10 @@ def test_the_past_is_never_lived_again(empty_database: Any) -> None:
 
 
 def test_only_a_filled_database_is_filled(empty_database: Any) -> None:
-    assert not demo.is_filled(empty_database.url)
+    assert not demo.is_filled(empty_database.url, sources=ONLY)
     demo.fill(empty_database.url, scale=SMALL, as_of=AS_OF, sources=ONLY)
-    assert demo.is_filled(empty_database.url)
+    assert demo.is_filled(empty_database.url, sources=ONLY)
+    assert not demo.is_filled(empty_database.url)
 
 
 def test_a_real_production_is_never_dropped(empty_database: Any) -> None:

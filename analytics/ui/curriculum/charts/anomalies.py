@@ -1,8 +1,11 @@
 """Counts by kind: horizontal bars, each with its number."""
 
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 
+from analytics.rows import Row
 from analytics.ui import numbers
 from analytics.ui.charts.layers import layered, room, whole_axis
 from analytics.ui.curriculum import words
@@ -10,15 +13,15 @@ from analytics.ui.i18n import gettext as _
 from analytics.ui.theme import STATUS, Palette
 
 
-def anomaly_kinds(anomalies: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
+def anomaly_kinds(kinds: Sequence[Row], *, palette: Palette) -> alt.LayerChart:
     """How many findings there are of each kind, most first."""
-    counts = anomalies["kind"].value_counts()
     shown = pd.DataFrame(
         {
-            "kind": [words.anomaly(str(kind)) for kind in counts.index],
-            "count": counts.astype(float).to_list(),
-            "label": [numbers.whole(value) for value in counts],
+            "kind": words.anomaly(row["kind"]),
+            "count": float(row["findings"]),
+            "label": numbers.whole(row["findings"]),
         }
+        for row in kinds
     )
     return _bars(shown, _("Findings"), STATUS["ANOMALY"], palette)
 

@@ -18,7 +18,9 @@ def episode_heat(dropoff: pd.DataFrame, *, order: Sequence[str], palette: Palett
     """Stalled groups by the last episode that they reached; each course's peak is framed and bold."""
     short = words.short_courses(order)
     highest = {
-        str(course): int(most) for course, most in dropoff.groupby("course_name")["stalled_groups"].max().items()
+        # drawing: each course's darkest cell
+        str(course): int(most)
+        for course, most in dropoff.groupby("course_name")["stalled_groups"].max().items()
     }
     shown = pd.DataFrame(_cell(row, short, highest, palette) for row in rows(dropoff))
     present = [brief for brief in short.values() if brief in set(shown["course"])]

@@ -27,11 +27,16 @@ class Sankey:
 
 
 def curriculum_sankey(
-    flow: pd.DataFrame, *, courses: list[str], palette: Palette, chosen: FlowChoice | None = None
+    flow: pd.DataFrame,
+    counted: Mapping[FlowChoice, int],
+    *,
+    courses: list[str],
+    palette: Palette,
+    chosen: FlowChoice | None = None,
 ) -> Sankey:
     """Courses left to right in curriculum order, what became of their groups at the right, anomalies last.
 
-    What is not `chosen` fades.
+    What is not `chosen` fades; `counted` says how many groups stand behind each box.
     """
     names = [*courses, *OUTCOMES]
     anomalies = sorted(set(flow["target"]) - set(names), key=lambda target: _course_position(target, courses))
@@ -42,9 +47,8 @@ def curriculum_sankey(
         ["source_place", "target_place"]
     )
     short = words.short_courses(courses)
-    groups = _groups_per_node(ordered, courses)
     spec = _spec(
-        [_node(name, groups[name], courses, short, palette) for name in nodes],
+        [_node(name, _groups_of_node(name, counted), courses, short, palette) for name in nodes],
         [_link(edge, courses, short, chosen) for edge in rows(ordered)],
         palette,
     )
@@ -56,12 +60,10 @@ def _course_position(target: str, courses: list[str]) -> int:
     return next((place for place, course in enumerate(courses) if target.startswith(course)), len(courses))
 
 
-def _groups_per_node(flow: pd.DataFrame, courses: list[str]) -> dict[str, int]:
+def _groups_of_node(name: str, counted: Mapping[FlowChoice, int]) -> int:
     """What a click on the node will list: a course's groups leave it, an outcome's arrive."""
-    leaving = flow.groupby("source")["groups"].sum()
-    arriving = flow.groupby("target")["groups"].sum()
-    found = {str(name): int(count) for name, count in arriving.items() if name not in courses}
-    return found | {course: int(leaving.get(course, arriving.get(course, 0))) for course in courses}
+    leaving = counted.get(FlowChoice(source=name))
+    return counted[FlowChoice(target=name)] if leaving is None else leaving
 
 
 def _colour(name: str, courses: list[str], palette: Palette) -> str:

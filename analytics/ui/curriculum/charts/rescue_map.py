@@ -1,13 +1,14 @@
 """Rescuable groups by city on our own ground: the outline of Indonesia from Natural Earth, no tile server."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2, sqrt
 from pathlib import Path
 
-import pandas as pd
 import pydeck
 
 from analytics import places
+from analytics.rows import Row
 from analytics.ui import numbers
 from analytics.ui.charts.ground import ground
 from analytics.ui.i18n import ngettext
@@ -32,23 +33,24 @@ class CityCircle:
     longitude: float
 
 
-def city_circles(groups: pd.DataFrame) -> tuple[list[CityCircle], list[str]]:
+def city_circles(cities: Sequence[Row]) -> tuple[list[CityCircle], list[str]]:
     """One circle per place, largest first, and the cities that no list knows, by name."""
-    cities_of: dict[places.Place, dict[str, int]] = {}
+    cities_of: dict[places.Place, list[Row]] = {}
     unknown = []
-    for city, count in groups["city"].dropna().value_counts().items():
-        found = places.place(str(city))
+    for city in cities:
+        found = places.place(city["city"])
         if found is None:
-            unknown.append(str(city))
+            unknown.append(city["city"])
         else:
-            cities_of.setdefault(found, {})[str(city)] = int(count)
-    circles = [_circle(found, cities) for found, cities in cities_of.items()]
+            cities_of.setdefault(found, []).append(city)
+    circles = [_circle(found, there) for found, there in cities_of.items()]
     return sorted(circles, key=lambda circle: -circle.groups), sorted(unknown)
 
 
-def _circle(found: places.Place, cities: dict[str, int]) -> CityCircle:
-    name = found.name if len(cities) > 1 else next(iter(cities))
-    return CityCircle(name, tuple(cities), sum(cities.values()), found.latitude, found.longitude)
+def _circle(found: places.Place, there: list[Row]) -> CityCircle:
+    cities = tuple(city["city"] for city in there)
+    name = found.name if len(cities) > 1 else cities[0]
+    return CityCircle(name, cities, int(there[0]["place_groups"]), found.latitude, found.longitude)
 
 
 def rescue_map(circles: list[CityCircle], *, palette: Palette) -> pydeck.Deck:

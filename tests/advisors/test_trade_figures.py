@@ -1,0 +1,38 @@
+"""The marketplace at a glance: what the months say of the running one, and what the cities add up to."""
+
+from tests.advisors.marketplace import advisor, offer, request
+from tests.advisors.test_rankings import refreshed
+from tests.factories import Connection, rows
+
+FIGURES = (
+    "select solicitudes_este_mes, asesores, asesores_con_ofertas, ofertas, ofertas_ganadoras from kpi.trade_figures"
+)
+
+
+def test_requests_of_the_running_month_and_advisors_of_all_cities(connection: Connection) -> None:
+    advisor(connection, 1, ciudad="Cali")
+    advisor(connection, 2, ciudad="Bogotá")
+    request(connection, 1, created_at="2026-05-31 12:00:00-05")
+    request(connection, 2, created_at="2026-06-01 00:00:00-05")
+    request(connection, 3, created_at="2026-06-15 12:00:00-05")
+    offer(connection, 1, solicitud_id=1, asesor_id=1, created_at="2026-06-10", ganadora=True, aceptada_at="2026-06-11")
+    offer(connection, 2, solicitud_id=2, asesor_id=1, created_at="2026-06-10")
+    refreshed(connection)
+    assert rows(connection, FIGURES) == [(2, 2, 1, 2, 1)]
+
+
+def test_the_figures_are_what_the_cities_add_up_to(connection: Connection) -> None:
+    for number, city in enumerate(["Cali", "Cali", "Bogotá"], start=1):
+        advisor(connection, number, ciudad=city)
+        request(connection, number)
+        offer(connection, number, solicitud_id=number, asesor_id=number)
+    refreshed(connection)
+    added = (
+        "select sum(asesores), sum(asesores_con_ofertas), sum(ofertas), sum(ofertas_ganadoras) from kpi.city_summary"
+    )
+    assert rows(connection, FIGURES)[0][1:] == rows(connection, added)[0] == (3, 3, 3, 0)
+
+
+def test_without_a_request_there_is_no_month(connection: Connection) -> None:
+    refreshed(connection)
+    assert rows(connection, FIGURES) == [(None, 0, 0, 0, 0)]
