@@ -17,11 +17,9 @@ from analytics.ui.theme import STATUS, Palette, contrast
 def episode_heat(dropoff: pd.DataFrame, *, order: Sequence[str], palette: Palette) -> alt.LayerChart:
     """Stalled groups by the last episode that they reached; each course's peak is framed and bold."""
     short = words.short_courses(order)
-    highest = {
-        # drawing: each course's darkest cell
-        str(course): int(most)
-        for course, most in dropoff.groupby("course_name")["stalled_groups"].max().items()
-    }
+    # drawing: each course's darkest cell
+    darkest = dropoff.groupby("course_name")["stalled_groups"].max()
+    highest = {str(course): int(most) for course, most in darkest.items()}
     shown = pd.DataFrame(_cell(row, short, highest, palette) for row in rows(dropoff))
     present = [brief for brief in short.values() if brief in set(shown["course"])]
     base = alt.Chart(shown).encode(
