@@ -9,7 +9,7 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --r
 PYTEST := $(VENV)/bin/python -m pytest --numprocesses 2 --dist worksteal
 DOMAINS := $(patsubst tests/oracle/%/,%,$(wildcard tests/oracle/*/))
 
-.PHONY: run test test-quick check $(DOMAINS) lint format bench lock messages docs clean
+.PHONY: run test test-quick check mutants $(DOMAINS) lint format bench lock messages docs clean
 
 run: $(RUNTIME)  ## Serve Atalaya on http://127.0.0.1:8080 (PORT=… for another port)
 	@$(VENV)/bin/atalaya serve --port $(PORT)
@@ -21,6 +21,9 @@ test-quick: $(DEVELOPMENT)  ## A minute for one domain: make test-quick curricul
 	@ATALAYA_TESTS=quick $(VENV)/bin/python -m tests.quick $(filter $(DOMAINS),$(MAKECMDGOALS))
 
 $(DOMAINS): ;@:
+
+mutants: $(DEVELOPMENT)  ## Plant faults in sql/ and see which the tests notice (SEED=… COUNT=…)
+	@$(VENV)/bin/python -m tests.mutants $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT))
 
 check: $(DEVELOPMENT)  ## Before a large change is called done: all tests, with crawls, simulations and more examples; an hour
 	@ATALAYA_TESTS=check $(PYTEST) $(TESTS)

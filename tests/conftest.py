@@ -14,7 +14,15 @@ from db.settings import libpq_url, postgres_url
 from db.warehouse import Warehouse
 from tests import postgres_servers, thoroughness
 
+TEMPLATE = "atalaya_template"
+
 _numbers = itertools.count()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--prepared-server", help=f"URL of a PostgreSQL 18 that runs and has a {TEMPLATE}, see tests/mutants"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -71,8 +79,11 @@ def _with_template(url: str) -> Server:
 
 
 @pytest.fixture(scope="session")
-def postgres_18() -> Iterator[Server]:
+def postgres_18(pytestconfig: pytest.Config) -> Iterator[Server]:
     """The embedded PostgreSQL 18."""
+    if prepared := pytestconfig.getoption("--prepared-server"):
+        yield Server(prepared)
+        return
     with postgres_servers.embedded() as url:
         yield _with_template(url)
 

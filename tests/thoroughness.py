@@ -8,7 +8,7 @@ Level = Literal["quick", "test", "check"]
 SETTING = "ATALAYA_TESTS"
 """Environment variable that names the level."""
 
-MOST_EXAMPLES: dict[Level, int] = {"quick": 5, "test": 60, "check": 1_000}
+MOST_EXAMPLES: dict[Level, int] = {"quick": 20, "test": 60, "check": 1_000}
 """Examples of one property at most."""
 
 

@@ -1,0 +1,57 @@
+"""A mutant is planted beside everything that reads it, and the domain's tests kill it or let it live."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from db.derived import derived_objects
+from tests import postgres_servers
+from tests.conftest import TEMPLATE, Server
+from tests.mutants import trial, warehouse
+from tests.mutants.mutations import Mutation, mutations
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator[Server]:
+    """A server of its own: a trial removes every database but its own."""
+    with postgres_servers.embedded() as url:
+        yield warehouse.found(url)
+
+
+def mutant(identity: str, before: str, replacement: str) -> Mutation:
+    """The first of an object that makes this edit."""
+    [one] = [found for found in derived_objects() if found.identity == identity]
+    return next(found for found in mutations(one) if (found.before, found.replacement) == (before, replacement))
+
+
+def asked(server: Server, question: str) -> list[tuple[object, ...]]:
+    with psycopg.connect(server.database_url(TEMPLATE)) as connection:
+        return connection.execute(question.encode()).fetchall()
+
+
+def test_a_mutant_stands_where_the_object_stood_and_its_readers_still_do(bench: Server) -> None:
+    warehouse.plant(bench, mutant("ngeshare.active_days", "28", "29"))
+    assert asked(bench, "select ngeshare.active_days()") == [(29,)]
+    assert asked(bench, "select count(*) from ngeshare.v_rescue_list") == [(0,)]
+    warehouse.plant(bench, None)
+    assert asked(bench, "select ngeshare.active_days()") == [(28,)]
+
+
+def test_what_is_made_again_can_be_read_as_before(bench: Server) -> None:
+    warehouse.plant(bench, mutant("kpi.wilson_low", ">", ">="))
+    with psycopg.connect(bench.database_url(TEMPLATE)) as connection:
+        connection.execute("set role atalaya_reader")
+        assert connection.execute("select count(*) from kpi.mv_metricas_mensuales").fetchone()
+
+
+def test_a_trial_names_the_test_that_kills(bench: Server) -> None:
+    warehouse.plant(bench, mutant("ops.source_freshness", ">", "<"))
+    assert trial.hold(bench, "ops", {}).killed_by.startswith("tests/ops/test_")
+
+
+def test_a_trial_without_a_fault_kills_nothing_and_takes_times(bench: Server) -> None:
+    warehouse.plant(bench, None)
+    verdict = trial.hold(bench, "ops", {})
+    assert verdict.killed_by == ""
+    assert all(seconds > 0 for seconds in verdict.seconds.values())

@@ -1,0 +1,66 @@
+"""A server whose template of a warehouse holds one mutant, from which tests take as many copies as they like."""
+
+import psycopg
+from psycopg import sql
+
+from db.derived import set_aside
+from db.migrate import migrate
+from db.schemas import SCHEMAS, grant
+from db.warehouse import OWNER, Warehouse
+from tests.conftest import TEMPLATE, Server
+from tests.mutants.mutations import Mutation
+
+PRISTINE = "atalaya_pristine"
+
+
+def found(url: str) -> Server:
+    """The server with a warehouse that has no fault."""
+    server = Server(url)
+    server.run(sql.SQL("create database {}").format(sql.Identifier(PRISTINE)))
+    warehouse = Warehouse(server.database_url(PRISTINE))
+    migrate(warehouse)
+    warehouse.reader.dispose()
+    return server
+
+
+def plant(server: Server, mutation: Mutation | None) -> None:
+    """Puts the mutant, or the faultless warehouse, into the template; databases of tests before it go.
+
+    Raises psycopg.Error when PostgreSQL refuses the mutant.
+    """
+    _clear(server)
+    server.run(sql.SQL("create database {} template {}").format(sql.Identifier(TEMPLATE), sql.Identifier(PRISTINE)))
+    if mutation:
+        with psycopg.connect(server.database_url(TEMPLATE)) as connection:
+            connection.execute(sql.SQL("set role {}").format(sql.Identifier(OWNER)))
+            _replace(connection, mutation)
+
+
+def _clear(server: Server) -> None:
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        names = connection.execute(
+            "select datname from pg_database where datname not in ('postgres', 'template0', 'template1', %s)",
+            [PRISTINE],
+        ).fetchall()
+    for (name,) in names:
+        server.drop(name)
+
+
+def _replace(connection: psycopg.Connection, mutation: Mutation) -> None:
+    one = mutation.object
+    if one.kind == "trigger function":
+        # Its file replaces it, and no other object reads it.
+        connection.execute(mutation.statement.encode())
+        return
+    with set_aside(connection, [one.identity]):
+        connection.execute(f"drop {one.kind} {one.identity}".encode())
+        connection.execute(mutation.statement.encode())
+    grant(connection, SCHEMAS)
+    _fill(connection)
+
+
+def _fill(connection: psycopg.Connection) -> None:
+    """Materialized views are made empty."""
+    empty = connection.execute("select oid::regclass::text from pg_class where relkind = 'm' and not relispopulated")
+    for (name,) in empty.fetchall():
+        connection.execute(f"refresh materialized view {name}".encode())
