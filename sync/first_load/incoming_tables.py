@@ -27,6 +27,7 @@ def open_table(owner: psycopg.Connection, table: Table) -> Table:
         discard(owner, incoming)
         # What is full in a minute need not be tidied up meanwhile: autovacuum is off.
         owner.execute(_SQL["create_incoming"].format(incoming=incoming.identifier, published=published.identifier))
+        _take_over_comment(owner, published, incoming)
         for column in published.columns:
             owner.execute(
                 sql.SQL("alter table {} alter column {} drop not null").format(
@@ -53,6 +54,12 @@ def discard(owner: psycopg.Connection, incoming: Table) -> None:
     owner.execute(
         'delete from ops.first_load_chunk where source = %s and "table" = %s', [incoming.source.name, incoming.name]
     )
+
+
+def _take_over_comment(owner: psycopg.Connection, published: Table, incoming: Table) -> None:
+    row = owner.execute(_SQL["comment"], {"schema": published.schema, "name": published.name}).fetchone()
+    if row and row[0]:
+        owner.execute(sql.SQL("comment on table {} is {}").format(incoming.identifier, sql.Literal(row[0])))
 
 
 def _drop_foreign_keys(owner: psycopg.Connection, incoming: Table) -> None:

@@ -31,6 +31,21 @@ def test_every_table_validates(sync: Sync, production: Connection) -> None:
     assert (of(outcome, "UserHangoutGroup").source_count, of(outcome, "UserHangoutGroup").counts.inserted) == (3, 3)
 
 
+def test_a_first_load_keeps_what_is_said_of_tables_and_columns(sync: Sync, replica: Connection) -> None:
+    said = """
+        select relname, attnum, col_description(pg_class.oid, attnum)
+        from pg_class inner join pg_attribute on attrelid = pg_class.oid and attnum > 0
+        where relnamespace = 'public'::regnamespace and relkind = 'r'
+        union all
+        select relname, 0, obj_description(oid, 'pg_class')
+        from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+        order by 1, 2
+    """
+    before = rows(replica, said)
+    sync()
+    assert rows(replica, said) == before
+
+
 def test_an_empty_production_validates(sync: Sync) -> None:
     assert sync().status == "succeeded"
 
