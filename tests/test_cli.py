@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import typer
 
 import cli
 from db import migrations, warehouse
+from db import settings as configuration
 from db.settings import PROJECT
 from db.warehouse import Warehouse
 from tests.conftest import Database, Server
@@ -63,8 +65,8 @@ def newer_warehouse(postgres_18: Server) -> Iterator[Warehouse]:
 
 
 @pytest.fixture
-def atalaya(settings: dict[str, str]) -> Run:
-    """Runs one command to its end."""
+def started(settings: dict[str, str]) -> Run:
+    """Runs one command to its end in a process of its own."""
 
     def run(*words: str, **changes: str) -> Result:
         return subprocess.run(
@@ -80,6 +82,37 @@ def atalaya(settings: dict[str, str]) -> Run:
     return run
 
 
+@pytest.fixture
+def atalaya(settings: dict[str, str], capfd: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    """Runs one command to its end in this process, as its entry point does: a new one would import for a second."""
+    before = signal.getsignal(signal.SIGTERM)
+
+    def run(*words: str, **changes: str) -> Result:
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in (settings | changes).items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "argv", ["atalaya", *words])
+            patch.setattr(sys, "path", list(sys.path))
+            forget()
+            capfd.readouterr()
+            with pytest.raises(SystemExit) as end:
+                cli.main()
+            said = capfd.readouterr()
+        return Result(words, end.value.code, said.out, said.err)  # type: ignore[arg-type]
+
+    yield run
+    forget()
+    signal.signal(signal.SIGTERM, before)
+
+
+def forget() -> None:
+    """What a process learns once: its settings, and its warehouse."""
+    configuration.settings.cache_clear()
+    if warehouse.current.cache_info().currsize:
+        warehouse.current().reader.dispose()
+    warehouse.current.cache_clear()
+
+
 def one_line(result: Result) -> str:
     """What a failed command said."""
     assert result.returncode != 0
@@ -87,8 +120,8 @@ def one_line(result: Result) -> str:
     return line
 
 
-def test_a_sync_that_validates_exits_with_zero(atalaya: Run) -> None:
-    result = atalaya("sync")
+def test_a_sync_that_validates_exits_with_zero(started: Run) -> None:
+    result = started("sync")
     assert result.returncode == 0
     assert "ngeshare UserHangoutGroupAttendance" in result.stdout
     assert "Sync 1 succeeded" in result.stderr
@@ -101,15 +134,15 @@ def test_a_sync_as_json_tells_every_table(atalaya: Run) -> None:
     assert report["tables"][0]["difference"] == 0
 
 
-def test_a_sync_that_fails_exits_with_one_and_names_the_setting(atalaya: Run) -> None:
-    result = atalaya("sync", ATALAYA_SOURCE_NGESHARE_URL="postgresql:///nowhere?host=/nowhere")
+def test_a_sync_that_fails_exits_with_one_and_names_the_setting(started: Run) -> None:
+    result = started("sync", ATALAYA_SOURCE_NGESHARE_URL="postgresql:///nowhere?host=/nowhere")
     assert result.returncode == 1
     assert "Check that it runs and that ATALAYA_SOURCE_NGESHARE_URL names its host and port." in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_an_unknown_source_is_one_line(atalaya: Run) -> None:
-    assert one_line(atalaya("sync", "payroll")).startswith("atalaya: There is no source 'payroll'; the sources are:")
+def test_an_unknown_source_is_one_line(started: Run) -> None:
+    assert one_line(started("sync", "payroll")).startswith("atalaya: There is no source 'payroll'; the sources are:")
 
 
 def test_a_warehouse_that_does_not_answer_is_one_line(atalaya: Run) -> None:
@@ -195,7 +228,7 @@ def test_export_writes_a_file(atalaya: Run, tmp_path: Path) -> None:
 
 
 def test_export_writes_to_standard_output(atalaya: Run) -> None:
-    assert atalaya("export", "ops.data_version").stdout.startswith("\ufeffonly_row,version,changed_at\n")
+    assert atalaya("export", "ops.data_version").stdout.startswith("\ufeffonly_row,version,changed_at\r\n")
 
 
 def test_an_export_of_nothing_known_is_one_line(atalaya: Run) -> None:
