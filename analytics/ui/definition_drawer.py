@@ -1,5 +1,8 @@
 """The definition drawer: what a number means, read from the comments in the warehouse."""
 
+import re
+from functools import cache
+
 import streamlit as st
 
 from analytics.definitions import Definition
@@ -8,16 +11,17 @@ from analytics.ui import i18n, loaders, moment, numbers
 from analytics.ui.i18n import gettext as _
 from analytics.ui.lineage_diagram import files_of, lineage_diagram
 from analytics.ui.theme import palette
+from db.derived import SQL
 
-ZONES = {
-    "ngeshare": "Asia/Jakarta",
-    "mgmt": "America/Guayaquil",
-    "kpi": "America/Bogota",
-    "analytics": "UTC",
-    "timeline": "America/New_York",
-    "ops": "UTC",
-}
-"""The zone in which a schema's views count days."""
+_ZONE = re.compile(r"return '(?P<zone>[\w/]+)'")
+
+
+@cache
+def zone_of(schema: str) -> str:
+    """The zone in which a schema's views count days: what its function `time_zone()` returns, UTC where it has none."""
+    file = SQL / schema / "time_zone.sql"
+    found = _ZONE.search(file.read_text(encoding="utf-8")) if file.exists() else None
+    return found["zone"] if found else "UTC"
 
 
 def open_drawer(heading: str, view: str) -> None:
@@ -49,7 +53,7 @@ def _origin(view: str) -> None:
 
 
 def _facts(found: Definition) -> list[tuple[str, str]]:
-    zone = ZONES.get(found.relation.split(".")[0], "UTC")
+    zone = zone_of(found.relation.split(".")[0])
     day = moment.as_of()
     per_row = found.grain.startswith("one row per ")
     facts = [

@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from analytics import checks
 from analytics.rows import Row
 from analytics.ui import check_words, freshness, loaders, moment, numbers, sources, words
-from analytics.ui.definition_drawer import ZONES
+from analytics.ui.definition_drawer import zone_of
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from db.domains import DOMAINS, Domain
@@ -63,7 +63,7 @@ def _tell_of_source(domain: Domain) -> None:
     else:
         st.caption(
             _("{source} synced {ago}").format(source=name, ago=numbers.age(state.fresh_at, datetime.now(UTC))),
-            help=numbers.moment(state.fresh_at, ZONES[domain.derived_schema]),
+            help=numbers.moment(state.fresh_at, zone_of(domain.derived_schema)),
             text_alignment="right",
         )
     st.caption(_("As of {day}").format(day=numbers.day(day)) if day else _("As of now"), text_alignment="right")

@@ -96,4 +96,4 @@ def source(name: str) -> str:
         "teloo": "TeLOO",
         "classwaves": "ClassWaves",
         "learning": _("Learning"),
-    }.get(name, name)
+    }.get(name, name.capitalize())

@@ -3,18 +3,15 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from importlib import import_module
 
 import psycopg
 
+from db.domains import DOMAINS
 from sources.demo import state, writer
-from sources.demo.advisors.production import TELOO
-from sources.demo.classroom.production import CLASSWAVES
-from sources.demo.curriculum.production import NGESHARE
-from sources.demo.engagement.production import ACADEMY
 from sources.demo.errors import DemoError, DemoNotFilled, NotADemoDatabase, WrongDemoSetting
 from sources.demo.production import Production, World
 from sources.demo.state import Simulation
-from sources.demo.timeline.production import LEARNING
 
 __all__ = [
     "PRODUCTIONS",
@@ -28,7 +25,11 @@ __all__ = [
     "live_on",
 ]
 
-PRODUCTIONS: tuple[Production, ...] = (NGESHARE, ACADEMY, TELOO, CLASSWAVES, LEARNING)
+PRODUCTIONS: tuple[Production, ...] = tuple(
+    getattr(import_module(f"{__name__}.{domain.name}.production"), domain.source.upper()) for domain in DOMAINS
+)
+"""The simulated production of each domain, found under the domain's name; its constant bears the source's name."""
+
 EVERY_SOURCE = tuple(production.name for production in PRODUCTIONS)
 HISTORY = timedelta(days=3 * 365.25)
 LARGEST_SCALE = 50
