@@ -11,11 +11,15 @@ import psycopg
 import pytest
 from babel.dates import format_date
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.conftest import Site
 from tests.browser.test_pages_in_a_browser import in_url, opened, settled
 
 pytestmark = pytest.mark.browser
+
+IMPATIENCE = (15_000, 15_000)
+"""Milliseconds after which a reader clicks again."""
 
 
 def asked(site: Site, question: str, *given: object) -> list[tuple[Any, ...]]:
@@ -41,9 +45,25 @@ def click(tab: Page, mark: Locator, name: str, *, chooses: bool = True) -> None:
     """Clicks, and waits until the URL holds a choice of that name, or none any more."""
     expect(mark.first).to_be_visible()
     settled(tab)
-    mark.first.click(force=True)
-    tab.wait_for_url(lambda url: (name in parse_qs(urlparse(url).query)) is chooses)
+    for patience in (*IMPATIENCE, None):
+        at_rest(tab, mark)
+        mark.first.click(force=True)
+        try:
+            tab.wait_for_url(lambda url: (name in parse_qs(urlparse(url).query)) is chooses, timeout=patience)
+            break
+        except PlaywrightTimeout:
+            # A picture that is drawn anew at that moment swallows the click, as it does a reader's.
+            if patience is None:
+                raise
     settled(tab)
+
+
+def at_rest(tab: Page, mark: Locator) -> None:
+    """Until a mark stays where it is: what is above it may still be drawn."""
+    before = None
+    while (now := mark.first.bounding_box()) != before:
+        before = now
+        tab.wait_for_timeout(400)
 
 
 def downloaded(tab: Page, name: str) -> list[list[str]]:
