@@ -31,7 +31,7 @@ from sync.log import progress
 from sync.restore import run_restore
 from sync.run.every_source import run_sync
 from sync.run.request import Request
-from sync.specifications import source_named
+from sync.specifications import how_copied, source_named
 from sync.verify import run_verify, run_verify_facts
 from terminal import (
     hours_bar,
@@ -220,7 +220,7 @@ def explain(
                 "name": found.name,
                 "questions": found.questions,
                 "steps": [asdict(step) for step in found.steps.values()],
-                "productions": found.productions,
+                "productions": {name: how_copied(name) for name in found.productions},
             }
         )
         return

@@ -15,9 +15,10 @@ from rich.table import Table
 from rich.tree import Tree
 
 from db.explanation import Explanation
-from db.lineage import Step
+from db.lineage import RAW, Step
 from db.warehouse import READER, Warehouse
 from sync.log import progress
+from sync.specifications import how_copied
 from sync.verify import Verification
 
 notes = Console(stderr=True, highlight=False)
@@ -139,6 +140,8 @@ def print_explanation(found: Explanation) -> None:
     drawn = {found.name}
 
     def grow(branch: Tree, step: Step) -> None:
+        if step.written_by:
+            branch.add(f"kept by {escape(', '.join(step.written_by))}")
         for name in step.upstream:
             upstream = found.steps[name]
             if name in drawn:
@@ -160,4 +163,5 @@ def _named(step: Step) -> str:
 
 
 def _step(step: Step) -> str:
-    return f"{_named(step)} · {escape(step.file)} · {escape(step.question)}"
+    copied = f", {how_copied(step.name)}" if step.kind == RAW else ""
+    return f"{_named(step)} · {escape(step.file)} · {escape(step.question)}{copied}"

@@ -3,6 +3,7 @@
 The generated pages draw it with Mermaid, the definition drawer with Graphviz.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,10 +26,6 @@ class Box:
     names: tuple[str, ...]
     file: str | None
     """Of a box with one step."""
-
-    @property
-    def is_beginning(self) -> bool:
-        return self.layer == _BEGINNINGS
 
     @property
     def is_number(self) -> bool:
@@ -75,11 +72,11 @@ def mermaid(found: Diagram, links: str) -> str:
 
 
 def _box(key: str, layer: int, steps: Sequence[Step]) -> Box:
-    kinds = dict.fromkeys(step.kind for step in steps)
+    kinds = Counter(step.kind for step in steps)
     return Box(
         key,
         layer,
-        ", ".join(f"{kind}s" if len(steps) > 1 else kind for kind in kinds),
+        ", ".join(f"{kind}s" if times > 1 else kind for kind, times in kinds.items()),
         tuple(step.name.replace('"', "") for step in steps),
         steps[0].file if len(steps) == 1 else None,
     )

@@ -13,7 +13,8 @@ from db.errors import AtalayaError
 from db.lineage import RAW, Step, lineage
 from db.settings import PROJECT
 
-_QUESTION = re.compile(r'@question\(\s*"(?P<relation>[\w.]+)"(?P<more>[^)]*)\)\s*\ndef (?P<name>\w+)')
+_QUESTION = re.compile(r"@question\((?P<about>[^)]*)\)\s*\ndef (?P<name>\w+)")
+_RELATION = re.compile(r'"([\w.]+)"')
 
 
 class UnknownView(AtalayaError):
@@ -52,12 +53,13 @@ def explain(view: str) -> Explanation:
 
 @lru_cache(maxsize=1)
 def asked_by() -> Mapping[str, tuple[str, ...]]:
-    """Of each relation: the questions of the query layer that read it."""
+    """Of each relation: the questions of the query layer that read it, or that it explains."""
     found: dict[str, list[str]] = {}
     for path in sorted((PROJECT / "analytics").glob("*.py")):
         for match in _QUESTION.finditer(path.read_text(encoding="utf-8")):
             asking = f"{path.relative_to(PROJECT).as_posix()}: {match['name']}"
-            found.setdefault(match["relation"], []).append(asking)
+            for relation in _RELATION.findall(match["about"]):
+                found.setdefault(relation, []).append(asking)
     return {relation: tuple(questions) for relation, questions in found.items()}
 
 

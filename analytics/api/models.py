@@ -1,11 +1,30 @@
-"""The rows that the marketplace's paths answer with: column by column as the views have them."""
+"""The rows that the marketplace's paths answer with: column by column as the views have and describe them."""
 
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel
 
+from db.lineage import lineage
 
+Row = TypeVar("Row", bound=BaseModel)
+
+
+def rows_of(relation: str) -> Callable[[type[Row]], type[Row]]:
+    """Gives each field the description that `comment on column` gives the relation's column."""
+    described = lineage().objects[relation].columns
+
+    def describe(model: type[Row]) -> type[Row]:
+        for name, field in model.model_fields.items():
+            field.description = described[name]
+        model.model_rebuild(force=True)
+        return model
+
+    return describe
+
+
+@rows_of("kpi.mv_metricas_mensuales")
 class Month(BaseModel):
     """One local month: the requests made in it, with all offers on them."""
 
@@ -33,6 +52,7 @@ class Month(BaseModel):
     ofertas_promedio_por_solicitud: float | None
 
 
+@rows_of("kpi.mv_ranking_asesores")
 class Advisor(BaseModel):
     """One advisor with the last 30 local days and the ranks that follow from them."""
 
@@ -70,6 +90,7 @@ class Advisor(BaseModel):
     calculado_at: datetime
 
 
+@rows_of("kpi.city_summary")
 class City(BaseModel):
     """One city of advisors, their last 30 local days summed."""
 
@@ -111,6 +132,7 @@ class ViewStats(BaseModel):
     last_status: Literal["ok", "error"] | None
 
 
+@rows_of("ops.schedule")
 class Job(BaseModel):
     """What the servers do by the clock."""
 

@@ -22,3 +22,11 @@ def source_named(name: str) -> SourceSpecification:
             return source
     known = ", ".join(source.name for source in SOURCES)
     raise UnknownSource(f"There is no source {name!r}; the sources are: {known}.")
+
+
+def how_copied(relation: str) -> str:
+    """How the changes of a raw table, named with its schema, are found, in words."""
+    schema, name = relation.replace('"', "").split(".", 1)
+    [table] = (table for source in SOURCES if source.schema == schema for table in source.tables if table.name == name)
+    days = f" of {table.window.days} days" if table.window else ""
+    return f"{table.mode}{days} by {table.cursor}"

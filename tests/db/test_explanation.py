@@ -42,4 +42,15 @@ def test_the_command_prints_a_line_for_each_step_and_the_same_as_json() -> None:
     assert said.exit_code == 0
     found = json.loads(CliRunner().invoke(cli.cli, ["explain", "v_time_to_graduate", "--json"]).stdout)
     assert [step["file"] for step in found["steps"] if step["file"] not in said.stdout] == []
-    assert found["productions"] == list(explain("v_time_to_graduate").productions)
+    assert list(found["productions"]) == list(explain("v_time_to_graduate").productions)
+    assert found["productions"]['public."UserHangoutGroupAttendance"'] == "window of 45 days by attendedAt"
+
+
+def test_a_question_is_named_where_another_relation_explains_it() -> None:
+    assert "analytics/engagement.py: stickiness" in explain("mgmt.engagement_wau_mau_v").questions
+
+
+def test_the_way_says_who_keeps_a_fact_and_how_a_table_is_copied() -> None:
+    said = CliRunner().invoke(cli.cli, ["explain", "mgmt.engagement_wau_mau_v"]).stdout
+    assert "kept by mgmt.rebuild_visits, mgmt.write_visits" in said
+    assert "copied from production academy, table check_ins, incremental by updated_at" in said
