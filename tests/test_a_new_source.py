@@ -50,4 +50,4 @@ def test_no_other_python_file_lists_the_sources() -> None:
         for path in (PROJECT / room).rglob("*.py")
         if all(f'"{other.source}"' in path.read_text(encoding="utf-8") for other in DOMAINS)
     ]
-    assert lists == ["analytics/ui/words.py", "db/domains.py"]
+    assert set(lists) <= {"analytics/ui/words.py", "db/domains.py"}
