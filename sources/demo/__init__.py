@@ -1,5 +1,6 @@
 """A demo source: simulated organisations with three years of history that live on whenever they are looked at."""
 
+import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -33,6 +34,11 @@ PRODUCTIONS: tuple[Production, ...] = tuple(
 EVERY_SOURCE = tuple(production.name for production in PRODUCTIONS)
 HISTORY = timedelta(days=3 * 365.25)
 LARGEST_SCALE = 50
+
+_NOT_ITS_PAST = (psycopg.IntegrityError, psycopg.ProgrammingError)
+"""Rows that new ones refer to, tables and columns are those of another version."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -69,18 +75,16 @@ def fill(
             state.refuse_foreign(connection, production.name, production.first_table)
         state.create(connection)
         for production in _productions(sources):
-            world = World(seed, scale, _founding(until, production.zone))
-            production.create_tables(connection)
-            writer.load(connection, production.tables, production.changes(world, None, until))
-            production.create_indexes(connection)
-            production.happen(connection, world.founded_at, until)
-            state.save(connection, Simulation(production.name, seed, scale, world.founded_at, until))
+            _simulate(connection, production, World(seed, scale, _founding(until, production.zone)), until)
         connection.execute("analyze")
         return _summary(connection, sources, until)
 
 
 def live_on(url: str, until: datetime | None = None, *, sources: Collection[str] = EVERY_SOURCE) -> DemoSummary:
-    """Lets the organisations live from where they stopped to `until` (default: now); the past stays as it is."""
+    """Lets the organisations live from where they stopped to `until` (default: now); the past stays as it is.
+
+    One that an earlier version simulated, whose past this version does not know, is simulated anew from its seed.
+    """
     moment = _moment(until)
     lived_until = moment
     with _connect(url) as connection:
@@ -90,13 +94,33 @@ def live_on(url: str, until: datetime | None = None, *, sources: Collection[str]
             if moment <= before.lived_until:
                 lived_until = before.lived_until
                 continue
-            world = World(before.seed, before.scale, before.founded_at)
-            happened = production.changes(world, before.lived_until, moment)
-            writer.merge(connection, production.tables, happened)
-            production.happen(connection, before.lived_until, moment)
-            after = Simulation(production.name, before.seed, before.scale, before.founded_at, moment)
-            state.save(connection, after)
+            try:
+                with connection.transaction():
+                    _live_on(connection, production, before, moment)
+            except _NOT_ITS_PAST as error:
+                _log.warning(
+                    "The demo's %s source is of an earlier version, on which this one cannot build (%s). It is "
+                    "simulated anew; where the next sync then misses rows of before, it says how to let them go.",
+                    production.name,
+                    error.diag.message_primary,
+                )
+                _simulate(connection, production, World(before.seed, before.scale, before.founded_at), moment)
         return _summary(connection, sources, lived_until)
+
+
+def _simulate(connection: psycopg.Connection, production: Production, world: World, until: datetime) -> None:
+    production.create_tables(connection)
+    writer.load(connection, production.tables, production.changes(world, None, until))
+    production.create_indexes(connection)
+    production.happen(connection, world.founded_at, until)
+    state.save(connection, Simulation(production.name, world.seed, world.scale, world.founded_at, until))
+
+
+def _live_on(connection: psycopg.Connection, production: Production, before: Simulation, until: datetime) -> None:
+    world = World(before.seed, before.scale, before.founded_at)
+    writer.merge(connection, production.tables, production.changes(world, before.lived_until, until))
+    production.happen(connection, before.lived_until, until)
+    state.save(connection, Simulation(production.name, world.seed, world.scale, world.founded_at, until))
 
 
 def is_filled(url: str, *, sources: Collection[str] = EVERY_SOURCE) -> bool:
