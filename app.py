@@ -15,7 +15,7 @@ from analytics.api import event_log
 from db import warehouse
 from db.basic_auth import BasicAuth
 from db.errors import AtalayaError
-from db.settings import settings
+from db.settings import PROJECT, settings
 from db.warehouse import READER
 from sync import service
 from sync.clock import jobs
@@ -23,7 +23,7 @@ from sync.clock import jobs
 # Until st.navigation has run once, Streamlit takes a folder named pages for its older kind of app: a link to a page,
 # opened first on a new server, would show that page without the frame of Home.py.
 PagesManager.uses_pages_directory = False
-pages = st.App("Home.py")
+pages = st.App(PROJECT / "Home.py")
 
 
 @asynccontextmanager

@@ -1,6 +1,7 @@
 """The `atalaya` command: parses, calls, prints; every failure is one clear line and a non-zero exit."""
 
 import getpass
+import logging
 import signal
 import socket
 import sys
@@ -12,9 +13,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, Annotated
 
+import psycopg
 import typer
 
-from db import access_log
+from db import access_log, refusals
 from db.backup import write_backup
 from db.domains import DOMAINS
 from db.errors import AtalayaError
@@ -76,6 +78,9 @@ def serve(
     """Migrate the warehouse and serve the pages; unconfigured: embedded Postgres, demo source, first sync."""
     import uvicorn
 
+    # A service manager, or Docker, ends a server so. Uvicorn ends its work and repeats the signal: what is to be done
+    # at the end of a process, such as ending the embedded server, then still happens.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     refuse_occupied_port(host, port)
     migrated()
     notes.print(f"Atalaya is at [bold]http://{host}:{port}[/bold] (Ctrl-C ends it)")
@@ -370,10 +375,17 @@ def refuse_occupied_port(host: str, port: int) -> None:
 def main() -> None:
     """Runs the command; what Atalaya can explain is one line, not a traceback."""
     sys.path.insert(0, str(Path(__file__).resolve().parent))
+    # What the driver could not do with a lost connection is told by the error that follows.
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())
+    # Ended politely, every command leaves the embedded server in order; those that copy rows say more.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
         cli()
     except AtalayaError as error:
         typer.echo(f"atalaya: {error}", err=True)
+        sys.exit(1)
+    except psycopg.OperationalError as error:
+        typer.echo(f"atalaya: {refusals.explained(error)}", err=True)
         sys.exit(1)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from db import warehouse
+from db.errors import DiskFull
 
 
 class QueryError(Exception):
@@ -21,6 +22,10 @@ class QueryError(Exception):
 
 class WarehouseDown(QueryError):
     """The warehouse does not answer."""
+
+
+class EmbeddedWarehouseDown(WarehouseDown):
+    """It is the embedded one, which is started again by the next question."""
 
 
 class WarehouseEmpty(QueryError):
@@ -110,8 +115,10 @@ def _explained(error: DBAPIError) -> QueryError:
     missing = (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName, psycopg.errors.UndefinedColumn)
     if isinstance(cause, missing) or "atalaya_reader" in said:
         return WarehouseEmpty(said)
+    if isinstance(cause, psycopg.errors.DiskFull):
+        return QueryError(str(DiskFull(cause.diag.message_primary or "no room")))
     if isinstance(error, OperationalError) or error.connection_invalidated:
-        return WarehouseDown(said)
+        return (EmbeddedWarehouseDown if warehouse.current().is_embedded else WarehouseDown)(said)
     return QueryError(said)
 
 

@@ -1,5 +1,7 @@
 """What can go wrong with the warehouse; each message tells the user what to do next."""
 
+from pathlib import Path
+
 
 class AtalayaError(Exception):
     """Root of every error that Atalaya explains to its user in one line."""
@@ -15,6 +17,17 @@ class DataDirectoryError(AtalayaError):
 
 class WarehouseUnreachable(AtalayaError):
     """The warehouse does not answer, or refuses the user."""
+
+
+class WarehouseRestarts(WarehouseUnreachable):
+    """The embedded server was killed; it is there again in a moment."""
+
+
+class DiskFull(AtalayaError):
+    """A disk has no room for what was to be written."""
+
+    def __init__(self, where: Path | str) -> None:
+        super().__init__(f"The disk is full ({where}). Free some room on it, then repeat; what was committed is kept.")
 
 
 class MigrationError(AtalayaError):

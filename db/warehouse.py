@@ -11,7 +11,7 @@ from psycopg.types.numeric import FloatLoader
 from sqlalchemy import Engine, create_engine, event
 
 from db import migrations
-from db.embedded import embedded_url
+from db.embedded import embedded_url, start_again
 from db.errors import SettingError, WarehouseUnreachable
 from db.settings import libpq_url, postgres_url, setting_name, settings
 
@@ -41,14 +41,16 @@ class Warehouse:
 
     url: str
     read_url: str = field(default="")
+    is_embedded: bool = False
+    """Whether it is on the embedded server, which whoever finds it dead starts again."""
 
     def connect(self, role: str | None = None, *, autocommit: bool = True) -> psycopg.Connection:
         """A connection that acts as `role` (None: the user of the URL).
 
-        Raises WarehouseUnreachable when the server does not answer or refuses the user.
+        Raises WarehouseUnreachable when the server does not answer or refuses the user, DiskFull when that is why.
         """
         try:
-            connection = psycopg.connect(self.url, autocommit=True, application_name="atalaya", **_CONNECTION_OPTIONS)
+            connection = self._open()
         except psycopg.OperationalError as error:
             raise WarehouseUnreachable(_unreachable(error)) from error
         except psycopg.ProgrammingError as error:
@@ -60,6 +62,15 @@ class Warehouse:
         connection.autocommit = autocommit
         return connection
 
+    def _open(self) -> psycopg.Connection:
+        try:
+            return psycopg.connect(self.url, autocommit=True, application_name="atalaya", **_CONNECTION_OPTIONS)
+        except psycopg.OperationalError:
+            if not self.is_embedded:
+                raise
+        start_again()
+        return psycopg.connect(self.url, autocommit=True, application_name="atalaya", **_CONNECTION_OPTIONS)
+
     @cached_property
     def reader(self) -> Engine:
         """Pooled connections as atalaya_reader: read-only, with a statement timeout, numerics as floats."""
@@ -70,6 +81,8 @@ class Warehouse:
             pool_pre_ping=True,
             connect_args={"application_name": "atalaya pages", **_CONNECTION_OPTIONS},
         )
+        if self.is_embedded and not self.read_url:
+            event.listen(engine, "do_connect", _open_reader)
         event.listen(engine, "connect", _become_reader)
         return engine
 
@@ -78,7 +91,7 @@ def configured() -> Warehouse:
     """The warehouse that the settings name, whatever its version; starts the embedded one when no URL is set."""
     found = settings()
     if not found.warehouse_url:
-        return Warehouse(embedded_url("atalaya"), found.read_url)
+        return Warehouse(embedded_url("atalaya"), found.read_url, is_embedded=True)
     return Warehouse(libpq_url(postgres_url(found.warehouse_url, "warehouse_url")), found.read_url)
 
 
@@ -114,6 +127,15 @@ def advisory_lock(connection: psycopg.Connection, name: str) -> Iterator[None]:
         # A connection that was lost has let the lock go; what is told is why it was lost.
         with suppress(psycopg.OperationalError):
             connection.execute("select pg_advisory_unlock(hashtextextended(%s, 0))", [name])
+
+
+def _open_reader(_dialect: Any, _record: Any, _arguments: Any, parameters: dict[str, Any]) -> psycopg.Connection | None:
+    """A connection for the pool; None where the pool shall try it itself, after the server was started again."""
+    try:
+        return psycopg.connect(**parameters)
+    except psycopg.OperationalError:
+        start_again()
+        return None
 
 
 def _become_reader(dbapi_connection: Any, _record: Any) -> None:

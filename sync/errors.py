@@ -2,7 +2,7 @@
 
 import psycopg
 
-from db.errors import AtalayaError, WarehouseUnreachable
+from db.errors import AtalayaError, DiskFull, WarehouseUnreachable
 
 STOPPED = "The sync was stopped; what was committed stays, and the next one goes on from there."
 
@@ -96,6 +96,8 @@ def explained(error: BaseException, source: str, table: str | None = None) -> st
     if isinstance(error, AtalayaError):
         return str(error)
     where = f"{source}.{table}" if table else source
+    if isinstance(error, psycopg.errors.DiskFull):
+        return f"{where}: {DiskFull(error.diag.message_primary or 'no room')}"
     said = " ".join(str(error).split())
     if isinstance(error, psycopg.errors.InsufficientPrivilege):
         hint = "grant the source's user SELECT on it (and BYPASSRLS where row-level security hides rows)"

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from db import warehouse
+import psycopg
+
+from db import refusals, warehouse
 from db.errors import AtalayaError
 from sync.clock import jobs, pg_cron
 from sync.clock.refresh import RefreshedView, refresh_views
@@ -71,5 +73,7 @@ def _work(request: Request) -> None:
         _log.info("Another process is syncing; pages show its progress.")
     except AtalayaError as error:
         _log.error("%s", error)
+    except psycopg.OperationalError as error:
+        _log.error("%s", refusals.explained(error))
     except Exception:
         _log.exception("The sync ended unexpectedly")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psycopg
 
-from db.embedded import get_server
+from db.embedded import start
 
 DEBIAN = Path("/usr/lib/postgresql/15/bin")
 
@@ -27,23 +27,23 @@ LEAST_MEMORY_BYTES = 4 * 2**30
 @contextmanager
 def embedded() -> Iterator[str]:
     """URL of the maintenance database of a fresh embedded server."""
-    directory = _directory()
-    server = get_server(directory / "data", cleanup_mode="stop")
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+    directory = fresh_directory()
+    server = start(directory / "data")
+    with psycopg.connect(server.url(), autocommit=True) as connection:
         for setting in RELOADABLE_SETTINGS:
             connection.execute(f"alter system set {setting}")
         connection.execute("select pg_reload_conf()")
     try:
-        yield server.get_uri()
+        yield server.url()
     finally:
-        server.cleanup()
+        server.stop()
         shutil.rmtree(directory, ignore_errors=True)
 
 
 @contextmanager
 def debian(*more_settings: str) -> Iterator[str]:
     """URL of the maintenance database of a fresh server from Debian's binaries."""
-    directory = _directory()
+    directory = fresh_directory()
     data = directory / "data"
     owner = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
     if owner:
@@ -59,7 +59,8 @@ def debian(*more_settings: str) -> Iterator[str]:
         shutil.rmtree(directory, ignore_errors=True)
 
 
-def _directory() -> Path:
+def fresh_directory() -> Path:
+    """An empty directory, on a fast disk where there is one; whoever asks for it removes it."""
     # Not pytest's own: its parents are closed to the other user that a server of root's runs as.
     directory = Path(tempfile.mkdtemp(prefix="atalaya-test-", dir=_fast()))
     directory.chmod(0o755)

@@ -141,6 +141,22 @@ def test_a_sync_that_fails_exits_with_one_and_names_the_setting(started: Run) ->
     assert "Traceback" not in result.stderr
 
 
+def test_a_full_disk_is_one_line_whatever_the_language_of_the_server(atalaya: Run, warehouse_18: Warehouse) -> None:
+    with warehouse_18.connect() as connection:
+        connection.execute(
+            """
+            create function public.refuse() returns trigger language plpgsql as $$
+            begin
+                raise exception using errcode = '53100', message = 'Auf dem Gerät ist kein Platz mehr';
+            end $$;
+            create trigger refuse before insert on ops.sync_run execute function public.refuse();
+            """
+        )
+    said = "atalaya: The disk is full (Auf dem Gerät ist kein Platz mehr). Free some room on it, then repeat;"
+    for words in (["sync"], ["verify", "--repair"]):
+        assert one_line(atalaya(*words)).startswith(said)
+
+
 def test_an_unknown_source_is_one_line(started: Run) -> None:
     assert one_line(started("sync", "payroll")).startswith("atalaya: There is no source 'payroll'; the sources are:")
 

@@ -7,12 +7,15 @@ from fastapi import FastAPI, Request
 from pydantic import BaseModel
 from starlette.responses import JSONResponse
 
-from analytics.query import QueryError, QueryTooSlow, WarehouseDown, WarehouseEmpty
-from db.errors import AtalayaError, WarehouseUnreachable
+from analytics.query import EmbeddedWarehouseDown, QueryError, QueryTooSlow, WarehouseDown, WarehouseEmpty
+from db.errors import AtalayaError, WarehouseRestarts, WarehouseUnreachable
 
 _log = logging.getLogger(__name__)
 
+_RESTARTS = "The warehouse stopped and is being started again. Ask again in a moment."
+
 _SENTENCES: dict[type[QueryError], str] = {
+    EmbeddedWarehouseDown: _RESTARTS,
     WarehouseDown: "The warehouse does not answer. Start it, or correct ATALAYA_WAREHOUSE_URL.",
     WarehouseEmpty: "The warehouse has no views yet. Run `atalaya migrate`.",
     QueryTooSlow: "The warehouse took too long to answer. Ask again in a moment.",
@@ -48,7 +51,8 @@ def _explained(_request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, WarehouseUnreachable):
         # Its words name the host and the user, which are nobody's business here.
         _log.warning("%s", error)
-        return _problem(_SENTENCES[WarehouseDown], 503)
+        restarts = isinstance(error, WarehouseRestarts)
+        return _problem(_RESTARTS if restarts else _SENTENCES[WarehouseDown], 503)
     return _problem(str(error), 503)
 
 

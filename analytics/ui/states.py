@@ -6,12 +6,12 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from analytics.query import QueryError, QueryTooSlow, WarehouseDown, WarehouseEmpty
+from analytics.query import EmbeddedWarehouseDown, QueryError, QueryTooSlow, WarehouseDown, WarehouseEmpty
 from analytics.ui import numbers, sources, words
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sync_control import start_sync
-from db.errors import AtalayaError, WarehouseUnreachable
+from db.errors import AtalayaError, WarehouseRestarts, WarehouseUnreachable
 from db.settings import setting_name
 
 _log = logging.getLogger(__name__)
@@ -78,6 +78,11 @@ def _explanation(error: Exception) -> str:
         return _(
             "The warehouse took too long to answer. Other pages still work. "
             "Narrow the filters, or try again when the running sync is done."
+        )
+    if isinstance(error, EmbeddedWarehouseDown | WarehouseRestarts):
+        return _(
+            "The warehouse stopped and is being started again. Nothing is lost; the pages come back by themselves in "
+            "a moment."
         )
     if isinstance(error, WarehouseDown | WarehouseUnreachable):
         return _(

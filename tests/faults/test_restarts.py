@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from db.embedded import get_server
+from db.embedded import EmbeddedServer, start
 from db.warehouse import Warehouse
 from tests import postgres_servers
 from tests.conftest import Server, _warehouse, _with_template
@@ -46,9 +46,8 @@ def restart(server: Server) -> None:
     """Ends all sessions, and is back when it answers again."""
     with psycopg.connect(server.url) as connection:
         [(directory,)] = rows(connection, "show data_directory")
-    own = get_server(Path(directory))
-    own.stop()
-    own.start()
+    EmbeddedServer(Path(directory)).stop()
+    start(Path(directory))
 
 
 def test_a_restart_in_the_midst_of_a_merge_is_overcome(

@@ -1,0 +1,84 @@
+"""The server as whoever runs it runs it: from any directory, ended by a signal, with a database that is killed."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from db import postmaster
+from db.settings import PROJECT
+from tests.db import embedded_servers
+from tests.db.embedded_servers import kill
+
+ELSEWHERE = "postgresql:///nowhere?host=/nowhere"
+"""A source that fails at once, so that the server's first sync is over soon."""
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """`atalaya serve` with its own database, started from the root directory."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = os.environ | {
+        "ATALAYA_DATA_DIR": str(data),
+        "ATALAYA_WAREHOUSE_URL": "",
+        "ATALAYA_SOURCE_NGESHARE_URL": ELSEWHERE,
+        "ATALAYA_BASIC_AUTH": "",
+    }
+    command = [sys.executable, str(PROJECT / "cli.py"), "serve", "--port", str(port)]
+    with subprocess.Popen(command, cwd="/", env=environment, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield f"http://127.0.0.1:{port}", process
+        finally:
+            process.kill()
+
+
+def answer(url: str) -> int:
+    """What a reader gets; 0 where nobody listens."""
+    try:
+        with urllib.request.urlopen(url, timeout=20) as response:  # noqa: S310
+            return int(response.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return 0
+
+
+def wait_for_answer(url: str) -> list[int]:
+    """All answers until a good one."""
+    found = [answer(url)]
+    deadline = time.monotonic() + 60
+    while found[-1] != 200:
+        assert time.monotonic() < deadline, found
+        time.sleep(0.1)
+        found.append(answer(url))
+    return found
+
+
+def test_it_serves_from_anywhere_brings_a_killed_database_back_and_takes_it_along() -> None:
+    with embedded_servers.data_directory() as directory, serving(directory.parent) as (url, process):
+        wait_for_answer(f"{url}/health")
+        assert (answer(f"{url}/"), answer(f"{url}/_stcore/health")) == (200, 200)
+        kill(directory)
+        # One reader may be told; the next has the figures again.
+        assert len([code for code in wait_for_answer(f"{url}/health") if code != 200]) <= 1
+        kill(directory)
+        # Nobody asks: the clock notices.
+        deadline = time.monotonic() + 50
+        while postmaster.find(directory) is None:
+            assert time.monotonic() < deadline, "nobody brought the database back"
+            time.sleep(0.1)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+        # With the process, not a moment after it: a container ends with its first process.
+        assert postmaster.find(directory) is None
+        assert process.stderr
+        assert "Traceback" not in process.stderr.read()
