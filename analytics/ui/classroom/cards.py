@@ -35,8 +35,6 @@ def cards(figures: Row) -> list[Card]:
             _("Participation"),
             "avg_participation",
             None if participation is None else numbers.share(participation),
-            # A mean beyond all comes from the source, whose mistakes the quality report names.
-            against=_("some beyond 100 %") if (participation or 0) > 1 else "",
             why=nothing if participation is None else "",
         ),
         Card(

@@ -38,8 +38,8 @@ def system_columns() -> Columns:
         "latency_ms": Column(_("Latency"), numbers.milliseconds),
         "requests": Column(_("Requests"), numbers.whole),
         "errors": Column(_("Errors"), numbers.whole),
-        "audio_quality": Column(_("Audio quality"), numbers.share),
-        "connection_stability": Column(_("Connection"), numbers.share),
+        "audio_quality": Column(_("Audio quality"), numbers.decimal),
+        "connection_stability": Column(_("Connection"), numbers.decimal),
     }
 
 
