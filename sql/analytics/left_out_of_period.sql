@@ -22,8 +22,9 @@ begin atomic
             select
                 session.started_at as happened_at,
                 'open_hours' as measure,
-                extract(epoch from coalesce(session.ended_at, period.looked_at) - session.started_at)::double precision
-                / 3600 as value,
+                round(
+                    extract(epoch from coalesce(session.ended_at, period.looked_at) - session.started_at) / 3600, 2
+                )::double precision as value,
                 session.id as session_id,
                 null::text as reading_id
             from period
