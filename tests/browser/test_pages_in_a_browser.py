@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
-from tests.browser.conftest import PROJECT, Site, wait_until
+from tests.browser.conftest import PROJECT, Site
 from tests.browser.waiting import (
     click_until_in_url,
     click_until_shown,
@@ -26,6 +26,7 @@ from tests.browser.waiting import (
     settled,
     value_in_url,
 )
+from tests.patience import wait_for
 
 pytestmark = pytest.mark.browser
 
@@ -177,7 +178,7 @@ def test_a_session_of_a_school_opens_its_timeline(tab: Page, site: Site) -> None
         heading = tab.locator(".st-key-section_session_timeline").get_by_role("heading")
         click_until_shown(tab, lambda: tick_first_row(tab, "classroom_sessions"), heading)
         expect(heading).to_have_text(newest[1])
-        wait_until(
+        wait_for(
             lambda: (
                 warehouse.execute(
                     "select distinct filters ->> 'of' from ops.access_log "

@@ -1,8 +1,8 @@
 """Waiting for a browser: what a page still changes is never read at once, but until it is as expected.
 
 Streamlit's front end puts parameters back into the address after a page has been drawn, moves pictures while others
-load, and swallows a click on a picture that it is drawing anew. So tests wait, as long as PATIENCE lasts, and only this
-module looks at a page at once; tests/test_patience.py sees to that.
+load, and swallows a click on a picture that it is drawing anew. So tests wait, and only this module looks at a page at
+once; tests/test_patience.py sees to that.
 """
 
 import time
@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from tests.browser.conftest import PATIENCE_SECONDS
+from tests.patience import LONG_ENOUGH_SECONDS
 
 RETRY_MILLISECONDS = 15_000
 """After which a reader clicks again."""
@@ -128,9 +128,9 @@ def _parameters(url: str) -> Parameters:
 
 
 def _until(tab: Page, look: Callable[[], Seen], holds: Callable[[Seen], bool]) -> Seen:
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + LONG_ENOUGH_SECONDS
     while not holds(seen := look()):
         if time.monotonic() > deadline:
-            pytest.fail(f"after {PATIENCE_SECONDS} s the page still says {seen!r} at {tab.url}")
+            pytest.fail(f"after {LONG_ENOUGH_SECONDS} s the page still says {seen!r} at {tab.url}")
         tab.wait_for_timeout(PAUSE_MILLISECONDS)
     return seen
