@@ -22,6 +22,8 @@ from tests.ports import free_port
 PROJECT = LOCALE_DIRECTORY.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SCALE = 0.3
+TEST_SECONDS = 1_200
+"""A browser test may take that long, with the server that the first of them starts: many steps wait one after another."""
 
 
 @dataclass(frozen=True)

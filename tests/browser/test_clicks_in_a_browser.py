@@ -11,10 +11,10 @@ import pytest
 from babel.dates import format_date
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import TEST_SECONDS, Site
 from tests.browser.waiting import click_until_in_url, expect_in_url, opened, resting_box, settled, value_in_url
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(TEST_SECONDS)]
 
 
 def asked(site: Site, question: str, *given: object) -> list[tuple[Any, ...]]:

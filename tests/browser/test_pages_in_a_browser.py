@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
-from tests.browser.conftest import PROJECT, Site
+from tests.browser.conftest import PROJECT, TEST_SECONDS, Site
 from tests.browser.waiting import (
     click_until_in_url,
     click_until_shown,
@@ -28,7 +28,7 @@ from tests.browser.waiting import (
 )
 from tests.patience import wait_for
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(TEST_SECONDS)]
 
 PAGES = tuple(sorted(path.stem for path in PROJECT.glob("pages/*.py") if path.stem != "__init__"))
 

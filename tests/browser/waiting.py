@@ -16,10 +16,9 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.patience import LONG_ENOUGH_SECONDS
 
-RETRY_MILLISECONDS = 15_000
-"""After which a reader clicks again."""
+RETRY_MILLISECONDS = (15_000, 30_000, 60_000, 120_000)
+"""After which a reader clicks again, each time with more patience: a late click and its repetition undo each other."""
 
-MOST_CLICKS = 4
 PAUSE_MILLISECONDS = 200
 
 Parameters = dict[str, list[str]]
@@ -89,24 +88,24 @@ def resting_box(mark: Locator) -> FloatRect:
 
 def click_until_in_url(tab: Page, click: Callable[[], object], holds: Callable[[Parameters], bool]) -> None:
     """Clicks until the address's parameters say that a click has arrived; then until that is drawn."""
-    _click_until(tab, click, lambda: tab.wait_for_url(lambda url: holds(_parameters(url)), timeout=RETRY_MILLISECONDS))
+    _click_until(tab, click, lambda patience: tab.wait_for_url(lambda url: holds(_parameters(url)), timeout=patience))
 
 
 def click_until_shown(tab: Page, click: Callable[[], object], shown: Locator) -> None:
     """Clicks until what a click opens is there; then until that is drawn."""
-    _click_until(tab, click, lambda: shown.wait_for(timeout=RETRY_MILLISECONDS))
+    _click_until(tab, click, lambda patience: shown.wait_for(timeout=patience))
 
 
-def _click_until(tab: Page, click: Callable[[], object], arrive: Callable[[], object]) -> None:
+def _click_until(tab: Page, click: Callable[[], object], arrive: Callable[[int], object]) -> None:
     """As a reader does: a picture that is drawn anew at that moment swallows the click."""
-    for attempt in range(1, MOST_CLICKS + 1):
+    for patience in RETRY_MILLISECONDS:
         settled(tab)
         click()
         try:
-            arrive()
+            arrive(patience)
             break
         except PlaywrightTimeout:
-            if attempt == MOST_CLICKS:
+            if patience == RETRY_MILLISECONDS[-1]:
                 raise
     settled(tab)
 
