@@ -23,7 +23,7 @@ PROJECT = LOCALE_DIRECTORY.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SCALE = 0.3
 TEST_SECONDS = 1_200
-"""A browser test may take that long, with the server that the first of them starts: many steps wait one after another."""
+"""A browser test may take that long, with the server that the first one starts: its many steps wait in turn."""
 
 
 @dataclass(frozen=True)
