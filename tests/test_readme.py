@@ -36,7 +36,7 @@ from streamlit.testing.v1 import AppTest
 import streamlit.runtime.scriptrunner.script_runner as runner
 
 runner._mpa_v1 = lambda path: runpy.run_path(path, run_name="__main__")
-app = AppTest.from_file("Home.py", default_timeout=60)
+app = AppTest.from_file("Home.py", default_timeout=120)
 app.query_params["language"] = "en"
 app.run()
 app.switch_page("pages/cities.py").run()
