@@ -101,6 +101,10 @@ def take(taken: list[Step], copy: Path) -> None:
             shutil.copytree(PROJECT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(PROJECT / name, copy)
+    # Without them ruff takes `from tests.factories` for somebody else's package.
+    (copy / "tests").mkdir()
+    for name in ("__init__.py", "factories.py"):
+        shutil.copy(PROJECT / "tests" / name, copy / "tests")
     for step in taken:
         step.take(copy)
 
