@@ -7,7 +7,7 @@ from psycopg import sql
 
 from db import derived, migrations, ownership, warehouse
 from db.errors import MigrationError
-from db.schemas import SEARCH_PATH, grant, open_schemas
+from db.schemas import SEARCH_PATH, grant, open_schemas, welcome_sources
 from db.warehouse import OWNER, READER, SYNC, Warehouse, advisory_lock
 
 OLDEST_SERVER = 150000
@@ -54,6 +54,7 @@ def bring_up_to_date(connection: psycopg.Connection, *, restored: bool = False) 
     restored |= ownership.take_over(connection)
     connection.execute(f"set role {OWNER}")
     migrations.upgrade(connection)
+    welcome_sources(connection)
     derived.recreate(connection, afresh=restored)
     _grant_all(connection)
     if connection.execute("select exists (select from ops.unreadable_relations)").fetchone() == (True,):

@@ -203,3 +203,26 @@ def test_the_derived_objects_are_those_of_the_files(warehouse: Warehouse) -> Non
     assert [identity for (identity,) in found] == [
         wanted.identity for wanted in derived.derived_objects() if not wanted.is_table
     ]
+
+
+def test_a_source_that_the_warehouse_has_not_met_gets_a_room_and_an_age_and_a_chosen_age_stays(
+    warehouse_18: Warehouse,
+) -> None:
+    ages = (
+        "select source, extract(hour from warn_after)::int from ops.freshness_threshold "
+        "where source in ('academy', 'teloo') order by source"
+    )
+    with warehouse_18.connect() as connection:
+        connection.execute(
+            "drop schema incoming_academy, incoming_teloo; "
+            "delete from ops.freshness_threshold where source = 'academy'; "
+            "update ops.freshness_threshold set warn_after = '1 hour' where source = 'teloo'"
+        )
+        migrate.migrate(warehouse_18)
+        assert rows(connection, ages) == [("academy", 26), ("teloo", 1)]
+        said = rows(connection, "select obj_description('incoming_academy'::regnamespace, 'pg_namespace')")
+        assert said == [("First load of academy, unseen by readers until it is whole; else empty.",)]
+        assert rows(connection, "select has_schema_privilege('atalaya_sync', 'incoming_teloo', 'usage')") == [(True,)]
+        connection.execute("delete from ops.freshness_threshold where source = 'academy'")
+        migrate.migrate(warehouse_18)
+        assert rows(connection, ages) == [("teloo", 1)]

@@ -2,10 +2,11 @@
 
 from db import derived
 from db.derived import derived_objects
+from db.schemas import DERIVED_SCHEMAS
 from tests.factories import Connection, rows
 
 TABLES = {found.identity: found for found in derived_objects() if found.is_table}
-SCHEMAS = "('ops', 'ngeshare', 'mgmt', 'kpi', 'analytics', 'timeline')"
+SCHEMAS = "('" + "', '".join(("ops", *DERIVED_SCHEMAS)) + "')"
 
 COMMENTS = f"""
     select
