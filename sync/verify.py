@@ -19,7 +19,7 @@ from sync.compare.keys import KeyList, keys_of
 from sync.endpoints.conditions import mirrored
 from sync.endpoints.connected import ConnectedSource
 from sync.endpoints.session import Session
-from sync.endpoints.snapshot import Snapshot, snapshot
+from sync.endpoints.snapshot import Snapshot, patient_snapshot
 from sync.endpoints.table import Table, check_shape, replica
 from sync.errors import STOPPED, NotLoadedYet, SyncStopped, explained
 from sync.log import changes
@@ -165,10 +165,15 @@ def _verify(
     repair: bool,
     stop: threading.Event,
 ) -> None:
+    def told(attempt: int, error: BaseException) -> None:
+        if stop.is_set():
+            raise SyncStopped(STOPPED)
+        log.error(source.specification.name, None, attempt, error, f"Trying again after: {error}")
+
     try:
         with (
             session.worker() as worker,
-            snapshot(source.specification, source.url) as moment,
+            patient_snapshot(source.specification, source.url, told) as moment,
             ExitStack() as lists,
         ):
             work = SourceVerification(moment, worker.connection, log, options, repair, lists, stop)

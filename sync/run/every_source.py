@@ -19,6 +19,9 @@ from sync.specifications.specification import SourceSpecification
 
 SOURCES_AT_ONCE = 2
 
+CONNECTIONS_OF_A_SOURCE = 2
+"""The warehouse's that a source cannot do without: one writes rows, one creates tables."""
+
 
 @dataclass
 class Outcome:
@@ -79,7 +82,7 @@ def _copy_all(session: Session, log: RunLog, request: Request, outcome: Outcome,
         if interrupted.is_set() or stop.is_set():
             raise SyncStopped(STOPPED)
 
-    with ThreadPoolExecutor(SOURCES_AT_ONCE, thread_name_prefix="sync") as pool:
+    with ThreadPoolExecutor(_at_once(session, request), thread_name_prefix="sync") as pool:
         copying = [
             pool.submit(copy_source, session, log, source, request.options, checkpoint) for source in request.sources
         ]
@@ -90,6 +93,14 @@ def _copy_all(session: Session, log: RunLog, request: Request, outcome: Outcome,
         except BaseException:
             interrupted.set()
             raise
+
+
+def _at_once(session: Session, request: Request) -> int:
+    """One where the warehouse has too few connections for more."""
+    wanted = min(SOURCES_AT_ONCE, len(request.sources))
+    if wanted > 1 and session.has_room(CONNECTIONS_OF_A_SOURCE * wanted):
+        return wanted
+    return 1
 
 
 def _report_quality(session: Session, log: RunLog, request: Request, outcome: Outcome) -> None:
@@ -105,7 +116,7 @@ def _report_quality(session: Session, log: RunLog, request: Request, outcome: Ou
             message = f"The data quality report was not made: {explained(error, source.name)}"
             log.error(source.name, None, 1, error, message)
 
-    with ThreadPoolExecutor(SOURCES_AT_ONCE, thread_name_prefix="quality") as pool:
+    with ThreadPoolExecutor(_at_once(session, request), thread_name_prefix="quality") as pool:
         list(pool.map(report, [source.specification for source in request.sources]))
 
 

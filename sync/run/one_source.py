@@ -69,7 +69,7 @@ def _try_repeatedly(copy: SourceCopy, source: ConnectedSource, worker: Worker) -
         with attempt:
             copy.attempt = attempt.retry_state.attempt_number
             source.bring_to_the_present()
-            with snapshot(source.specification, source.url) as moment:
+            with snapshot(source.specification, source.url, copy.wait) as moment:
                 _copy(copy, moment, worker.connection)
                 _refresh_statistics(copy)
                 quality.record_drift(worker.connection, moment, copy.log.run)

@@ -63,7 +63,7 @@ def test_a_job_is_due_at_its_local_hour(warehouse_18: Warehouse) -> None:
 
 def test_another_time_survives_a_restart_and_a_new_start_does_not_undo_it(warehouse_18: Warehouse) -> None:
     known = bell_job(Bell().ring)
-    reschedule(warehouse_18, known["bell"], hour=22, minute=45)
+    reschedule(warehouse_18, known["bell"], hour=22, minute=45, who="ana")
     clock = jobs.scheduler(warehouse_18, known)
     clock.start()
     [job] = clock.get_jobs(jobstore="default")
@@ -75,7 +75,7 @@ def test_another_time_survives_a_restart_and_a_new_start_does_not_undo_it(wareho
 def test_missed_runs_are_made_up_once_by_one_of_three_servers(warehouse_18: Warehouse) -> None:
     bell = Bell()
     known = bell_job(bell.ring)
-    reschedule(warehouse_18, known["bell"], hour=1, minute=0)
+    reschedule(warehouse_18, known["bell"], hour=1, minute=0, who="ana")
     make_due(warehouse_18, timedelta(days=9))
     clocks = [jobs.scheduler(warehouse_18, known) for _ in range(3)]
     for clock in clocks:
@@ -112,7 +112,7 @@ clock.shutdown()
 
 def test_of_three_processes_one_makes_up_what_was_missed(warehouse_18: Warehouse) -> None:
     """Each starts its clock at the same moment on a job that has been due for nine days."""
-    reschedule(warehouse_18, bell_job(Bell().ring)["bell"], hour=1, minute=0)
+    reschedule(warehouse_18, bell_job(Bell().ring)["bell"], hour=1, minute=0, who="ana")
     make_due(warehouse_18, timedelta(days=9))
     with warehouse_18.connect() as connection:
         connection.execute("create table public.rung (backend integer, slept text)")
@@ -137,13 +137,13 @@ def test_of_three_processes_one_makes_up_what_was_missed(warehouse_18: Warehouse
 
 def test_a_time_chosen_while_the_job_runs_stays(warehouse_18: Warehouse) -> None:
     known = bell_job(Bell().ring)
-    reschedule(warehouse_18, known["bell"], hour=1, minute=0)
+    reschedule(warehouse_18, known["bell"], hour=1, minute=0, who="ana")
     make_due(warehouse_18, timedelta(hours=1))
     clock = jobs.scheduler(warehouse_18, known)
     clock.start(paused=True)
     store = clock._lookup_jobstore("default")
     [job] = store.get_due_jobs(datetime.now(UTC))
-    chosen = reschedule(warehouse_18, known["bell"], hour=5, minute=30)
+    chosen = reschedule(warehouse_18, known["bell"], hour=5, minute=30, who="ana")
     job._modify(next_run_time=datetime.now(UTC) + timedelta(days=1))
     store.update_job(job)
     clock.shutdown()
@@ -167,7 +167,7 @@ def test_a_run_that_fails_says_so_and_the_clock_goes_on(
         raise error
 
     known = bell_job(fail)
-    reschedule(warehouse_18, known["bell"], hour=1, minute=0)
+    reschedule(warehouse_18, known["bell"], hour=1, minute=0, who="ana")
     make_due(warehouse_18, timedelta(hours=1))
     clock = jobs.scheduler(warehouse_18, known)
     clock.start()
@@ -208,7 +208,7 @@ def test_a_run_that_a_server_made_a_little_early_is_not_made_again(warehouse_18:
     """Clocks of two servers differ: the later one plans the run anew, and finds that it has been made."""
     bell = Bell()
     known = bell_job(bell.ring)
-    reschedule(warehouse_18, known["bell"], hour=1, minute=0)
+    reschedule(warehouse_18, known["bell"], hour=1, minute=0, who="ana")
     due_at = stored(warehouse_18)[2]
     assert run_due(warehouse_18, known["bell"], due_at)
     with warehouse_18.connect() as connection:
@@ -219,3 +219,17 @@ def test_a_run_that_a_server_made_a_little_early_is_not_made_again(warehouse_18:
     clock.shutdown()
     assert stored(warehouse_18)[2] == due_at
     assert (run_due(warehouse_18, known["bell"], due_at), bell.rung) == (False, 1)
+
+
+def test_who_moved_a_job_is_written_down(warehouse_18: Warehouse) -> None:
+    known = bell_job(Bell().ring)
+    reschedule(warehouse_18, known["bell"], hour=22, minute=45, who="ana")
+    reschedule(warehouse_18, known["bell"], hour=22, minute=45, who="bea")
+    reschedule(warehouse_18, known["bell"], hour=5, minute=5, who="cleo")
+    with warehouse_18.connect("atalaya_reader") as connection:
+        changes = connection.execute(
+            "select who, job, time_before, time_after, time_zone, changed_at > now() - interval '1 minute' "
+            "from ops.schedule_changes order by change"
+        ).fetchall()
+    zone = known["bell"].time_zone
+    assert changes == [("ana", "bell", None, "22:45", zone, True), ("cleo", "bell", "22:45", "05:05", zone, True)]
