@@ -12,7 +12,7 @@ from psycopg import sql
 from db.domains import Domain
 from db.errors import AtalayaError
 from db.warehouse import Warehouse
-from sync.compare.buckets import Difference, difference
+from sync.compare.buckets import Difference, deleted_of, difference
 from sync.compare.checksum import count
 from sync.compare.facts import compare_facts
 from sync.compare.keys import KeyList, keys_of
@@ -246,8 +246,14 @@ class SourceVerification:
                 verified.repaired += comparison.load.outcome.counts.deleted - before
 
     def _surplus(self, table: Table, differing: Difference) -> KeyList:
-        query = differing.surplus(mirrored(table, self.snapshot.taken_at))
-        return self.lists.enter_context(keys_of(self.connection, table, query))
+        """Rows that production deleted; those that it archived stay, which only the rows between them can tell."""
+        mirror = mirrored(table, self.snapshot.taken_at)
+        query = differing.surplus(mirror)
+        with keys_of(self.connection, table, differing.surplus(sql.SQL("not {}").format(mirror))) as archived:
+            deleted = deleted_of(archived) if archived else None
+            if deleted is not None:
+                query = sql.SQL("{} union all {}").format(query, deleted)
+            return self.lists.enter_context(keys_of(self.connection, table, query))
 
     @contextmanager
     def _sampled(self, table: Table, query: sql.Composed, verified: VerifiedTable) -> Iterator[KeyList]:
