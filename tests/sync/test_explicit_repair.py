@@ -66,6 +66,16 @@ def test_verify_names_it_and_its_repair_mends_it(here: Warehouse, source: Databa
     assert not [table for table in run_verify(here, request(source.url)).tables if table.differing]
 
 
+def test_the_nightly_verification_takes_nothing_that_may_have_been_archived(
+    here: Warehouse, source: Database, replica: Connection
+) -> None:
+    found = run_verify(here, request(source.url), repair=True, keep_archived=True)
+    replica.execute(f"""delete from {ATTENDANCE} where "hangoutEpisodeId" like '%9'""")
+    again = run_verify(here, request(source.url), repair=True, keep_archived=True)
+    assert [table.table for table in (*found.tables, *again.tables) if table.differing] == []
+    assert rows(replica, STANDING) == GRADUATED
+
+
 def test_what_a_repair_took_comes_back_on_demand(here: Warehouse, source: Database, replica: Connection) -> None:
     run = run_verify(here, request(source.url), repair=True).run
     run_restore(here, run)
