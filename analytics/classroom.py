@@ -59,8 +59,8 @@ def activity(*, school: str | None = None, hours: int = 24, as_of: date | None =
 def measurements(*, school: str | None = None, hours: int = 24, as_of: date | None = None) -> pd.DataFrame:
     """How well did lessons and system do in each hour of a period that has readings? Oldest first.
 
-    Columns: metric_hour, quality, engagement, collaboration (0 to 100), participation, audio_quality,
-    connection_stability (0 to 1), response_time_ms, latency_ms, requests, errors, error_rate (0 to 1).
+    Columns: metric_hour, quality, engagement, collaboration, audio_quality, connection_stability (0 to 100),
+    participation (0 to 1), response_time_ms, latency_ms, requests, errors, error_rate (0 to 1).
     Source: analytics.measurements_of_period.
     """
     return query.frame(

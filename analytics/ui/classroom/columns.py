@@ -25,7 +25,7 @@ def quality_columns() -> Columns:
         "metric_hour": Column(_("Hour"), words.hour),
         "quality": Column(_("Quality"), numbers.decimal),
         "engagement": Column(_("Engagement"), numbers.decimal),
-        "participation": Column(_("Participation"), lambda share: numbers.percent(share * 100)),
+        "participation": Column(_("Participation"), numbers.share),
         "collaboration": Column(_("Collaboration"), numbers.decimal),
     }
 
@@ -38,8 +38,8 @@ def system_columns() -> Columns:
         "latency_ms": Column(_("Latency"), numbers.milliseconds),
         "requests": Column(_("Requests"), numbers.whole),
         "errors": Column(_("Errors"), numbers.whole),
-        "audio_quality": Column(_("Audio quality"), lambda share: numbers.percent(share * 100)),
-        "connection_stability": Column(_("Connection"), lambda share: numbers.percent(share * 100)),
+        "audio_quality": Column(_("Audio quality"), numbers.decimal),
+        "connection_stability": Column(_("Connection"), numbers.decimal),
     }
 
 
