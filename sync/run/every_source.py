@@ -31,11 +31,12 @@ class Outcome:
     status: str = "running"
     messages: list[str] = field(default_factory=list)
     tables: list[TableOutcome] = field(default_factory=list)
+    facts_changed: bool = False
 
     @property
     def changed(self) -> bool:
-        """Whether any row changed."""
-        return any(table.counts.changed for table in self.tables)
+        """Whether any row or fact changed."""
+        return self.facts_changed or any(table.counts.changed for table in self.tables)
 
     @property
     def message(self) -> str | None:
@@ -90,6 +91,7 @@ def _copy_all(session: Session, log: RunLog, request: Request, outcome: Outcome,
             for copied in copying:
                 outcome.tables += copied.result().tables
                 outcome.messages += copied.result().messages
+                outcome.facts_changed |= copied.result().facts_changed
         except BaseException:
             interrupted.set()
             raise

@@ -58,6 +58,8 @@ class SourceCopy:
     outcomes: dict[str, TableOutcome] = field(default_factory=dict)
     current: str | None = None
     """The table that is being worked on."""
+    facts_changed: bool = False
+    """Whether the domain's facts followed a change."""
     published: set[str] = field(default_factory=set)
     """Tables that were loaded for the first time, statistics included."""
     _told_to_wait: bool = False
