@@ -16,6 +16,7 @@ from sync.compare.buckets import Difference, difference
 from sync.compare.checksum import count
 from sync.compare.facts import compare_facts
 from sync.compare.keys import KeyList, keys_of
+from sync.endpoints.ambiguity import count_ambiguous
 from sync.endpoints.conditions import mirrored
 from sync.endpoints.connected import ConnectedSource
 from sync.endpoints.session import Session
@@ -28,7 +29,7 @@ from sync.log.run_log import RunLog
 from sync.log.watermark import watermark
 from sync.merge import deletions
 from sync.merge.deletions import Comparison
-from sync.merge.load import CopyOptions, Load, fetch
+from sync.merge.load import CopyOptions, Load, ambiguous_quarantined, fetch
 from sync.run.request import Request
 from sync.specifications.specification import TableSpecification
 
@@ -216,10 +217,13 @@ class SourceVerification:
 
     def _compare(self, load: Load, verified: VerifiedTable) -> Comparison:
         table = load.table
-        rows = verified.rows_compared = count(self.snapshot.connection, table.published_identifier)
+        rows = count(self.snapshot.connection, table.source_rows)
+        verified.rows_compared, verified.missing = rows + table.ambiguous_rows, table.ambiguous_rows
+        if self.repair:
+            self.lists.enter_context(ambiguous_quarantined(load))
         with difference(self.connection, self.snapshot, table, rows, "row") as differing:
             with self._sampled(table, differing.missing, verified) as missing:
-                verified.missing = len(missing)
+                verified.missing += len(missing)
                 self._fetch(load, missing, verified)
             with self._sampled(table, differing.different, verified) as different:
                 verified.different = len(different)
@@ -264,7 +268,7 @@ class SourceVerification:
         portable = self.snapshot.encoding != self.connection.info.parameter_status("server_encoding")
         outcome = TableOutcome(table.source.name, table.name, specification.mode)
         return Load(
-            replace(table, portable=portable),
+            replace(table, portable=portable, ambiguous_rows=count_ambiguous(self.snapshot.connection, table)),
             outcome,
             self.snapshot,
             self.connection,

@@ -39,7 +39,7 @@ class CountQuery:
     """Whether the table has few enough rows for its keys to be summed up after every sync."""
 
 
-def extent(connection: psycopg.Connection, query: CountQuery, relation: sql.Identifier) -> Extent:
+def extent(connection: psycopg.Connection, query: CountQuery, relation: sql.Composable) -> Extent:
     """Reads a table once, on either side."""
     table = query.table
     keys: sql.Composable = sql.SQL("0")
@@ -55,7 +55,7 @@ def extent(connection: psycopg.Connection, query: CountQuery, relation: sql.Iden
     return Extent(row[0], int(row[1]) if query.with_keys else None, (row[2], int(row[3])))
 
 
-def count(connection: psycopg.Connection, relation: sql.Identifier, condition: Condition = EVERY_ROW) -> int:
+def count(connection: psycopg.Connection, relation: sql.Composable, condition: Condition = EVERY_ROW) -> int:
     """How many rows of a table fulfil a condition."""
     return _one(connection, sql.SQL("select count(*) from {} where {}").format(relation, condition))
 

@@ -30,7 +30,7 @@ class SourceCounts:
         """
         if table.name in self.under_way:
             return self.under_way[table.name].result()
-        return extent(self.snapshot.connection, self.queries[table.name], table.published_identifier)
+        return extent(self.snapshot.connection, self.queries[table.name], table.source_rows)
 
     def in_warehouse(self, connection: psycopg.Connection, table: Table) -> Extent:
         """The same of the table in the warehouse, as it is now."""
@@ -73,7 +73,7 @@ def source_counts(
 def _count(companion: psycopg.Connection, query: CountQuery) -> Extent:
     # A savepoint: a table that may not be read must not spoil the others.
     with companion.transaction():
-        return extent(companion, query, query.table.published_identifier)
+        return extent(companion, query, query.table.source_rows)
 
 
 def _large_tables(snapshot: Snapshot) -> set[str]:

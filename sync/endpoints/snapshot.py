@@ -7,10 +7,11 @@ from datetime import datetime
 import psycopg
 from psycopg import sql
 
+from db.address import libpq_url, postgres_url
 from db.errors import SettingError
-from db.settings import libpq_url, postgres_url
 from db.warehouse import KEEPALIVE, PLAIN_TEXT
 from sync.endpoints import copy_stream
+from sync.endpoints.ambiguity import is_ambiguous
 from sync.endpoints.table import Table
 from sync.errors import connection_error
 from sync.specifications.specification import SourceSpecification
@@ -37,10 +38,19 @@ class Snapshot:
             self.connection,
             sql.SQL("select {} from {} where {} order by {} nulls first, {}").format(
                 table.column_list,
-                table.published_identifier,
+                table.source_rows,
                 condition,
                 table.cursor,
                 table.key_column,
+            ),
+        )
+
+    def ambiguous_rows(self, table: Table) -> Iterator[copy_stream.Row]:
+        """A table's rows that no key tells apart."""
+        return copy_stream.read(
+            self.connection,
+            sql.SQL("select {} from {} where {}").format(
+                table.column_list, table.published_identifier, is_ambiguous(table)
             ),
         )
 

@@ -1,6 +1,7 @@
 """Second step: rows travel, whole tables where they were never loaded, else the news of each."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 
 import psycopg
 
@@ -12,7 +13,7 @@ from sync.errors import SkippedTable
 from sync.first_load.first_loads import load_new_tables
 from sync.first_load.parallel_copy import FirstLoad
 from sync.log.watermark import Watermark, watermark
-from sync.merge.load import Load, merge_news, retry_quarantined
+from sync.merge.load import Load, ambiguous_quarantined, merge_news, retry_quarantined
 from sync.merge.window import replace_window
 from sync.run.source_copy import Brought, SourceCopy
 
@@ -33,8 +34,8 @@ def bring_first_loads(
     return incoming
 
 
-def bring_news(copy: SourceCopy, load: Load, counts: SourceCounts) -> Brought:
-    """Merges a table's news by its mode.
+def bring_news(copy: SourceCopy, load: Load, counts: SourceCounts, lists: ExitStack) -> Brought:
+    """Merges a table's news by its mode; the keys that several rows share are listed for as long as `lists` lasts.
 
     Raises SkippedTable where a table that it references could not be loaded.
     """
@@ -45,13 +46,14 @@ def bring_news(copy: SourceCopy, load: Load, counts: SourceCounts) -> Brought:
     load.report("reading", 0)
     before = outcome.counts
     warehouse, source = counts.in_warehouse(load.connection, load.table), counts.in_source(load.table)
+    ambiguous = lists.enter_context(ambiguous_quarantined(load))
     if _is_behind(load, known, warehouse, source):
         _merge(load, known)
-    retry_quarantined(load)
+    retry_quarantined(load, ambiguous)
     warehouse = counts.after_changes(load.connection, load.table, warehouse, outcome.counts, before)
     outcome.watermark_after = watermark(load.connection, load.table).cursor
-    outcome.source_count = source.rows
-    return Brought(load, source, warehouse, before.changed)
+    outcome.source_count = source.rows + load.table.ambiguous_rows
+    return Brought(load, source, warehouse, before.changed, ambiguous)
 
 
 def _refuse_without_parents(copy: SourceCopy, table: Table) -> None:

@@ -90,7 +90,7 @@ def _copy(copy: SourceCopy, moment: Snapshot, connection: psycopg.Connection) ->
                 if outcome.status == "succeeded":
                     with copy.faults_of(outcome, moment):
                         load = copy.load(incoming.get(name, table), moment, connection)
-                        compared[name] = compare_keys(bring_news(copy, load, counts), lists)
+                        compared[name] = compare_keys(bring_news(copy, load, counts, lists), lists)
             follow_deletions(copy, compared)
             judge(copy, compared)
         publish_first_loads(copy, compared, incoming)

@@ -9,6 +9,7 @@ import psycopg
 
 from db.errors import AtalayaError
 from sync.compare.checksum import Extent
+from sync.compare.keys import KeyList
 from sync.endpoints.conditions import Condition
 from sync.endpoints.snapshot import Snapshot
 from sync.endpoints.table import Table
@@ -41,6 +42,8 @@ class Brought:
     warehouse: Extent
     changed_before: int
     """Rows that earlier attempts had changed."""
+    ambiguous: KeyList | None = None
+    """Keys that several rows of the source have; None where there are none."""
 
 
 @dataclass

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 
-from db.settings import libpq_url, postgres_url
+from db.address import libpq_url, postgres_url
 
 _PIECE = 1 << 14
 _BLINK = 0.02

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from db.settings import libpq_url, postgres_url
+from db.address import libpq_url, postgres_url
 from tests.conftest import Database, Server
 from tests.factories import HIJRAH, Connection, circle, met, rows
 from tests.faults.conftest import Sync
