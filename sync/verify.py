@@ -22,13 +22,14 @@ from sync.endpoints.connected import ConnectedSource
 from sync.endpoints.session import Session
 from sync.endpoints.snapshot import Snapshot, snapshot
 from sync.endpoints.table import Table, check_shape, replica
-from sync.errors import STOPPED, NotLoadedYet, SyncStopped, explained
+from sync.errors import STOPPED, AnotherSource, NotLoadedYet, SyncStopped, explained
 from sync.log import changes
 from sync.log.outcome import TableOutcome
 from sync.log.run_log import RunLog
 from sync.log.watermark import watermark
 from sync.merge import deletions
 from sync.merge.deletions import Comparison
+from sync.merge.guard import guard
 from sync.merge.load import CopyOptions, Load, ambiguous_quarantined, fetch
 from sync.run.request import Request
 from sync.specifications.specification import TableSpecification
@@ -202,14 +203,28 @@ class SourceVerification:
 
     def run(self) -> None:
         """Compares all tables; mends parents first, deletes children first."""
+        loads = self._loads()
         compared: dict[str, Comparison] = {}
-        for specification in self.snapshot.source.tables:
+        for name, load in loads.items():
             self.checkpoint()
-            with self._faults_of(specification.name) as verified:
-                compared[specification.name] = self._compare(self._load(specification), verified)
+            with self._faults_of(name) as verified:
+                compared[name] = self._compare(load, verified)
         if self.repair:
             self._delete(compared)
             changes.refresh_facts(self.connection, self.snapshot.source)
+
+    def _loads(self) -> dict[str, Load]:
+        """The tables that can be compared; before anything is mended, whether the source is the right one."""
+        loads = {}
+        for specification in self.snapshot.source.tables:
+            self.checkpoint()
+            with self._faults_of(specification.name):
+                load = self._load(specification)
+                if self.repair:
+                    there = count(self.snapshot.connection, load.table.source_rows)
+                    guard(load, count(self.connection, load.table.identifier), there)
+                loads[specification.name] = load
+        return loads
 
     def checkpoint(self) -> None:
         if self.stop.is_set():
@@ -285,7 +300,7 @@ class SourceVerification:
         try:
             with self.snapshot.connection.transaction():
                 yield verified
-        except SyncStopped:
+        except (SyncStopped, AnotherSource):
             raise
         except (AtalayaError, psycopg.Error) as error:
             verified.message = explained(error, source, name)

@@ -53,7 +53,9 @@ def source_counts(
 ) -> Iterator[SourceCounts]:
     """Counts these tables, and their rows that may be news, on a second connection if the source allows that."""
     large = _large_tables(snapshot)
-    queries = {name: CountQuery(table, news[name], name not in large) for name, table in tables.items()}
+    queries = {
+        name: CountQuery(table, news[name], name not in large, snapshot.taken_at) for name, table in tables.items()
+    }
     counts = SourceCounts(snapshot, queries)
     try:
         with snapshot.companion() as companion, ThreadPoolExecutor(1, thread_name_prefix="counts") as pool:

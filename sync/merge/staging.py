@@ -58,6 +58,15 @@ class Staging:
         ).fetchone()
         return row[0] if row else None
 
+    def older_rows(self) -> int:
+        """How many staged rows have an older cursor than the same row has here."""
+        row = self.connection.execute(
+            _SQL["older_rows"].format(
+                staging=self.name, table=self.table.identifier, key=self.table.key_column, cursor=self.table.cursor
+            )
+        ).fetchone()
+        return int(row[0]) if row else 0
+
     @property
     def keys(self) -> sql.Composed:
         """Finds the keys of the staged rows, each once."""
