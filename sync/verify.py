@@ -16,19 +16,21 @@ from sync.compare.buckets import Difference, deleted_of, difference
 from sync.compare.checksum import count
 from sync.compare.facts import compare_facts
 from sync.compare.keys import KeyList, keys_of
+from sync.endpoints.ambiguity import count_ambiguous
 from sync.endpoints.conditions import mirrored
 from sync.endpoints.connected import ConnectedSource
 from sync.endpoints.session import Session
 from sync.endpoints.snapshot import Snapshot, patient_snapshot
 from sync.endpoints.table import Table, check_shape, replica
-from sync.errors import STOPPED, NotLoadedYet, SyncStopped, explained
+from sync.errors import STOPPED, AnotherSource, NotLoadedYet, SyncStopped, explained
 from sync.log import changes
 from sync.log.outcome import TableOutcome
 from sync.log.run_log import RunLog
 from sync.log.watermark import watermark
 from sync.merge import deletions
 from sync.merge.deletions import Comparison
-from sync.merge.load import Load, fetch
+from sync.merge.guard import guard
+from sync.merge.load import Load, ambiguous_quarantined, fetch
 from sync.run.request import Request, Task
 from sync.specifications.specification import TableSpecification
 
@@ -204,14 +206,28 @@ class SourceVerification:
 
     def run(self) -> None:
         """Compares all tables; mends parents first, deletes children first."""
+        loads = self._loads()
         compared: dict[str, Comparison] = {}
-        for specification in self.snapshot.source.tables:
+        for name, load in loads.items():
             self.checkpoint()
-            with self._faults_of(specification.name) as verified:
-                compared[specification.name] = self._compare(self._load(specification), verified)
+            with self._faults_of(name) as verified:
+                compared[name] = self._compare(load, verified)
         if self.task.repair:
             self._delete(compared)
             changes.refresh_facts(self.connection, self.snapshot.source)
+
+    def _loads(self) -> dict[str, Load]:
+        """The tables that can be compared; before anything is mended, whether the source is the right one."""
+        loads = {}
+        for specification in self.snapshot.source.tables:
+            self.checkpoint()
+            with self._faults_of(specification.name):
+                load = self._load(specification)
+                if self.task.repair:
+                    there = count(self.snapshot.connection, load.table.source_rows)
+                    guard(load, count(self.connection, load.table.identifier), there)
+                loads[specification.name] = load
+        return loads
 
     def checkpoint(self) -> None:
         if self.task.stop.is_set():
@@ -219,10 +235,13 @@ class SourceVerification:
 
     def _compare(self, load: Load, verified: VerifiedTable) -> Comparison:
         table = load.table
-        rows = verified.rows_compared = count(self.snapshot.connection, table.published_identifier)
+        rows = count(self.snapshot.connection, table.source_rows)
+        verified.rows_compared, verified.missing = rows + table.ambiguous_rows, table.ambiguous_rows
+        if self.task.repair:
+            self.lists.enter_context(ambiguous_quarantined(load))
         with difference(self.connection, self.snapshot, table, rows, "row") as differing:
             with self._sampled(table, differing.missing, verified) as missing:
-                verified.missing = len(missing)
+                verified.missing += len(missing)
                 self._fetch(load, missing, verified)
             with self._sampled(table, differing.different, verified) as different:
                 verified.different = len(different)
@@ -275,7 +294,7 @@ class SourceVerification:
         portable = self.snapshot.encoding != self.connection.info.parameter_status("server_encoding")
         outcome = TableOutcome(table.source.name, table.name, specification.mode)
         return Load(
-            replace(table, portable=portable),
+            replace(table, portable=portable, ambiguous_rows=count_ambiguous(self.snapshot.connection, table)),
             outcome,
             self.snapshot,
             self.connection,
@@ -292,7 +311,7 @@ class SourceVerification:
         try:
             with self.snapshot.connection.transaction():
                 yield verified
-        except SyncStopped:
+        except (SyncStopped, AnotherSource):
             raise
         except (AtalayaError, psycopg.Error) as error:
             verified.message = explained(error, source, name)

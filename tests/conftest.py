@@ -9,9 +9,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from db.address import libpq_url, postgres_url
 from db.migrate import migrate
 from db.schemas import SEARCH_PATH
-from db.settings import libpq_url, postgres_url
 from db.warehouse import Warehouse
 from tests import patience, postgres_servers, thoroughness
 

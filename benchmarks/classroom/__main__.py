@@ -13,8 +13,9 @@ import psycopg
 from rich.console import Console
 from rich.table import Table
 
+from db.address import libpq_url, postgres_url
 from db.migrate import migrate
-from db.settings import PROJECT, libpq_url, postgres_url
+from db.settings import PROJECT
 from db.warehouse import OWNER, Warehouse
 from tests import postgres_servers
 

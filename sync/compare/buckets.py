@@ -124,13 +124,13 @@ def _checksums_of_both(
 ) -> tuple[Checksums, Checksums]:
     """The source's and the warehouse's, computed at the same time."""
     with ThreadPoolExecutor(1, thread_name_prefix="checksums") as pool:
-        in_source = pool.submit(_checksums, snapshot.connection, table, table.published_identifier, bucket, content)
+        in_source = pool.submit(_checksums, snapshot.connection, table, table.source_rows, bucket, content)
         in_warehouse = _checksums(warehouse, table, table.identifier, bucket, content)
         return in_source.result(), in_warehouse
 
 
 def _checksums(
-    connection: psycopg.Connection, table: Table, relation: sql.Identifier, bucket: sql.Composable, content: Content
+    connection: psycopg.Connection, table: Table, relation: sql.Composable, bucket: sql.Composable, content: Content
 ) -> Checksums:
     rows = connection.execute(
         _SQL["bucket_checksums"].format(bucket=bucket, hash=_hash(table, content), relation=relation)
@@ -144,7 +144,7 @@ def _list_keys(warehouse: psycopg.Connection, snapshot: Snapshot, into: Differen
     query = sql.SQL("select {key}, {hash} from {source} where {condition}").format(
         key=table.key_column,
         hash=_hash(table, into.content),
-        source=table.published_identifier,
+        source=table.source_rows,
         condition=condition,
     )
     rows = copy_stream.read(snapshot.connection, query)

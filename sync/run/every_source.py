@@ -30,6 +30,7 @@ class Outcome:
     run: int
     status: str = "running"
     messages: list[str] = field(default_factory=list)
+    """What went wrong."""
     tables: list[TableOutcome] = field(default_factory=list)
     facts_changed: bool = False
 
@@ -40,8 +41,9 @@ class Outcome:
 
     @property
     def message(self) -> str | None:
-        """What went wrong, None when nothing did."""
-        return " ".join(dict.fromkeys(self.messages)) or None
+        """What went wrong, and what else there is to know; None when there is nothing."""
+        notes = [table.note for table in self.tables if table.note]
+        return " ".join(dict.fromkeys([*self.messages, *notes])) or None
 
 
 def run_sync(warehouse: Warehouse, request: Request, stop: threading.Event | None = None) -> Outcome:

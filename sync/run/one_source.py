@@ -30,6 +30,7 @@ from sync.run.judge import judge, publish_first_loads
 from sync.run.plan import plan
 from sync.run.reconcile import compare_keys, follow_deletions
 from sync.run.source_copy import SourceCopy
+from sync.run.watch import watch
 
 _ANALYZE_SHARE = 0.05
 """The planner's statistics are made anew where more than this part of a table's rows changed."""
@@ -88,13 +89,14 @@ def _copy(copy: SourceCopy, moment: Snapshot, connection: psycopg.Connection) ->
     compared: dict[str, Comparison] = {}
     with ExitStack() as lists:
         with source_counts(moment, planned.tables, planned.news) as counts:
+            extents = watch(copy, planned.tables, counts, moment, connection)
             incoming = bring_first_loads(copy, planned.tables, moment, connection)
             for name, table in planned.tables.items():
                 outcome = copy.outcomes[name]
                 if outcome.status == "succeeded":
                     with copy.faults_of(outcome, moment):
                         load = copy.load(incoming.get(name, table), moment, connection)
-                        compared[name] = compare_keys(bring_news(copy, load, counts), lists)
+                        compared[name] = compare_keys(bring_news(copy, load, counts, extents.get(name), lists), lists)
             follow_deletions(copy, compared)
             judge(copy, compared)
         publish_first_loads(copy, compared, incoming)

@@ -8,10 +8,10 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 import psycopg
 import pytest
 
+from db.address import libpq_url, postgres_url
 from db.connection import Connection
 from db.errors import WarehouseBusy, WarehouseUnreachable
 from db.refusals import Refusal, refusal, sentence
-from db.settings import libpq_url, postgres_url
 from db.warehouse import Warehouse
 from tests import postgres_servers
 from tests.conftest import Server

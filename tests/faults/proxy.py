@@ -14,7 +14,7 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 
-from db.settings import libpq_url, postgres_url
+from db.address import libpq_url, postgres_url
 from tests.patience import LONG_ENOUGH_SECONDS
 
 _PIECE = 1 << 14
