@@ -97,3 +97,13 @@ def source(name: str) -> str:
         "classwaves": "ClassWaves",
         "learning": _("Learning"),
     }.get(name, name.capitalize())
+
+
+def job(name: str) -> str:
+    """What the servers do by the clock."""
+    return {
+        "daily refresh": _("daily refresh"),
+        "hourly rollup": _("hourly rollup"),
+        "nightly verification": _("nightly verification"),
+        "retention": _("removal of old rows"),
+    }.get(name, name)
