@@ -12,11 +12,12 @@ from psycopg.types.numeric import FloatLoader
 from sqlalchemy import Engine, create_engine, event
 
 from db import migrations
+from db.address import libpq_url, postgres_url
 from db.connection import Connection
 from db.embedded import embedded_url, start_again
 from db.errors import SettingError, WarehouseBusy, WarehouseUnreachable
 from db.refusals import Refusal, refusal, sentence
-from db.settings import libpq_url, postgres_url, setting_name, settings
+from db.settings import setting_name, settings
 
 OWNER, SYNC, READER = "atalaya_owner", "atalaya_sync", "atalaya_reader"
 

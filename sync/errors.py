@@ -36,6 +36,10 @@ class SuspiciousSource(SyncError):
     """So many rows would vanish that the source, not the warehouse, is likely to be wrong."""
 
 
+class AnotherSource(SuspiciousSource):
+    """A source that is not the one that was copied: nothing of it is written."""
+
+
 class DeletionsWait(SyncError):
     """Rows that production deleted stay for now: something else has to be mended first."""
 

@@ -26,7 +26,7 @@ def verify_and_repair() -> str | None:
     """Mends what no sync can see, such as updates that left the cursor alone."""
     try:
         verification = run_verify(
-            warehouse.current(), Request(connected_sources(), "schedule"), repair=True, stop=_stop
+            warehouse.current(), Request(connected_sources(), "schedule"), repair=True, keep_archived=True, stop=_stop
         )
     except (AlreadyRunning, SyncStopped) as reason:
         raise RunSkipped(str(reason)) from reason

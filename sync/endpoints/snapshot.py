@@ -8,10 +8,11 @@ import psycopg
 import tenacity
 from psycopg import sql
 
+from db.address import libpq_url, postgres_url
 from db.errors import SettingError
-from db.settings import libpq_url, postgres_url
 from db.warehouse import KEEPALIVE, PLAIN_TEXT, configure
 from sync.endpoints import copy_stream, crowd
+from sync.endpoints.ambiguity import is_ambiguous
 from sync.endpoints.crowd import Wait
 from sync.endpoints.session import RETRIES
 from sync.endpoints.table import Table
@@ -52,10 +53,19 @@ class Snapshot:
             self.connection,
             sql.SQL("select {} from {} where {} order by {} nulls first, {}").format(
                 table.column_list,
-                table.published_identifier,
+                table.source_rows,
                 condition,
                 table.cursor,
                 table.key_column,
+            ),
+        )
+
+    def ambiguous_rows(self, table: Table) -> Iterator[copy_stream.Row]:
+        """A table's rows that no key tells apart."""
+        return copy_stream.read(
+            self.connection,
+            sql.SQL("select {} from {} where {}").format(
+                table.column_list, table.published_identifier, is_ambiguous(table)
             ),
         )
 

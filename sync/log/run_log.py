@@ -86,7 +86,7 @@ class RunLog:
 
     def table(self, outcome: TableOutcome) -> None:
         """Writes a table's line of the log."""
-        self._write(_SQL["log_table"], {**vars(outcome), **asdict(outcome.counts)})
+        self._write(_SQL["log_table"], {**vars(outcome), **asdict(outcome.counts), "message": outcome.said})
         self.progress(outcome, _LAST_PHASE[outcome.status])
 
     def verification(self, figures: Mapping[str, Any]) -> None:

@@ -30,17 +30,20 @@ class Outcome:
     run: int
     status: str = "running"
     messages: list[str] = field(default_factory=list)
+    """What went wrong."""
     tables: list[TableOutcome] = field(default_factory=list)
+    facts_changed: bool = False
 
     @property
     def changed(self) -> bool:
-        """Whether any row changed."""
-        return any(table.counts.changed for table in self.tables)
+        """Whether any row or fact changed."""
+        return self.facts_changed or any(table.counts.changed for table in self.tables)
 
     @property
     def message(self) -> str | None:
-        """What went wrong, None when nothing did."""
-        return " ".join(dict.fromkeys(self.messages)) or None
+        """What went wrong, and what else there is to know; None when there is nothing."""
+        notes = [table.note for table in self.tables if table.note]
+        return " ".join(dict.fromkeys([*self.messages, *notes])) or None
 
 
 def run_sync(warehouse: Warehouse, request: Request, stop: threading.Event | None = None) -> Outcome:
@@ -90,6 +93,7 @@ def _copy_all(session: Session, log: RunLog, request: Request, outcome: Outcome,
             for copied in copying:
                 outcome.tables += copied.result().tables
                 outcome.messages += copied.result().messages
+                outcome.facts_changed |= copied.result().facts_changed
         except BaseException:
             interrupted.set()
             raise

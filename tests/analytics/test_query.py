@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from analytics import query
-from db.settings import libpq_url, postgres_url
+from db.address import libpq_url, postgres_url
 from db.warehouse import Warehouse
 
 pytestmark = pytest.mark.usefixtures("reading")

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from db.settings import libpq_url, postgres_url
+from db.address import libpq_url, postgres_url
 from tests.postgres_servers import fresh_directory
 
 PROGRAM = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")

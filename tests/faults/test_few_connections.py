@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import psycopg
 import pytest
 
-from db.settings import libpq_url, postgres_url
+from db.address import libpq_url, postgres_url
 from db.warehouse import READER, Warehouse
 from tests.conftest import Server
 from tests.factories import HIJRAH, Connection, circle, met, rows, user

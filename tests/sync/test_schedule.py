@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -14,7 +13,7 @@ from db.settings import PROJECT
 from db.warehouse import Warehouse
 from sync.clock import jobs
 from sync.clock.schedule import RunSkipped, ScheduledJob, reschedule, run_due
-from tests.faults.processes import wait_for
+from tests.patience import LONG_ENOUGH_SECONDS, wait_for
 
 BOGOTA = "America/Bogota"
 
@@ -81,7 +80,7 @@ def test_missed_runs_are_made_up_once_by_one_of_three_servers(warehouse_18: Ware
     clocks = [jobs.scheduler(warehouse_18, known) for _ in range(3)]
     for clock in clocks:
         clock.start()
-    assert bell.heard.wait(20)
+    assert bell.heard.wait(LONG_ENOUGH_SECONDS)
     for clock in clocks:
         clock.shutdown()
     assert (bell.rung, runs(warehouse_18)) == (1, [("succeeded", "rung 1 times")])
@@ -126,14 +125,11 @@ def test_of_three_processes_one_makes_up_what_was_missed(warehouse_18: Warehouse
             server.stdin.write("\n")
             server.stdin.flush()
         assert [server.stdout.readline() for server in servers] == ["started\n"] * 3
-        for _ in range(400):
-            if runs(warehouse_18):
-                break
-            time.sleep(0.05)
+        wait_for(lambda: bool(runs(warehouse_18)), "no run")
         for server in servers:
             # The end of its input ends it, after what it has begun.
             server.stdin.close()
-        assert [server.wait(60) for server in servers] == [0, 0, 0]
+        assert [server.wait(LONG_ENOUGH_SECONDS) for server in servers] == [0, 0, 0]
     with warehouse_18.connect() as connection:
         assert connection.execute("select count(*) from public.rung").fetchone() == (1,)
     assert runs(warehouse_18) == [("succeeded", None)]
@@ -175,7 +171,7 @@ def test_a_run_that_fails_says_so_and_the_clock_goes_on(
     make_due(warehouse_18, timedelta(hours=1))
     clock = jobs.scheduler(warehouse_18, known)
     clock.start()
-    assert began.wait(20)
+    assert began.wait(LONG_ENOUGH_SECONDS)
     clock.shutdown()
     assert runs(warehouse_18) == [(status, message)]
     assert stored(warehouse_18)[2] > datetime.now(UTC)

@@ -11,7 +11,7 @@ import pytest
 import tenacity
 from psycopg.conninfo import conninfo_to_dict
 
-from db.settings import libpq_url, postgres_url
+from db.address import libpq_url, postgres_url
 from db.warehouse import Warehouse
 from sync.verify import run_verify
 from tests.conftest import Database
