@@ -220,7 +220,7 @@ def test_an_orphan_whose_parent_came_is_found_no_more(connection: Connection) ->
     assert findings(connection) == {}
 
 
-@pytest.mark.parametrize(("percent", "is_found"), [(-1, True), (0, True), (1, False), (100, False), (101, True)])
+@pytest.mark.parametrize(("percent", "is_found"), [(-1, True), (0, False), (1, False), (100, False), (101, True)])
 def test_a_percent_out_of_range_is_found_in_quarantine(connection: Connection, percent: int, is_found: bool) -> None:
     connection.execute(
         'insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data) '
