@@ -13,6 +13,8 @@ import psycopg
 from psycopg import pq, sql
 from psycopg.abc import PQGen
 
+from sync.errors import of_source
+
 PATIENCE_SECONDS = 300.0
 """How long a source may keep silent before its connection counts as lost: a stalled network reports no error."""
 
@@ -128,7 +130,7 @@ def in_batches(rows: Iterator[Row], size: int) -> Iterator[Iterator[Row]]:
 
 
 class PatientConnection(psycopg.Connection[Any]):
-    """A connection that counts as lost when its server keeps silent for too long."""
+    """A source's connection: lost when its server keeps silent for too long; what it says bears the mark of the source."""
 
     def wait(self, gen: PQGen[Waited], interval: float = 0.1, timeout: float | None = None) -> Waited:
         if timeout is not None:
@@ -138,6 +140,9 @@ class PatientConnection(psycopg.Connection[Any]):
         except psycopg.errors._WaitTimeout as error:
             self.pgconn.finish()
             raise _silent() from error
+        except psycopg.Error as error:
+            of_source(error)
+            raise
 
 
 def _rows(pgconn: pq.abc.PGconn) -> Iterator[Row]:
@@ -196,7 +201,7 @@ def _finish(connection: psycopg.Connection, result: pq.abc.PGresult) -> None:
         if pgconn.get_result() is None:
             break
     if result.status == pq.ExecStatus.FATAL_ERROR:
-        raise psycopg.errors.error_from_result(result, encoding="utf-8")
+        raise of_source(psycopg.errors.error_from_result(result, encoding="utf-8"))
 
 
 def _abandon(connection: psycopg.Connection) -> None:
