@@ -45,6 +45,7 @@ class CommonSettings(BaseSettings):
     read_url: str = ""
     data_dir: Path = PROJECT / ".data"
     basic_auth: str = ""
+    hosts: str = ""
     api_token: str = ""
     scheduler: str = ""
 

@@ -3,6 +3,7 @@
 import psycopg
 
 from db.errors import AtalayaError, DiskFull, WarehouseUnreachable
+from db.refusals import Refusal, passes, refusal, sentence
 from db.settings import setting_name
 
 STOPPED = "The sync was stopped; what was committed stays, and the next one goes on from there."
@@ -18,6 +19,10 @@ class UnknownSource(SyncError):
 
 class SourceUnreachable(SyncError):
     """The source does not answer; it may a moment later."""
+
+
+class SourceFull(SourceUnreachable):
+    """The source has no connection free; it will when somebody ends theirs."""
 
 
 class SourceRefused(SyncError):
@@ -60,18 +65,15 @@ class AlreadyRunning(SyncError):
     """Another sync holds the lock."""
 
 
-_TRANSIENT_CLASSES = ("08", "53", "57P0")
-_TRANSIENT_STATES = {"40001", "40P01", "55P03", "57014"}
-_REFUSALS = ("FATAL", "no password supplied", "password authentication", "SSL was required")
-"""The first is how a server says no; the others come from this side of the connection."""
+_OF_REFUSAL: dict[Refusal, type[SourceUnreachable | SourceRefused]] = {
+    Refusal.SILENT: SourceUnreachable,
+    Refusal.STARTING: SourceUnreachable,
+    Refusal.FULL: SourceFull,
+    Refusal.LOGIN: SourceRefused,
+}
+"""After a login that was refused, waiting is no use."""
 
-_TRANSIENT_REFUSALS = (
-    "starting up",
-    "shutting down",
-    "recovery mode",
-    "too many clients",
-    "connection slots",
-)
+_CONFLICTS = {"40001", "40P01", "55P03", "57014"}
 
 
 def is_transient(error: BaseException) -> bool:
@@ -81,19 +83,14 @@ def is_transient(error: BaseException) -> bool:
     if not isinstance(error, psycopg.Error):
         return False
     if error.sqlstate:
-        return error.sqlstate.startswith(_TRANSIENT_CLASSES) or error.sqlstate in _TRANSIENT_STATES
+        return passes(error.sqlstate) or error.sqlstate in _CONFLICTS
     return isinstance(error, psycopg.OperationalError)
 
 
-def connection_error(source: str, setting: str, error: psycopg.OperationalError) -> SyncError:
-    """Why a source could not be reached, naming the setting; after a refusal, waiting is no use."""
-    said = " ".join(str(error).split())
-    refused = any(phrase in said for phrase in _REFUSALS)
-    if refused and not any(phrase in said for phrase in _TRANSIENT_REFUSALS):
-        return SourceRefused(f"The {source} source refused the login: {said}. Correct {setting}.")
-    return SourceUnreachable(
-        f"The {source} source does not answer: {said}. Check that it runs and that {setting} names its host and port."
-    )
+def connection_error(source: str, setting: str, error: psycopg.OperationalError) -> SourceUnreachable | SourceRefused:
+    """Why a source could not be reached, naming the setting where that may be wrong."""
+    told = sentence(f"The {source} source", setting, error)
+    return _OF_REFUSAL[refusal(error)](told)
 
 
 _OF_SOURCE = "raised by the source"

@@ -12,7 +12,7 @@ from psycopg import sql
 from db.domains import Domain
 from db.errors import AtalayaError
 from db.warehouse import Warehouse
-from sync.compare.buckets import Difference, difference
+from sync.compare.buckets import Difference, deleted_of, difference
 from sync.compare.checksum import count
 from sync.compare.facts import compare_facts
 from sync.compare.keys import KeyList, keys_of
@@ -20,7 +20,7 @@ from sync.endpoints.ambiguity import count_ambiguous
 from sync.endpoints.conditions import mirrored
 from sync.endpoints.connected import ConnectedSource
 from sync.endpoints.session import Session
-from sync.endpoints.snapshot import Snapshot, snapshot
+from sync.endpoints.snapshot import Snapshot, patient_snapshot
 from sync.endpoints.table import Table, check_shape, replica
 from sync.errors import STOPPED, AnotherSource, NotLoadedYet, SyncStopped, explained
 from sync.log import changes
@@ -30,8 +30,8 @@ from sync.log.watermark import watermark
 from sync.merge import deletions, quarantine
 from sync.merge.deletions import Comparison
 from sync.merge.guard import guard
-from sync.merge.load import CopyOptions, Load, ambiguous_quarantined, fetch
-from sync.run.request import Request
+from sync.merge.load import Load, ambiguous_quarantined, fetch
+from sync.run.request import Request, Task
 from sync.specifications.specification import TableSpecification
 
 SAMPLE_KEYS = 20
@@ -104,9 +104,16 @@ class Verification:
 
 
 def run_verify(
-    warehouse: Warehouse, request: Request, *, repair: bool = False, stop: threading.Event | None = None
+    warehouse: Warehouse,
+    request: Request,
+    *,
+    repair: bool = False,
+    keep_archived: bool = False,
+    stop: threading.Event | None = None,
 ) -> Verification:
     """Compares the requested sources with the warehouse, and facts with its rows; with `repair`, makes them equal.
+
+    With `keep_archived`, nothing is judged that production may have archived, as in ordinary syncs.
 
     Raises AlreadyRunning while a sync runs, WarehouseUnreachable, SyncStopped.
     """
@@ -116,8 +123,9 @@ def run_verify(
         status = "interrupted"
         try:
             for source in request.sources:
-                _verify(session, log, source, request.options, verification, repair, stop or threading.Event())
-                _verify_facts(session, log, source.specification.domain, verification, repair=repair)
+                task = Task(request.options, repair, keep_archived, stop or threading.Event())
+                _verify(session, log, source, task, verification)
+                _verify_facts(session, log, source.specification.domain, verification, task)
             status = verification.status
         finally:
             repaired = any(table.repaired for table in verification.tables)
@@ -140,17 +148,17 @@ def run_verify_facts(
         status = "interrupted"
         try:
             for domain in chosen:
-                _verify_facts(session, log, domain, verification, repair=repair)
+                _verify_facts(session, log, domain, verification, Task(repair=repair))
             status = verification.status
         finally:
             log.close(status, verification.message, changed=any(table.repaired for table in verification.tables))
     return verification
 
 
-def _verify_facts(session: Session, log: RunLog, domain: Domain, verification: Verification, *, repair: bool) -> None:
+def _verify_facts(session: Session, log: RunLog, domain: Domain, verification: Verification, task: Task) -> None:
     try:
         with session.worker() as worker:
-            compared = compare_facts(worker.connection, domain, repair=repair)
+            compared = compare_facts(worker.connection, domain, repair=task.repair, keep_archived=task.keep_archived)
     except (AtalayaError, psycopg.Error) as error:
         said = f"The facts of {domain.source} could not be compared: {explained(error, domain.source)}"
         verification.messages.append(said)
@@ -164,7 +172,7 @@ def _verify_facts(session: Session, log: RunLog, domain: Domain, verification: V
             fact.missing,
             fact.different,
             fact.surplus,
-            fact.differing if repair else 0,
+            fact.differing if task.repair else 0,
             fact.duration_ms,
             fact.sample_keys,
         )
@@ -172,22 +180,19 @@ def _verify_facts(session: Session, log: RunLog, domain: Domain, verification: V
         log.verification(vars(verified))
 
 
-def _verify(
-    session: Session,
-    log: RunLog,
-    source: ConnectedSource,
-    options: CopyOptions,
-    verification: Verification,
-    repair: bool,
-    stop: threading.Event,
-) -> None:
+def _verify(session: Session, log: RunLog, source: ConnectedSource, task: Task, verification: Verification) -> None:
+    def told(attempt: int, error: BaseException) -> None:
+        if task.stop.is_set():
+            raise SyncStopped(STOPPED)
+        log.error(source.specification.name, None, attempt, error, f"Trying again after: {error}")
+
     try:
         with (
             session.worker() as worker,
-            snapshot(source.specification, source.url) as moment,
+            patient_snapshot(source.specification, source.url, told) as moment,
             ExitStack() as lists,
         ):
-            work = SourceVerification(moment, worker.connection, log, options, repair, lists, stop)
+            work = SourceVerification(moment, worker.connection, log, task, lists)
             try:
                 work.run()
             finally:
@@ -209,10 +214,8 @@ class SourceVerification:
     snapshot: Snapshot
     connection: psycopg.Connection
     log: RunLog
-    options: CopyOptions
-    repair: bool
+    task: Task
     lists: ExitStack
-    stop: threading.Event
     tables: dict[str, VerifiedTable] = field(default_factory=dict)
 
     def run(self) -> None:
@@ -223,7 +226,7 @@ class SourceVerification:
             self.checkpoint()
             with self._faults_of(name) as verified:
                 compared[name] = self._compare(load, verified)
-        if self.repair:
+        if self.task.repair:
             self._delete(compared)
             changes.refresh_facts(self.connection, self.snapshot.source)
         for name, load in loads.items():
@@ -238,21 +241,21 @@ class SourceVerification:
             self.checkpoint()
             with self._faults_of(specification.name):
                 load = self._load(specification)
-                if self.repair:
+                if self.task.repair:
                     there = count(self.snapshot.connection, load.table.source_rows)
                     guard(load, count(self.connection, load.table.identifier), there)
                 loads[specification.name] = load
         return loads
 
     def checkpoint(self) -> None:
-        if self.stop.is_set():
+        if self.task.stop.is_set():
             raise SyncStopped(STOPPED)
 
     def _compare(self, load: Load, verified: VerifiedTable) -> Comparison:
         table = load.table
         rows = count(self.snapshot.connection, table.source_rows)
         verified.rows_compared, verified.missing = rows + table.ambiguous_rows, table.ambiguous_rows
-        if self.repair:
+        if self.task.repair:
             self.lists.enter_context(ambiguous_quarantined(load))
         with difference(self.connection, self.snapshot, table, rows, "row") as differing:
             with self._sampled(table, differing.missing, verified) as missing:
@@ -267,7 +270,7 @@ class SourceVerification:
         return Comparison(load, surplus=surplus or None)
 
     def _fetch(self, load: Load, keys: KeyList, verified: VerifiedTable) -> None:
-        if self.repair and keys:
+        if self.task.repair and keys:
             before = load.outcome.counts
             fetch(load, keys)
             verified.repaired += load.outcome.counts.changed - before.changed
@@ -283,8 +286,16 @@ class SourceVerification:
                 verified.repaired += comparison.load.outcome.counts.deleted - before
 
     def _surplus(self, table: Table, differing: Difference) -> KeyList:
-        query = differing.surplus(mirrored(table, self.snapshot.taken_at))
-        return self.lists.enter_context(keys_of(self.connection, table, query))
+        """Rows that production deleted; those that it archived stay, which only the rows between them can tell."""
+        mirror = mirrored(table, self.snapshot.taken_at)
+        query = differing.surplus(mirror)
+        if self.task.keep_archived:
+            return self.lists.enter_context(keys_of(self.connection, table, query))
+        with keys_of(self.connection, table, differing.surplus(sql.SQL("not {}").format(mirror))) as archived:
+            deleted = deleted_of(archived) if archived else None
+            if deleted is not None:
+                query = sql.SQL("{} union all {}").format(query, deleted)
+            return self.lists.enter_context(keys_of(self.connection, table, query))
 
     @contextmanager
     def _sampled(self, table: Table, query: sql.Composed, verified: VerifiedTable) -> Iterator[KeyList]:
@@ -306,7 +317,7 @@ class SourceVerification:
             self.snapshot,
             self.connection,
             self.log,
-            self.options,
+            self.task.options,
             self.checkpoint,
         )
 

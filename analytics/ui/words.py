@@ -1,7 +1,11 @@
 """What the warehouse's codes are called in the reader's language."""
 
+from importlib import import_module
+from types import ModuleType
+
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import pgettext
+from db.domains import DOMAINS, Domain
 
 
 def run_status(code: str) -> str:
@@ -90,10 +94,10 @@ def origin(code: str) -> str:
 
 def source(name: str) -> str:
     """The product that a source belongs to."""
-    return {
-        "ngeshare": "ngeShare",
-        "academy": _("Academy"),
-        "teloo": "TeLOO",
-        "classwaves": "ClassWaves",
-        "learning": _("Learning"),
-    }.get(name, name.capitalize())
+    domain = next((domain for domain in DOMAINS if domain.source == name), None)
+    return str(of_domain(domain).product()) if domain else name.capitalize()
+
+
+def of_domain(domain: Domain) -> ModuleType:
+    """What a domain's own folder says of its source: `product()` and `checks()`."""
+    return import_module(f"{__package__}.{domain.name}.source")

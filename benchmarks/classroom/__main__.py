@@ -6,7 +6,7 @@ Each figure is the best of five.
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import psycopg
@@ -33,7 +33,7 @@ ASKED = {
 }
 
 
-def main(shares: list[str]) -> None:
+def main(shares: Sequence[str] = ()) -> None:
     """Prints one table per size, a column per server."""
     console = Console(width=110)
     for share in shares or ["0.1", "1"]:

@@ -11,6 +11,7 @@ from psycopg import sql
 
 from db.statements import statements_beside
 from sync.compare.checksum import hash_of, key_text, row_text
+from sync.compare.keys import KeyList
 from sync.endpoints import copy_stream
 from sync.endpoints.conditions import NO_ROW, Condition, with_keys
 from sync.endpoints.snapshot import Snapshot
@@ -71,6 +72,23 @@ class Difference:
             buckets=self.buckets,
             source=self.key_list,
         )
+
+
+def deleted_of(archived: KeyList) -> sql.Composed | None:
+    """Keys of rows that the source lacks and did not archive, of a list of those that left the window.
+
+    None where production archives nothing.
+    """
+    table = archived.table
+    if table.specification.archived_by is None:
+        return None
+    return _SQL["deleted_keys"].format(
+        key=table.key_column,
+        warehouse=table.identifier,
+        whole=sql.Identifier(table.specification.archived_by),
+        cursor=table.cursor,
+        listed=archived.name,
+    )
 
 
 @contextmanager

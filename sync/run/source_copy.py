@@ -11,9 +11,18 @@ from db.errors import AtalayaError
 from sync.compare.checksum import Extent
 from sync.compare.keys import KeyList
 from sync.endpoints.conditions import Condition
+from sync.endpoints.session import OpenOwner
 from sync.endpoints.snapshot import Snapshot
 from sync.endpoints.table import Table
-from sync.errors import AnotherSource, DeletionsWait, SkippedTable, SyncStopped, explained, is_transient
+from sync.errors import (
+    AnotherSource,
+    DeletionsWait,
+    SkippedTable,
+    SourceFull,
+    SyncStopped,
+    explained,
+    is_transient,
+)
 from sync.log.outcome import Status, TableOutcome
 from sync.log.run_log import RunLog
 from sync.merge import commit
@@ -54,16 +63,19 @@ class SourceCopy:
     log: RunLog
     options: CopyOptions
     checkpoint: Callable[[], None]
-    open_owner: Callable[[], psycopg.Connection]
+    open_owner: OpenOwner
     """Makes a connection that may create tables."""
     attempt: int = 0
     outcomes: dict[str, TableOutcome] = field(default_factory=dict)
     current: str | None = None
     """The table that is being worked on."""
+    facts_changed: bool = False
+    """Whether the domain's facts followed a change."""
     compares_every_row: bool = False
     """Whether no cursor can be trusted: a newest row is older than one that was copied, or another source is forced."""
     published: set[str] = field(default_factory=set)
     """Tables that were loaded for the first time, statistics included."""
+    _told_to_wait: bool = False
 
     @property
     def broken(self) -> list[str]:
@@ -85,6 +97,14 @@ class SourceCopy:
         """What loading a table takes."""
         outcome = self.outcomes[table.name]
         return Load(table, outcome, snapshot, connection, self.log, self.options, self.checkpoint)
+
+    def wait(self, full: SourceFull) -> None:
+        """Says what the source waits for, once; called while it waits. Raises SyncStopped."""
+        self.checkpoint()
+        if not self._told_to_wait:
+            self._told_to_wait = True
+            message = f"{full} Waiting until another source of this sync is done."
+            self.log.error(self.source.name, None, self.attempt, full, message)
 
     def give_up(self, error: Exception) -> str:
         """Marks every table that is not done as failed for this reason; returns the reason in one line."""

@@ -142,7 +142,7 @@ def test_another_database_behind_the_url_leaves_no_row(
     production.execute('truncate "User", "Hangout", "HangoutEpisode", "HangoutGroup", "UserHangoutGroup" cascade')
     circle(production, "other", HIJRAH)
     production.execute(
-        """insert into "User" (id, "updatedAt") select format('other %%s', n), now() from generate_series(1, %s) as n""",
+        """insert into "User" (id, "updatedAt") select format('other %%s', n), now() from generate_series(1, %s) n""",
         [people],
     )
     said = str(pair.verify().message if way == "verify" else sync(full=way == "full").message)

@@ -48,7 +48,7 @@ def test_what_waited_at_zero_comes_in_after_the_upgrade(
     progress(production, SECOND, percent=0)
     assert sync("learning").status == ("partial" if upgraded else "succeeded")
     if upgraded:
-        for statement in (DIRECTORY / "0020_intake.sql").read_text(encoding="utf-8").split(";"):
+        for statement in (DIRECTORY / "0024_intake.sql").read_text(encoding="utf-8").split(";"):
             if "video_progress" in statement:
                 replica.execute(statement.encode())
         assert sync("learning").status == "succeeded"

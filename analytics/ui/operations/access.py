@@ -1,4 +1,4 @@
-"""Who saw data of single students, and for how long rows are kept."""
+"""Who saw data of single students, who changed the schedule, and for how long rows are kept."""
 
 from analytics import access
 from analytics.ui import loaders, numbers
@@ -10,7 +10,7 @@ ZONE = "UTC"
 
 
 def draw() -> None:
-    """The log, and the settings of retention."""
+    """The log, the changes of the schedule, and the settings of retention."""
     section(
         _("Access log"),
         loaders.ask(access.accesses),
@@ -25,6 +25,20 @@ def draw() -> None:
         },
         caption=_("Who saw or took away data of single students, and when. Newest first."),
         empty=_("Nobody has seen data of single students yet."),
+    )
+    section(
+        _("Changes of the schedule"),
+        loaders.ask(access.schedule_changes),
+        columns={
+            "changed_at": Column(_("When"), lambda value: numbers.moment(value, ZONE)),
+            "who": Column(_("Who")),
+            "job": Column(_("Job"), job_word),
+            "time_before": Column(_("Time before")),
+            "time_after": Column(_("Time after")),
+            "time_zone": Column(_("Time zone")),
+        },
+        caption=_("Who moved what the servers do by the clock to another time. Newest first."),
+        empty=_("Nobody has changed the schedule yet."),
     )
     section(
         _("Retention"),
@@ -43,3 +57,13 @@ def draw() -> None:
 def action_word(code: str) -> str:
     """How rows got out."""
     return {"view": _("seen"), "export": _("exported"), "api": _("read over the API")}.get(code, code)
+
+
+def job_word(name: str) -> str:
+    """What the servers do by the clock."""
+    return {
+        "daily refresh": _("daily refresh"),
+        "hourly rollup": _("hourly rollup"),
+        "nightly verification": _("nightly verification"),
+        "retention": _("removal of old rows"),
+    }.get(name, name)

@@ -1,4 +1,4 @@
--- 0020_intake: a video that was opened and not watched is valid, and quarantine holds rows without a key, and equal ones
+-- 0024_intake: a video that was opened and not watched is valid, and quarantine holds rows without a key, and equal ones
 
 -- 0012 asked for at least 1 in the warehouses that it made and for 0 in those before an edit of it.
 -- Rows that waited for that come in by the next sync, which tries all rows in quarantine again.
