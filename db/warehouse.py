@@ -191,7 +191,11 @@ def _become_reader(connection: Any) -> None:
 
 def unreachable(error: psycopg.OperationalError) -> WarehouseUnreachable:
     """Why there is no connection to the warehouse, as the error that says so."""
-    told = sentence("The warehouse", setting_name("warehouse_url"), error)
+    setting = setting_name("warehouse_url")
+    if refusal(error) is Refusal.SILENT:
+        said = " ".join(str(error).split())
+        return WarehouseUnreachable(f"The warehouse does not answer: {said}. Start it, or correct {setting}.")
+    told = sentence("The warehouse", setting, error)
     return (WarehouseBusy if _is_busy(error) else WarehouseUnreachable)(told)
 
 

@@ -4,6 +4,7 @@ import psycopg
 
 from db.errors import AtalayaError, DiskFull, WarehouseUnreachable
 from db.refusals import Refusal, passes, refusal, sentence
+from db.settings import setting_name
 
 STOPPED = "The sync was stopped; what was committed stays, and the next one goes on from there."
 
@@ -92,6 +93,15 @@ def connection_error(source: str, setting: str, error: psycopg.OperationalError)
     return _OF_REFUSAL[refusal(error)](told)
 
 
+_OF_SOURCE = "raised by the source"
+
+
+def of_source(error: psycopg.Error) -> psycopg.Error:
+    """Marks what a source's server said, since the warehouse's would say it in the same words."""
+    error.add_note(_OF_SOURCE)
+    return error
+
+
 def explained(error: BaseException, source: str, table: str | None = None) -> str:
     """One line for logs and pages."""
     if isinstance(error, AtalayaError):
@@ -100,6 +110,11 @@ def explained(error: BaseException, source: str, table: str | None = None) -> st
     if isinstance(error, psycopg.errors.DiskFull):
         return f"{where}: {DiskFull(error.diag.message_primary or 'no room')}"
     said = " ".join(str(error).split())
+    if isinstance(error, psycopg.errors.InsufficientPrivilege) and _OF_SOURCE not in getattr(error, "__notes__", []):
+        return (
+            f"{where} may not be written: the warehouse said {said}. Run `atalaya migrate` with its owner in "
+            f"{setting_name('warehouse_url')}; it grants its roles what they need."
+        )
     if isinstance(error, psycopg.errors.InsufficientPrivilege):
         hint = "grant the source's user SELECT on it (and BYPASSRLS where row-level security hides rows)"
         return f"{where} may not be read: {said}; {hint}."

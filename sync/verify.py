@@ -27,7 +27,7 @@ from sync.log import changes
 from sync.log.outcome import TableOutcome
 from sync.log.run_log import RunLog
 from sync.log.watermark import watermark
-from sync.merge import deletions
+from sync.merge import deletions, quarantine
 from sync.merge.deletions import Comparison
 from sync.merge.guard import guard
 from sync.merge.load import Load, ambiguous_quarantined, fetch
@@ -51,6 +51,8 @@ class VerifiedTable:
     duration_ms: int = 0
     sample_keys: list[str] = field(default_factory=list)
     message: str | None = None
+    quarantined: int = 0
+    """How many of the rows that still differ wait in quarantine: only the source can mend them."""
 
     @property
     def differing(self) -> int:
@@ -83,9 +85,21 @@ class Verification:
     def message(self) -> str | None:
         """What differs or could not be compared; None when all is equal."""
         notes = [*self.messages, *(table.message for table in self.tables if table.message)]
-        differing = [f"{table.source} {table.table}" for table in self.tables if table.differing > table.repaired]
+        differing = [
+            f"{table.source} {table.table}"
+            for table in self.tables
+            if table.differing > table.repaired + table.quarantined
+        ]
         if differing:
             notes.append(f"Rows differ in {', '.join(differing)}; `atalaya verify --repair` mends them.")
+        waiting = [
+            f"{table.quarantined:,} of {table.source} {table.table}" for table in self.tables if table.quarantined
+        ]
+        if waiting:
+            notes.append(
+                f"Rows wait in quarantine, where no repair mends them: {', '.join(waiting)}. "
+                "ops.sync_rejects says why; mend them in the source, then run `atalaya sync`."
+            )
         return " ".join(dict.fromkeys(notes)) or None
 
 
@@ -215,6 +229,10 @@ class SourceVerification:
         if self.task.repair:
             self._delete(compared)
             changes.refresh_facts(self.connection, self.snapshot.source)
+        for name, load in loads.items():
+            with self._faults_of(name) as verified:
+                left = verified.differing - verified.repaired
+                verified.quarantined = max(0, min(left, quarantine.count(self.connection, load.table)))
 
     def _loads(self) -> dict[str, Load]:
         """The tables that can be compared; before anything is mended, whether the source is the right one."""

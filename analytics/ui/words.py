@@ -101,3 +101,13 @@ def source(name: str) -> str:
 def of_domain(domain: Domain) -> ModuleType:
     """What a domain's own folder says of its source: `product()` and `checks()`."""
     return import_module(f"{__package__}.{domain.name}.source")
+
+
+def job(name: str) -> str:
+    """What the servers do by the clock."""
+    return {
+        "daily refresh": _("daily refresh"),
+        "hourly rollup": _("hourly rollup"),
+        "nightly verification": _("nightly verification"),
+        "retention": _("removal of old rows"),
+    }.get(name, name)

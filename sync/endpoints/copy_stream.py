@@ -14,6 +14,7 @@ from psycopg import pq, sql
 from psycopg.abc import PQGen
 
 from db.connection import Connection
+from sync.errors import of_source
 
 PATIENCE_SECONDS = 300.0
 """How long a source may keep silent before its connection counts as lost: a stalled network reports no error."""
@@ -134,7 +135,7 @@ class Silent(psycopg.OperationalError):
 
 
 class PatientConnection(Connection):
-    """A connection that counts as lost when its server keeps silent for too long."""
+    """A source's connection: lost when its server keeps silent for too long; what it says is marked as the source's."""
 
     patience: float | None = None
     """How long that is, where it is not the usual."""
@@ -148,6 +149,9 @@ class PatientConnection(Connection):
         except psycopg.errors._WaitTimeout as error:
             self.pgconn.finish()
             raise _silent(patience) from error
+        except psycopg.Error as error:
+            of_source(error)
+            raise
 
 
 def _rows(pgconn: pq.abc.PGconn) -> Iterator[Row]:
@@ -206,7 +210,7 @@ def _finish(connection: psycopg.Connection, result: pq.abc.PGresult) -> None:
         if pgconn.get_result() is None:
             break
     if result.status == pq.ExecStatus.FATAL_ERROR:
-        raise psycopg.errors.error_from_result(result, encoding="utf-8")
+        raise of_source(psycopg.errors.error_from_result(result, encoding="utf-8"))
 
 
 def _abandon(connection: psycopg.Connection) -> None:

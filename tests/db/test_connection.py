@@ -30,7 +30,9 @@ def spanish() -> Iterator[str]:
     few = ("max_connections=5", "superuser_reserved_connections=1", "max_wal_senders=0", "lc_messages=C.UTF-8")
     with postgres_servers.debian(*few, language="es") as url:
         with psycopg.connect(url, autocommit=True) as connection:
+            # One each: a server counts a connection for a moment after it was closed.
             connection.execute("create role limited login connection limit 2")
+            connection.execute("create role waiting login connection limit 2")
             connection.execute("create database closed with allow_connections false")
         yield url
 
@@ -63,7 +65,7 @@ def test_a_full_role_is_no_wrong_url(spanish: str) -> None:
 
 
 def test_a_warehouse_that_has_room_in_a_moment_is_waited_for(spanish: str) -> None:
-    limited = libpq_url(postgres_url(spanish, "url").set(username="limited"))
+    limited = libpq_url(postgres_url(spanish, "url").set(username="waiting"))
     with ExitStack() as stack:
         held = [stack.enter_context(closing(psycopg.connect(limited))) for _ in range(2)]
         threading.Timer(0.5, held[0].close).start()

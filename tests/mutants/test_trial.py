@@ -52,6 +52,13 @@ def test_what_is_made_again_can_be_read_as_before(bench: Server) -> None:
         assert connection.execute("select count(*) from kpi.mv_metricas_mensuales").fetchone()
 
 
+def test_what_triggers_hold_is_replaced(bench: Server) -> None:
+    firsts = [next(iter(mutations(one)), None) for one in derived_objects() if one.kind == "trigger function"]
+    assert any(firsts)
+    for mutation in filter(None, firsts):
+        warehouse.plant(bench, mutation)
+
+
 def test_a_trial_names_the_test_that_kills(bench: Server) -> None:
     warehouse.plant(bench, mutant("ops.source_freshness", ">", "<"))
     verdict = trial.hold(bench, OPS, {})

@@ -1,7 +1,7 @@
 """Who saw data of single students, who changed the schedule, and for how long rows are kept."""
 
 from analytics import access
-from analytics.ui import loaders, numbers
+from analytics.ui import loaders, numbers, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sections import section
 from analytics.ui.tables import Column
@@ -32,7 +32,7 @@ def draw() -> None:
         columns={
             "changed_at": Column(_("When"), lambda value: numbers.moment(value, ZONE)),
             "who": Column(_("Who")),
-            "job": Column(_("Job"), job_word),
+            "job": Column(_("Job"), words.job),
             "time_before": Column(_("Time before")),
             "time_after": Column(_("Time after")),
             "time_zone": Column(_("Time zone")),
@@ -57,13 +57,3 @@ def draw() -> None:
 def action_word(code: str) -> str:
     """How rows got out."""
     return {"view": _("seen"), "export": _("exported"), "api": _("read over the API")}.get(code, code)
-
-
-def job_word(name: str) -> str:
-    """What the servers do by the clock."""
-    return {
-        "daily refresh": _("daily refresh"),
-        "hourly rollup": _("hourly rollup"),
-        "nightly verification": _("nightly verification"),
-        "retention": _("removal of old rows"),
-    }.get(name, name)
