@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import psycopg
 from psycopg import sql
@@ -20,7 +21,7 @@ from sync.endpoints.ambiguity import count_ambiguous
 from sync.endpoints.conditions import mirrored
 from sync.endpoints.connected import ConnectedSource
 from sync.endpoints.session import Session
-from sync.endpoints.snapshot import Snapshot, patient_snapshot
+from sync.endpoints.snapshot import Snapshot, patiently, snapshot
 from sync.endpoints.table import Table, check_shape, replica
 from sync.errors import STOPPED, AnotherSource, NotLoadedYet, SyncStopped, explained
 from sync.log import changes
@@ -189,7 +190,7 @@ def _verify(session: Session, log: RunLog, source: ConnectedSource, task: Task, 
     try:
         with (
             session.worker() as worker,
-            patient_snapshot(source.specification, source.url, told) as moment,
+            patiently(partial(snapshot, source.specification, source.url), told) as moment,
             ExitStack() as lists,
         ):
             work = SourceVerification(moment, worker.connection, log, task, lists)

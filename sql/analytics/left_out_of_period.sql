@@ -23,7 +23,10 @@ begin atomic
                 session.started_at as happened_at,
                 'open_hours' as measure,
                 round(
-                    extract(epoch from coalesce(session.ended_at, period.looked_at) - session.started_at) / 3600, 2
+                    (
+                        extract(epoch from coalesce(session.ended_at, period.looked_at))
+                        - extract(epoch from session.started_at)
+                    ) / 3600, 2
                 )::double precision as value,
                 session.id as session_id,
                 null::text as reading_id
