@@ -49,7 +49,7 @@ lock: $(DEVELOPMENT)  ## Pin every dependency again, with hashes and for every p
 		--extra development --constraint requirements.lock pyproject.toml --output-file requirements-development.lock
 
 messages: $(DEVELOPMENT)  ## Collect the interface's strings into locale/{en,es,id}
-	@$(VENV)/bin/pybabel --quiet extract --mapping-file locale/babel.cfg --no-location --sort-output \
+	@PYTHONPATH=. $(VENV)/bin/pybabel --quiet extract --mapping-file locale/babel.cfg --no-location --sort-output \
 		--output-file $(VENV)/atalaya.pot .
 	@$(VENV)/bin/pybabel --quiet update --input-file $(VENV)/atalaya.pot --output-dir locale --domain atalaya \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110

@@ -136,15 +136,17 @@ def quarantine_total(*, source: str | None = None, table: str | None = None, lim
     )
 
 
-@question("ops.sync_rejects", live=True)
+@question("ops.quarantined_rows", live=True)
 def rejects(*, source: str | None = None, table: str | None = None, limit: int = MOST_REJECTS) -> pd.DataFrame:
     """Which rows are in quarantine, and why? Newest first, without what stands in them.
 
-    Columns: reject (its number here), source, table, key (missing where the row has none), reason, sqlstate, at, run.
-    Source: ops.sync_rejects. Raises QueryError.
+    Columns: reject (its number here), source, table, key (missing where the row has none), reason (in the database's
+    words, as is database_said), reason_code and reason_values (the same for any language), sqlstate, at, run.
+    Source: ops.quarantined_rows. Raises QueryError.
     """
     return query.frame(
-        'select reject, source, "table", key, reason, sqlstate, at, run from ops.sync_rejects '
+        'select reject, source, "table", key, reason, reason_code, reason_values, sqlstate, at, run, '
+        "reason as database_said from ops.quarantined_rows "
         'where source = coalesce(:source, source) and "table" = coalesce(:table, "table") '
         'order by at desc, source, "table", key, reject limit :limit',
         source=source,

@@ -155,10 +155,13 @@ def rollups(*, limit: int = 200) -> pd.DataFrame:
     )
 
 
-@question("analytics.health", live=True, explained_by="analytics.health_of_rollup")
+@question("analytics.health_of_numbers", live=True)
 def health() -> pd.DataFrame:
     """Does what stands behind the classrooms' numbers work?
 
-    Columns: check, status (ok, degraded, down), detail, observed_at. Source: analytics.health.
+    Columns: check, status (ok, degraded, down), detail (in English), observed_at, detail_code and detail_values (the
+    same for any language). Source: analytics.health_of_numbers.
     """
-    return query.frame('select "check", status, detail, observed_at from analytics.health()')
+    return query.frame(
+        'select "check", status, detail, observed_at, detail_code, detail_values from analytics.health_of_numbers'
+    )

@@ -200,14 +200,17 @@ def graduation_outliers(*, courses: Sequence[str] = (), as_of: date | None = Non
     )
 
 
-@question("ngeshare.v_pipeline_anomalies")
+@question("ngeshare.pipeline_findings", explained_by="ngeshare.v_pipeline_anomalies")
 def anomalies(*, as_of: date | None = None) -> pd.DataFrame:
     """Which groups break a rule of the curriculum, and how do we know?
 
-    Columns: group_id, kind, detail. Source: ngeshare.v_pipeline_anomalies.
+    Columns: group_id, kind, detail (in English), detail_code and detail_values (the same for any language).
+    Source: ngeshare.pipeline_findings.
     """
     return query.frame(
-        "select group_id, kind, detail from ngeshare.v_pipeline_anomalies order by kind, group_id", as_of=as_of
+        "select group_id, kind, detail, detail_code, detail_values from ngeshare.pipeline_findings "
+        "order by kind, group_id",
+        as_of=as_of,
     )
 
 
@@ -241,7 +244,7 @@ def anomaly_totals(*, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
-@question("ngeshare.v_rescue_list")
+@question("ngeshare.rescuable_groups", explained_by="ngeshare.v_rescue_list")
 def rescue_list(
     *,
     courses: Sequence[str] = (),
@@ -253,12 +256,13 @@ def rescue_list(
 
     Columns: group_id, group_name, course_name, facilitator_id, facilitator_name, facilitator_contact,
     last_meeting_date, days_inactive, max_episode_reached, episodes_remaining, progress_pct (0 to 100), member_count,
-    city, province, reason. Source: ngeshare.v_rescue_list.
+    city, province, reason (in English), reason_code and reason_values (the same for any language).
+    Source: ngeshare.rescuable_groups.
     """
     return query.frame(
         "select group_id, group_name, course_name, facilitator_id, facilitator_name, facilitator_contact, "
         "last_meeting_date, days_inactive, max_episode_reached, episodes_remaining, progress_pct, member_count, city, "
-        "province, reason from ngeshare.v_rescue_list "
+        "province, reason, reason_code, reason_values from ngeshare.rescuable_groups "
         f"where {_RESCUE_FILTERS} order by days_inactive, group_id",
         as_of=as_of,
         courses=list(courses),

@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from analytics.ui import numbers, sources, words
+from analytics.ui import logged, numbers, sources, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sources import SourceState
 
@@ -37,7 +37,7 @@ def _card(state: SourceState) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         badge(state)
         if state.failed:
-            st.badge(_("Last sync incomplete"), icon=":material/warning:", color="orange", help=state.message)
+            st.badge(_("Last sync incomplete"), icon=":material/warning:", color="orange", help=_why(state))
     if state.late_after is not None and state.stale_after is not None:
         st.caption(
             "  \n".join(
@@ -75,6 +75,10 @@ def _line(state: SourceState, now: datetime) -> str:
     elif state.state != "fresh":
         said.append(words.freshness(state.state).lower())
     return f":{colour}[{icon}] {' · '.join(said)}"
+
+
+def _why(state: SourceState) -> str | None:
+    return None if state.message is None else logged.again(state.message)
 
 
 def _age(state: SourceState) -> str:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 import streamlit as st
 from babel import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -18,6 +19,8 @@ LOCALE_DIRECTORY = Path(__file__).resolve().parents[2] / "locale"
 DOMAIN = "atalaya"
 
 LANGUAGES = MappingProxyType({"en": "English", "es": "Español", "id": "Bahasa Indonesia"})
+SOURCE = "en"
+"""The language that code and views speak."""
 DEFAULT = "es"
 """Spoken where neither the reader nor the browser asks for one of ours."""
 
@@ -30,12 +33,23 @@ _spoken: ContextVar[str] = ContextVar("_spoken", default="")
 @lru_cache(maxsize=len(LANGUAGES))
 def catalogue(language: str) -> standard.NullTranslations:
     """The messages of one language."""
-    path = LOCALE_DIRECTORY / language / "LC_MESSAGES" / f"{DOMAIN}.po"
     compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
+    write_mo(compiled, _written(language))
     compiled.seek(0)
     return standard.GNUTranslations(compiled)
+
+
+def contexts() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """Every message that is kept under a context: the context, and the message or its forms."""
+    for message in _written(SOURCE):
+        if message.context:
+            yield message.context, message.id if isinstance(message.id, str) else tuple(message.id)
+
+
+def _written(language: str) -> Catalog:
+    path = LOCALE_DIRECTORY / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
 
 
 def gettext(message: str) -> str:
@@ -51,6 +65,11 @@ def pgettext(context: str, message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """The form that fits `count`, in the reader's language."""
     return catalogue(language()).ngettext(one, many, count)
+
+
+def npgettext(context: str, one: str, many: str, count: int) -> str:
+    """The form that fits `count`, where its form depends on what it is said of."""
+    return catalogue(language()).npgettext(context, one, many, count)
 
 
 def language() -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics import definitions
 from analytics.question import Question
-from analytics.ui import moment
+from analytics.ui import moment, sentences
 from analytics.ui.answers import Answer
 
 MOST_ANSWERS = 256
@@ -18,11 +18,12 @@ Arguments = tuple[tuple[str, Any], ...]
 
 
 def ask(question: Question[...], **arguments: Any) -> Answer:
-    """The answer from the reader's day; a live question's as of now."""
+    """The answer from the reader's day, in the reader's language; a live question's as of now."""
     if question.live:
-        return Answer(question, _live(question, arguments))
+        return Answer(question, sentences.worded(_live(question, arguments)))
     key, day = (_name(question), _frozen(arguments)), moment.as_of()
-    return Answer(question, _answer(*key, day, moment.hour(), moment.data_version(), question), day)
+    answered = _answer(*key, day, moment.hour(), moment.data_version(), question)
+    return Answer(question, sentences.worded(answered), day)
 
 
 @st.cache_data(max_entries=64, show_spinner=False, ttl="1h")

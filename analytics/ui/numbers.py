@@ -82,6 +82,11 @@ def percent(value: Number) -> str:
     return sign + format_percent(shown / 100, locale=i18n.locale(), decimal_quantization=False)
 
 
+def exact_percent(value: Number) -> str:
+    """77.78 %, of a number from 0 to 100: every digit that the source gives, where a rule is compared with it."""
+    return format_percent(exactly(value) / 100, locale=i18n.locale(), decimal_quantization=False)
+
+
 def percent_range(low: Number, high: Number) -> str:
     """60–71, of two numbers from 0 to 100; for a place where the sign of percent stands beside it."""
     return "–".join(

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics import operations
 from analytics.query import QueryError, WarehouseEmpty
 from analytics.rows import Row, rows
-from analytics.ui import i18n, moment, numbers, sync_progress, words
+from analytics.ui import i18n, logged, moment, numbers, sync_progress, words
 from analytics.ui.freshness import freshness_lines
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sync_control import start_sync
@@ -90,7 +90,8 @@ def _idle(newest: Row | None) -> None:
     st.caption(_("Outcome: {outcome}").format(outcome=words.run_status(newest["status"])))
     freshness_lines()
     if newest["message"]:
-        st.warning(shorten(newest["message"], MOST_CHARACTERS, placeholder=" …"), icon=":material/warning:")
+        message = logged.again(newest["message"])
+        st.warning(shorten(message, MOST_CHARACTERS, placeholder=" …"), icon=":material/warning:")
         if newest["status"] != "succeeded":
             st.caption(_("Pages keep showing the last good data."))
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics import query
 from analytics.query import EmbeddedWarehouseDown, QueryError, QueryTooSlow, WarehouseDown, WarehouseEmpty
-from analytics.ui import numbers, sources, words
+from analytics.ui import logged, numbers, sources, words
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sync_control import start_sync
@@ -96,7 +96,7 @@ def _explanation(error: Exception) -> str:
             "Start the database, or correct `ATALAYA_WAREHOUSE_URL`."
         )
     if isinstance(error, AtalayaError):
-        return str(error)
+        return logged.again(str(error))
     return _(
         "This question could not be answered. Other pages still work. "
         "Try again, and if it stays, report what the database said."

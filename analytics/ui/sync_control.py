@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.ui import logged
 from analytics.ui.i18n import gettext as _
 from db.errors import AtalayaError
 from sync import service
@@ -12,6 +13,6 @@ def start_sync() -> None:
     try:
         service.start(origin="page")
     except AtalayaError as error:
-        st.error(" ".join([_("The sync did not start."), str(error)]), icon=":material/error:")
+        st.error(" ".join([_("The sync did not start."), logged.again(str(error))]), icon=":material/error:")
         return
     st.toast(_("The sync is starting."), icon=":material/sync:")

@@ -1,7 +1,8 @@
 -- analytics.health_of_rollup (view)
 -- Question: are the hourly metrics there, and is every finished hour closed in time?
 -- Grain:    one row per check: dashboard_metrics_table, rollup_job
--- Reads:    analytics.rollup_ledger, analytics.changed_hours, analytics.first_hour, analytics.hour_of, ops.rollup_run, ops.as_of
+-- Reads:    analytics.rollup_ledger, analytics.changed_hours, analytics.first_hour, analytics.hour_of, ops.rollup_run, ops.as_of,
+--           ops.say
 -- Traps:    an hour is late once it has been over for ten minutes: the job comes at minute five
 create view analytics.health_of_rollup as
 with
@@ -26,36 +27,51 @@ with
                 0
             )::bigint as hours_behind
         from known
+    ),
+
+    said as (
+        select
+            'dashboard_metrics_table' as "check",
+            case when waiting > 0 or (newest_hour is null and first_hour is not null) then 'degraded' else 'ok' end
+            as status,
+            case
+                when first_hour is null then 'no_classrooms'
+                when newest_hour is null then 'no_hour_closed'
+                when waiting > 0 then 'changed_hours_wait'
+                else 'closed_until'
+            end as detail_code,
+            jsonb_strip_nulls(jsonb_build_object('closed_until_at', newest_hour + interval '1 hour')) as detail_values
+        from judged
+        union all
+        select
+            'rollup_job' as "check",
+            case
+                when first_hour is null then 'ok'
+                when last_status = 'failed' or hours_behind > 3 then 'down'
+                when hours_behind > 0 then 'degraded'
+                else 'ok'
+            end as status,
+            case
+                when first_hour is null then 'nothing_to_roll_up'
+                when last_status = 'failed' then 'rollup_failed'
+                when hours_behind > 0 then 'hours_not_closed'
+                else 'every_hour_closed'
+            end as detail_code,
+            jsonb_build_object('hours', hours_behind) as detail_values
+        from judged
     )
 
 select
-    'dashboard_metrics_table' as "check",
-    case when waiting > 0 or (newest_hour is null and first_hour is not null) then 'degraded' else 'ok' end as status,
-    case
-        when first_hour is null then 'There are no classrooms yet.'
-        when newest_hour is null then 'No hour is closed yet: pages compute from the raw rows.'
-        when waiting > 0 then 'Changed hours wait to be rolled up again.'
-        else 'Closed up to ' || to_char((newest_hour + interval '1 hour') at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC.'
-    end as detail
-from judged
-union all
-select
-    'rollup_job' as "check",
-    case
-        when first_hour is null then 'ok'
-        when last_status = 'failed' or hours_behind > 3 then 'down'
-        when hours_behind > 0 then 'degraded'
-        else 'ok'
-    end as status,
-    case
-        when first_hour is null then 'There is nothing to roll up.'
-        when last_status = 'failed' then 'The last rollup failed.'
-        when hours_behind > 0 then hours_behind || ' finished hours are not closed.'
-        else 'Every finished hour is closed.'
-    end as detail
-from judged;
+    "check",
+    status,
+    ops.say(detail_code, detail_values) as detail,
+    detail_code,
+    detail_values
+from said;
 
 comment on view analytics.health_of_rollup is 'Whether the hourly metrics are there and on time.';
 comment on column analytics.health_of_rollup."check" is 'dashboard_metrics_table or rollup_job.';
 comment on column analytics.health_of_rollup.status is 'ok, degraded or down.';
 comment on column analytics.health_of_rollup.detail is 'What was found, in a sentence.';
+comment on column analytics.health_of_rollup.detail_code is 'What was found, as a code of ops.sentences.';
+comment on column analytics.health_of_rollup.detail_values is 'What the sentence of that code says it with.';

@@ -1,7 +1,8 @@
 -- analytics.take_over_events (function)
 -- Question: which events of the sources' log are to be kept here?
 -- Grain:    writes analytics.session_events and ops.sync_rejects; returns how many events are new
--- Reads:    classwaves.session_events, analytics.session_events, analytics.event_types, analytics.kept_payload, ops.sync_rejects
+-- Reads:    classwaves.session_events, analytics.session_events, analytics.event_types, analytics.kept_payload, ops.sync_rejects,
+--           ops.say
 -- Writes:   analytics.session_events, ops.sync_rejects
 -- Traps:    events are only ever added: what the source changes or deletes later stays as it came; of two with the same
 --           number in a session the one that was stored first, then the smaller id, is kept, the other goes to quarantine,
@@ -44,9 +45,12 @@ begin
                 case when first_event.id is null then '23514' else '23505' end as sqlstate,
                 case
                     when first_event.id is not null
-                        then format('Event %s has number %s of session %s.', first_event.id, event.sequence, event.session_id)
-                    when event.sequence < 1 then 'The number in the log is below 1.'
-                    else format('%s is no type of event.', event.event_type)
+                        then ops.say(
+                            'number_taken',
+                            jsonb_build_object('event', first_event.id, 'number', event.sequence, 'session', event.session_id)
+                        )
+                    when event.sequence < 1 then ops.say('number_below_one', '{}')
+                    else ops.say('no_type_of_event', jsonb_build_object('event_type', event.event_type))
                 end as reason,
                 to_jsonb(event)
                 || jsonb_build_object('payload', analytics.kept_payload(event.event_type, event.payload)) as data

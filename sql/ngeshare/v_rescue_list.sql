@@ -1,54 +1,27 @@
 -- ngeshare.v_rescue_list (view)
 -- Question: which stalled groups were nearly done, and whom do we call?
 -- Grain:    one row per stalled group with at least 70 % progress; the shortest silence first
--- Reads:    ngeshare.group_facilitators, ngeshare.group_sizes, ngeshare.group_standings, ngeshare.active_days,
---           ngeshare.iso_date
+-- Reads:    ngeshare.rescuable_groups
 -- Traps:    groups without a facilitator, or one without an address, are on the list too
 create view ngeshare.v_rescue_list as
-with
-    rescuable as materialized (
-        select
-            group_standings.group_id,
-            group_standings.group_name,
-            group_standings.course_name,
-            group_standings.last_meeting_date,
-            group_standings.days_since_last_meeting as days_inactive,
-            group_standings.max_episode_reached,
-            group_standings.max_episodes,
-            group_standings.progress_pct,
-            group_standings.city,
-            group_standings.province,
-            70 as least_progress_pct
-        from ngeshare.group_standings
-        where
-            group_standings.status = 'STALLED'
-            and group_standings.progress_pct >= 70
-    )
-
 select
-    rescuable.group_id,
-    rescuable.group_name,
-    rescuable.course_name,
-    group_facilitators.facilitator_id,
-    group_facilitators.facilitator_name,
-    group_facilitators.facilitator_contact,
-    rescuable.last_meeting_date,
-    rescuable.days_inactive,
-    rescuable.max_episode_reached,
-    rescuable.max_episodes - rescuable.max_episode_reached as episodes_remaining,
-    rescuable.progress_pct,
-    coalesce(group_sizes.member_count, 0) as member_count,
-    rescuable.city,
-    rescuable.province,
-    'Stalled: the last meeting was on ' || ngeshare.iso_date(rescuable.last_meeting_date)
-    || ', ' || rescuable.days_inactive || ' days ago (limit: ' || ngeshare.active_days() || ' days). '
-    || 'Worth rescuing: it reached episode ' || rescuable.max_episode_reached
-    || ' of ' || rescuable.max_episodes || ', ' || rescuable.progress_pct
-    || ' % (threshold: ' || rescuable.least_progress_pct || ' %).' as reason
-from rescuable
-left join ngeshare.group_facilitators on group_facilitators.group_id = rescuable.group_id
-left join ngeshare.group_sizes on group_sizes.group_id = rescuable.group_id
-order by rescuable.days_inactive, rescuable.group_id collate "C";
+    group_id,
+    group_name,
+    course_name,
+    facilitator_id,
+    facilitator_name,
+    facilitator_contact,
+    last_meeting_date,
+    days_inactive,
+    max_episode_reached,
+    episodes_remaining,
+    progress_pct,
+    member_count,
+    city,
+    province,
+    reason
+from ngeshare.rescuable_groups
+order by days_inactive, group_id collate "C";
 
 comment on view ngeshare.v_rescue_list is 'Groups that stalled with at least 70 % behind them, the most recent first.';
 comment on column ngeshare.v_rescue_list.group_id is 'The group.';

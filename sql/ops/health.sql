@@ -5,15 +5,15 @@
 --           ops.health_of_rights
 -- Traps:    a new check is a view of these columns and one more branch here
 create view ops.health as
-select "check", subject, status, message, since from ops.health_of_sources
+select "check", subject, status, message, since, message_code, message_values from ops.health_of_sources
 union all
-select "check", subject, status, message, since from ops.health_of_schedule
+select "check", subject, status, message, since, message_code, message_values from ops.health_of_schedule
 union all
-select "check", subject, status, message, since from ops.health_of_views
+select "check", subject, status, message, since, message_code, message_values from ops.health_of_views
 union all
-select "check", subject, status, message, since from ops.health_of_facts
+select "check", subject, status, message, since, message_code, message_values from ops.health_of_facts
 union all
-select "check", subject, status, message, since from ops.health_of_rights;
+select "check", subject, status, message, since, message_code, message_values from ops.health_of_rights;
 
 comment on view ops.health is 'Every check behind the pages.';
 comment on column ops.health."check" is 'What was looked at: source, schedule, materialized view, facts, rights.';
@@ -21,3 +21,6 @@ comment on column ops.health.subject is 'Which one of them.';
 comment on column ops.health.status is 'ok, warning: look at it, error: something does not work.';
 comment on column ops.health.message is 'What is wrong; null: nothing.';
 comment on column ops.health.since is 'The moment that the status speaks of; null: unknown.';
+comment on column ops.health.message_code is
+    'What is wrong, as a code of ops.sentences; null: nothing, or in words of the log.';
+comment on column ops.health.message_values is 'What the sentence of that code says it with.';

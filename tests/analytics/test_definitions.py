@@ -11,7 +11,7 @@ def test_a_view_is_explained_by_its_comments_and_its_header() -> None:
     found = definitions.definition("ngeshare.v_rescue_list")
     assert found.question.endswith("?")
     assert found.grain.startswith("one row per")
-    assert "ngeshare.group_standings" in found.reads
+    assert "ngeshare.rescuable_groups" in found.reads
     assert found.meaning
     assert all(found.columns["meaning"])
     assert "reason" in found.columns["column"].to_list()

@@ -5,6 +5,7 @@ import re
 import string
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -13,9 +14,14 @@ from babel.messages.pofile import read_po
 
 from analytics.ui import i18n, numbers
 from analytics.ui.curriculum.words import short_courses
+from analytics.ui.extraction import of_logs, of_views
 
 PROJECT = i18n.LOCALE_DIRECTORY.parent
 SOURCES = sorted([PROJECT / "Home.py", *PROJECT.glob("pages/*.py"), *PROJECT.glob("analytics/ui/**/*.py")])
+LOGGING = sorted([*PROJECT.glob("sync/**/*.py"), *PROJECT.glob("db/**/*.py")])
+KEYWORDS: dict[str, Any] = {
+    "_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)
+}  # fmt: skip
 
 
 def catalogue(language: str) -> Catalog:
@@ -32,11 +38,12 @@ def identity(message: str | list[str] | tuple[str, ...]) -> str:
 
 
 def said_in_code() -> set[str]:
-    keywords = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+    spoken: list[tuple[Any, Path]] = [("python", path) for path in SOURCES]
+    spoken += [(of_views, PROJECT / "sql" / "ops" / "sentences.sql"), *((of_logs, path) for path in LOGGING)]
     return {
         identity(message)
-        for path in SOURCES
-        for _line, message, _comments, _context in extract_from_file("python", path, keywords=keywords)
+        for method, path in spoken
+        for _line, message, _comments, _context in extract_from_file(method, path, keywords=KEYWORDS)
     }
 
 

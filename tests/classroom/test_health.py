@@ -47,7 +47,7 @@ def test_before_the_first_hour_is_closed_pages_are_slow(empty: Connection) -> No
     begin(empty, 10)
     assert said(empty, "health_of_rollup") == {
         "dashboard_metrics_table": (DEGRADED, "No hour is closed yet: pages compute from the raw rows."),
-        "rollup_job": (DEGRADED, "1 finished hours are not closed."),
+        "rollup_job": (DEGRADED, "1 finished hour is not closed."),
     }
 
 
@@ -67,7 +67,7 @@ def test_hours_that_wait_are_said(empty: Connection) -> None:
     ("moment", "newest", "status", "detail"),
     [
         ("12:09:59", 10, OK, "Every finished hour is closed."),
-        ("12:10:00", 10, DEGRADED, "1 finished hours are not closed."),
+        ("12:10:00", 10, DEGRADED, "1 finished hour is not closed."),
         ("12:10:00", 11, OK, "Every finished hour is closed."),
         ("12:10:00", 8, DEGRADED, "3 finished hours are not closed."),
         ("12:10:00", 7, DOWN, "4 finished hours are not closed."),
@@ -124,7 +124,7 @@ def test_the_hour_ends_now(quiet: Connection, moment: str, within: int) -> None:
     event(quiet, "e", f"2026-06-15 {moment}+00")
     assert said(quiet, "health_of_events")["event_insertion_rate"] == (
         OK,
-        f"{within} events stored within the hour; sessions that started within it: {within}.",
+        f"{within} event{'' if within else 's'} stored within the hour; sessions that started within it: {within}.",
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import advisors, health
 from analytics.rows import Row
-from analytics.ui import loaders, numbers
+from analytics.ui import loaders, logged, numbers
 from analytics.ui.access import who
 from analytics.ui.i18n import gettext as _
 from analytics.ui.tables import Column, table
@@ -49,7 +49,7 @@ def _refresh() -> None:
         st.info(_("Another refresh is already running; the numbers follow in a moment."), icon=":material/sync:")
         return
     except AtalayaError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(logged.again(str(error)), icon=":material/error:")
         return
     failed = [view for view in refreshed if view.status != "ok"]
     st.toast(_said(refreshed), icon=":material/warning:" if failed else ":material/check:")

@@ -1,6 +1,6 @@
 """What each table of Classroom Sessions shows."""
 
-from analytics.ui import numbers
+from analytics.ui import logged, numbers
 from analytics.ui.classroom import words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.tables import Column, Columns
@@ -91,14 +91,14 @@ def rollup_columns() -> Columns:
         "until_hour": Column(_("Last hour"), words.hour),
         "hours": Column(_("Hours"), numbers.whole),
         "rows_written": Column(_("Rows changed"), numbers.whole),
-        "message": Column(_("Message")),
+        "message": Column(_("Message"), logged.again),
     }
 
 
 def health_columns() -> Columns:
     """Checks behind the classrooms' numbers."""
     return {
-        "check": Column(_("Check")),
+        "check": Column(_("Check"), words.health_check),
         "status": Column(_("Status"), words.health_word),
         "detail": Column(_("Detail"), width="large"),
         "observed_at": Column(_("Seen"), words.hour),

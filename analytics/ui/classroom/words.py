@@ -55,6 +55,18 @@ def health_word(code: str) -> str:
     return {"ok": _("fine"), "degraded": _("degraded"), "down": _("down")}.get(code, code)
 
 
+def health_check(code: str) -> str:
+    """What was looked at behind the classrooms' numbers."""
+    return {
+        "dashboard_metrics_table": _("Hourly metrics"),
+        "session_events_table": _("Log of events"),
+        "rollup_job": _("Rollup"),
+        "event_insertion_rate": _("Events that arrive"),
+        "sync_freshness": _("Last sync"),
+        "mv_freshness": _("Materialized views"),
+    }.get(code, code)
+
+
 def measure(code: str) -> str:
     """What was measured, by the column of the reading; of a session, how long it was open."""
     return {

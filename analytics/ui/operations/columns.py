@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.ui import check_words, numbers, words
+from analytics.ui import check_words, logged, numbers, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import pgettext
 from analytics.ui.tables import Column, Columns
@@ -26,7 +26,7 @@ def runs() -> Columns:
         "bytes_per_second": Column(_("Data/s"), numbers.bytes_per_second),
         "errors": Column(_("Errors"), numbers.whole),
         "sources": Column(_("Sources"), _sources),
-        "message": Column(_("Message"), width="large"),
+        "message": Column(_("Message"), logged.again, width="large"),
     }
 
 
@@ -39,7 +39,7 @@ def run_times() -> Columns:
         "started_at": Column(pgettext("run", "Started"), _reader_moment),
         "finished_at": Column(_("Ended"), _reader_moment),
         "duration_ms": Column(_("Time spent"), numbers.milliseconds),
-        "message": Column(_("Message"), width="large"),
+        "message": Column(_("Message"), logged.again, width="large"),
     }
 
 
@@ -59,7 +59,7 @@ def run_tables() -> Columns:
         "rows_deleted": Column(_("Deleted"), numbers.whole),
         "mode": Column(_("Read"), words.mode),
         "watermark_after": Column(_("Read up to")),
-        "message": Column(_("Message"), width="large"),
+        "message": Column(_("Message"), logged.again, width="large"),
     }
 
 
@@ -73,7 +73,7 @@ def verified_tables() -> Columns:
         "rows_changed": Column(_("Mended"), numbers.whole),
         "rows_per_second": Column(_("Rows/s"), numbers.whole),
         "duration_ms": Column(_("Time spent"), numbers.milliseconds),
-        "message": Column(_("Message"), width="large"),
+        "message": Column(_("Message"), logged.again, width="large"),
     }
 
 
@@ -85,7 +85,7 @@ def errors() -> Columns:
         "table": Column(_("Table")),
         "key": Column(_("Key")),
         "attempt": Column(_("Attempt"), numbers.whole),
-        "message": Column(_("Message"), width="large"),
+        "message": Column(_("Message"), logged.again, width="large"),
         "sqlstate": Column(_("Code")),
         "detail": Column(_("What the database said"), width="large"),
     }
@@ -101,7 +101,7 @@ def validation() -> Columns:
         "warehouse_count": Column(_("Rows in the warehouse"), numbers.whole),
         "difference": Column(_("Difference"), numbers.signed),
         "finished_at": Column(_("Checked"), _reader_moment),
-        "message": Column(_("Message"), width="large"),
+        "message": Column(_("Message"), logged.again, width="large"),
     }
 
 
@@ -119,7 +119,7 @@ def verifications() -> Columns:
         "repaired": Column(_("Mended"), numbers.whole),
         "duration_ms": Column(_("Time spent"), numbers.milliseconds),
         "sample_keys": Column(_("Sample keys"), width="large"),
-        "message": Column(_("Message"), width="large"),
+        "message": Column(_("Message"), logged.again, width="large"),
     }
 
 

@@ -53,7 +53,11 @@ def _whole_row(reject: Row) -> None:
     values = loaders.ask(checks.rejected_row, reject=int(reject["reject"]))
     with st.container(border=True, key="rejected_row", gap="xsmall"):
         st.markdown(f"**{words.source(reject['source'])} · {reject['table']}**")
-        for name, text in ((_("Key"), reject["key"]), (_("Reason"), reject["reason"])):
+        for name, text in (
+            (_("Key"), reject["key"]),
+            (_("Reason"), reject["reason"]),
+            (_("What the database said"), reject["database_said"]),
+        ):
             _field(name, text)
         st.divider()
         for value in values.rows:
