@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from db.phrase import phrase
+
 
 class AtalayaError(Exception):
     """Root of every error that Atalaya explains to its user in one line."""
@@ -31,7 +33,12 @@ class DiskFull(AtalayaError):
     """A disk has no room for what was to be written."""
 
     def __init__(self, where: Path | str) -> None:
-        super().__init__(f"The disk is full ({where}). Free some room on it, then repeat; what was committed is kept.")
+        super().__init__(
+            phrase(
+                "The disk is full ({where}). Free some room on it, then repeat; what was committed is kept.",
+                where=where,
+            )
+        )
 
 
 class MigrationError(AtalayaError):

@@ -6,6 +6,7 @@ import psycopg
 
 from db import embedded
 from db.errors import AtalayaError, DiskFull, WarehouseUnreachable
+from db.phrase import phrase
 from db.settings import settings
 
 _PASSING_CLASSES = ("08", "53", "57P0")
@@ -50,18 +51,29 @@ def sentence(who: str, setting: str, error: psycopg.OperationalError) -> str:
     said = " ".join(str(error).split())
     match refusal(error):
         case Refusal.FULL:
-            return (
-                f"{who} has no connection free: {said} (SQLSTATE {error.sqlstate}). Wait until others end theirs, or "
-                "raise what limits them: the role's connection limit, max_connections, the size of a pooler's pool."
+            return phrase(
+                "{who} has no connection free: {said} (SQLSTATE {sqlstate}). Wait until others end theirs, or raise "
+                "what limits them: the role's connection limit, max_connections, the size of a pooler's pool.",
+                who=who,
+                said=said,
+                sqlstate=error.sqlstate,
             )
         case Refusal.STARTING:
-            return (
-                f"{who} is not ready: {said} (SQLSTATE {error.sqlstate}). It starts, ends, fails over, or its pooler "
-                "refuses; try again in a moment, and read its log if that stays so."
+            return phrase(
+                "{who} is not ready: {said} (SQLSTATE {sqlstate}). It starts, ends, fails over, or its pooler refuses; "
+                "try again in a moment, and read its log if that stays so.",
+                who=who,
+                said=said,
+                sqlstate=error.sqlstate,
             )
         case Refusal.LOGIN:
-            return f"{who} refused the login: {said}. Correct {setting}."
-    return f"{who} does not answer: {said}. Check that it runs and that {setting} names its host and port."
+            return phrase("{who} refused the login: {said}. Correct {setting}.", who=who, said=said, setting=setting)
+    return phrase(
+        "{who} does not answer: {said}. Check that it runs and that {setting} names its host and port.",
+        who=who,
+        said=said,
+        setting=setting,
+    )
 
 
 def explained(error: psycopg.OperationalError) -> AtalayaError:
@@ -72,4 +84,6 @@ def explained(error: psycopg.OperationalError) -> AtalayaError:
     if not settings().warehouse_url and embedded.is_disk_full():
         # A server without room for its log ends, and its last words do not reach anybody.
         return DiskFull(settings().data_dir)
-    return WarehouseUnreachable(f"A database does not go on: {said}. What was committed is kept; repeat the command.")
+    return WarehouseUnreachable(
+        phrase("A database does not go on: {said}. What was committed is kept; repeat the command.", said=said)
+    )

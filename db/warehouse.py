@@ -16,6 +16,7 @@ from db.address import libpq_url, postgres_url
 from db.connection import Connection
 from db.embedded import embedded_url, start_again
 from db.errors import SettingError, WarehouseBusy, WarehouseUnreachable
+from db.phrase import phrase
 from db.refusals import Refusal, refusal, sentence
 from db.settings import setting_name, settings
 
@@ -194,8 +195,10 @@ def unreachable(error: psycopg.OperationalError) -> WarehouseUnreachable:
     setting = setting_name("warehouse_url")
     if refusal(error) is Refusal.SILENT:
         said = " ".join(str(error).split())
-        return WarehouseUnreachable(f"The warehouse does not answer: {said}. Start it, or correct {setting}.")
-    told = sentence("The warehouse", setting, error)
+        return WarehouseUnreachable(
+            phrase("The warehouse does not answer: {said}. Start it, or correct {setting}.", said=said, setting=setting)
+        )
+    told = sentence(phrase("The warehouse"), setting, error)
     return (WarehouseBusy if _is_busy(error) else WarehouseUnreachable)(told)
 
 

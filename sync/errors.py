@@ -3,10 +3,11 @@
 import psycopg
 
 from db.errors import AtalayaError, DiskFull, WarehouseUnreachable
+from db.phrase import phrase
 from db.refusals import Refusal, passes, refusal, sentence
 from db.settings import setting_name
 
-STOPPED = "The sync was stopped; what was committed stays, and the next one goes on from there."
+STOPPED = phrase("The sync was stopped; what was committed stays, and the next one goes on from there.")
 
 
 class SyncError(AtalayaError):
@@ -89,7 +90,7 @@ def is_transient(error: BaseException) -> bool:
 
 def connection_error(source: str, setting: str, error: psycopg.OperationalError) -> SourceUnreachable | SourceRefused:
     """Why a source could not be reached, naming the setting where that may be wrong."""
-    told = sentence(f"The {source} source", setting, error)
+    told = sentence(phrase("The {source} source", source=source), setting, error)
     return _OF_REFUSAL[refusal(error)](told)
 
 
@@ -108,16 +109,24 @@ def explained(error: BaseException, source: str, table: str | None = None) -> st
         return str(error)
     where = f"{source}.{table}" if table else source
     if isinstance(error, psycopg.errors.DiskFull):
-        return f"{where}: {DiskFull(error.diag.message_primary or 'no room')}"
+        full = DiskFull(error.diag.message_primary or "no room")
+        return f"{where}: {full}"
     said = " ".join(str(error).split())
     if isinstance(error, psycopg.errors.InsufficientPrivilege) and _OF_SOURCE not in getattr(error, "__notes__", []):
-        return (
-            f"{where} may not be written: the warehouse said {said}. Run `atalaya migrate` with its owner in "
-            f"{setting_name('warehouse_url')}; it grants its roles what they need."
+        return phrase(
+            "{where} may not be written: the warehouse said {said}. Run `atalaya migrate` with its owner in {setting}; "
+            "it grants its roles what they need.",
+            where=where,
+            said=said,
+            setting=setting_name("warehouse_url"),
         )
     if isinstance(error, psycopg.errors.InsufficientPrivilege):
-        hint = "grant the source's user SELECT on it (and BYPASSRLS where row-level security hides rows)"
-        return f"{where} may not be read: {said}; {hint}."
+        return phrase(
+            "{where} may not be read: {said}; grant the source's user SELECT on it (and BYPASSRLS where row-level "
+            "security hides rows).",
+            where=where,
+            said=said,
+        )
     if is_transient(error):
-        return f"{where}: {said}. What was committed stays; press Sync now to go on."
+        return phrase("{where}: {said}. What was committed stays; press Sync now to go on.", where=where, said=said)
     return f"{where}: {said}"

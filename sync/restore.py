@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import psycopg
 
+from db.phrase import phrase
 from db.warehouse import Warehouse
 from sync.endpoints.session import Session
 from sync.errors import NothingToRestore
@@ -36,7 +37,7 @@ def run_restore(warehouse: Warehouse, run: int | None = None, origin: str = "com
             restored = _write_back(worker.connection, kept[chosen], chosen)
             status = "succeeded"
         finally:
-            message = f"Rows are as they were before sync {chosen}."
+            message = phrase("Rows are as they were before sync {run}.", run=chosen)
             log.close(status, message if restored else None, changed=bool(restored))
     return Restored(chosen, restored)
 

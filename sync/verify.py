@@ -12,6 +12,7 @@ from psycopg import sql
 
 from db.domains import Domain
 from db.errors import AtalayaError
+from db.phrase import phrase
 from db.warehouse import Warehouse
 from sync.compare.buckets import Difference, deleted_of, difference
 from sync.compare.checksum import count
@@ -96,7 +97,11 @@ def _verify_facts(session: Session, log: RunLog, domain: Domain, verification: V
         with session.worker() as worker:
             compared = compare_facts(worker.connection, domain, repair=task.repair, keep_archived=task.keep_archived)
     except (AtalayaError, psycopg.Error) as error:
-        said = f"The facts of {domain.source} could not be compared: {explained(error, domain.source)}"
+        said = phrase(
+            "The facts of {source} could not be compared: {said}",
+            source=domain.source,
+            said=explained(error, domain.source),
+        )
         verification.messages.append(said)
         log.error(domain.source, None, 1, error, said)
         return
@@ -120,7 +125,7 @@ def _verify(session: Session, log: RunLog, source: ConnectedSource, task: Task, 
     def told(attempt: int, error: BaseException) -> None:
         if task.stop.is_set():
             raise SyncStopped(STOPPED)
-        log.error(source.specification.name, None, attempt, error, f"Trying again after: {error}")
+        log.error(source.specification.name, None, attempt, error, phrase("Trying again after: {said}", said=error))
 
     try:
         with (
@@ -243,7 +248,13 @@ class SourceVerification:
     def _load(self, specification: TableSpecification) -> Load:
         table = replica(self.connection, self.snapshot.source, specification)
         if not watermark(self.connection, table).loaded:
-            raise NotLoadedYet(f"{table.source.name} {table.name} has not been loaded yet; run `atalaya sync` first.")
+            raise NotLoadedYet(
+                phrase(
+                    "{source} {table} has not been loaded yet; run `atalaya sync` first.",
+                    source=table.source.name,
+                    table=table.name,
+                )
+            )
         check_shape(self.snapshot.connection, table)
         portable = self.snapshot.encoding != self.connection.info.parameter_status("server_encoding")
         outcome = TableOutcome(table.source.name, table.name, specification.mode)

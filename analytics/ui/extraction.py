@@ -40,8 +40,8 @@ def of_views(
 def of_logs(
     file: IO[bytes], keywords: Mapping[str, Any], comment_tags: Collection[str], options: Mapping[str, Any]
 ) -> Found:
-    """What Python writes down by `db.said`."""
-    found: Any = extract_python(BytesIO(file.read()), {"said": None}, comment_tags, {})
+    """What Python writes down by `db.phrase`."""
+    found: Any = extract_python(BytesIO(file.read()), {"phrase": None}, comment_tags, {})
     for line, _function, message, _comments in found:
         template = message if isinstance(message, str) else message[0]
         if template:

@@ -1,6 +1,6 @@
 """Sentences that runs wrote down as English text, known again by their words and said in the reader's language.
 
-What logs hold is text, in every warehouse that there is. So the sentences themselves, which `db.said` marks for
+What logs hold is text, in every warehouse that there is. So the sentences themselves, which `db.phrase` marks for
 translation, are the patterns by which a text is taken apart. What is no sentence of ours, such as what a database said,
 stays as it is.
 """
@@ -15,6 +15,8 @@ from analytics.ui.extraction import OF_LOGS
 _PLACE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"-?\d{1,3}(,\d{3})+")
 _END = r"(?=\s|$)"
+_LONG = frozenset({"said", "parts", "tables", "columns"})
+"""Values that may be sentences or lists; all others are names and numbers of a few words."""
 _ANOTHER = re.compile(r"\s+")
 
 
@@ -23,7 +25,16 @@ class _Pattern:
     template: str
     pattern: re.Pattern[str]
     letters: int
-    """Of the template's own: of two that fit, the one that says more is meant."""
+    """Of the template's own."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a sentence, and not what another begins with."""
+        return self.template.endswith((".", "}"))
+
+    def fits(self, match: re.Match[str]) -> tuple[bool, float]:
+        """Of several that match, the one is meant of whose text most is its own."""
+        return self.is_whole, self.letters / len(match[0])
 
 
 def again(text: str) -> str:
@@ -52,10 +63,8 @@ def _next_word(text: str, place: int) -> int:
 
 
 def _sentence_at(text: str, place: int) -> tuple[_Pattern, re.Match[str]] | None:
-    for pattern in _patterns():
-        if match := pattern.pattern.match(text, place):
-            return pattern, match
-    return None
+    found = [(pattern, match) for pattern in _patterns() if (match := pattern.pattern.match(text, place))]
+    return max(found, key=lambda fitting: fitting[0].fits(fitting[1]), default=None)
 
 
 def _translated(pattern: _Pattern, match: re.Match[str]) -> str:
@@ -71,23 +80,23 @@ def _value(value: str) -> str:
 
 @lru_cache(maxsize=1)
 def _patterns() -> list[_Pattern]:
-    """Those that say most first."""
-    found = [
+    return [
         _pattern(message) for context, message in i18n.contexts() if context == OF_LOGS and isinstance(message, str)
     ]
-    return sorted(found, key=lambda pattern: -pattern.letters)
 
 
 def _pattern(template: str) -> _Pattern:
     pieces = _PLACE.split(template)
     written = "".join(
-        re.escape(piece) if position % 2 == 0 else _group(piece, is_last=position == len(pieces) - 2 and not pieces[-1])
+        re.escape(piece) if position % 2 == 0 else f"(?P<{piece}>{_value_at(position, pieces)})"
         for position, piece in enumerate(pieces)
     )
     return _Pattern(template, re.compile(written + _END, re.DOTALL), len("".join(pieces[::2])))
 
 
-def _group(name: str, *, is_last: bool) -> str:
-    if name == "where":
-        return rf"(?P<{name}>\S+?)"
-    return rf"(?P<{name}>.+)" if is_last else rf"(?P<{name}>.+?)"
+def _value_at(position: int, pieces: list[str]) -> str:
+    if pieces[position] in _LONG:
+        return ".+" if position == len(pieces) - 2 and not pieces[-1] else ".+?"
+    # What a sentence begins with is one name: before it, others may have been said.
+    begins = position == 1 and not pieces[0] and pieces[position] != "who"
+    return r"\S+?" if begins else r"\S+?(?: \S+?){0,3}?"

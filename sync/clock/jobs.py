@@ -6,6 +6,7 @@ from datetime import datetime
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from db import warehouse
+from db.phrase import phrase
 from db.warehouse import Warehouse
 from sync.clock import pg_cron, schedule
 from sync.clock.job_store import WarehouseJobStore
@@ -36,7 +37,7 @@ def verify_and_repair() -> str | None:
 def refresh() -> str:
     """Lets the materialized views follow the calendar where nothing else changed."""
     if pg_cron.serves(warehouse.current()):
-        raise RunSkipped("pg_cron does it.")
+        raise RunSkipped(phrase("pg_cron does it."))
     try:
         return summary(refresh_views(warehouse.current(), "schedule"))
     except RefreshRunning as reason:
@@ -52,7 +53,7 @@ def close_hours() -> str | None:
         rollup = run_rollup(warehouse.current(), "schedule", stop=_stop)
     except RollupRunning as reason:
         raise RunSkipped(str(reason)) from reason
-    return f"{rollup.hours:,} hours closed."
+    return phrase("{hours:,} hours closed.", hours=rollup.hours)
 
 
 _JOBS = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import psycopg
 
 from db.errors import AtalayaError
+from db.phrase import phrase
 from db.warehouse import SYNC, Warehouse
 
 
@@ -40,9 +41,10 @@ def refresh_views(warehouse: Warehouse, origin: str) -> list[RefreshedView]:
                 [origin],
             ).fetchall()
     except psycopg.Error as error:
-        raise RefreshFailed(f"The views could not be refreshed: {' '.join(str(error).split())}") from error
+        said = " ".join(str(error).split())
+        raise RefreshFailed(phrase("The views could not be refreshed: {said}", said=said)) from error
     if not rows:
-        raise RefreshRunning("Another refresh is already running; this one did nothing.")
+        raise RefreshRunning(phrase("Another refresh is already running; this one did nothing."))
     return [RefreshedView(*row) for row in rows]
 
 
@@ -51,4 +53,6 @@ def summary(refreshed: list[RefreshedView]) -> str:
     failed = [f"{view.view_name}: {view.error_message}" for view in refreshed if view.status == "error"]
     if failed:
         raise RefreshFailed("; ".join(failed))
-    return ", ".join(f"{view.view_name} in {view.duration_ms} ms" for view in refreshed)
+    return ", ".join(
+        phrase("{view} in {milliseconds} ms", view=view.view_name, milliseconds=view.duration_ms) for view in refreshed
+    )

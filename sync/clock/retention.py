@@ -1,6 +1,7 @@
 """Removes what is older than an organisation wants to keep."""
 
 from db import warehouse
+from db.phrase import phrase
 from db.warehouse import SYNC
 
 
@@ -8,4 +9,6 @@ def apply_retention() -> str | None:
     """Removes rows older than their table's setting; says what was removed."""
     with warehouse.current().connect(SYNC) as connection:
         removed = connection.execute('select "table", rows_removed from ops.apply_retention()').fetchall()
-    return "; ".join(f"{table}: {rows:,} rows removed" for table, rows in removed) or None
+    return (
+        "; ".join(phrase("{table}: {rows:,} rows removed", table=table, rows=rows) for table, rows in removed) or None
+    )

@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 
 from db.errors import AtalayaError
+from db.phrase import phrase
 from db.statements import statements_beside
 from db.warehouse import SYNC, Warehouse
 from sync.errors import explained
@@ -59,7 +60,7 @@ def run_rollup(
     """
     with warehouse.connect(SYNC) as connection:
         if not _alone(connection):
-            raise RollupRunning("Another process is rolling up hours; wait for it to end.")
+            raise RollupRunning(phrase("Another process is rolling up hours; wait for it to end."))
         rollup = _begin(connection, origin)
         try:
             _roll_up(connection, rollup, _stretches(connection, since, until), report, stop or Event())
@@ -67,7 +68,7 @@ def run_rollup(
             rollup.status = "failed"
             message = explained(error, "classwaves")
             _end(warehouse, rollup, message)
-            raise RollupFailed(f"The hours could not be rolled up: {message}") from error
+            raise RollupFailed(phrase("The hours could not be rolled up: {said}", said=message)) from error
         except BaseException:
             rollup.status = "interrupted"
             _end(warehouse, rollup, None)

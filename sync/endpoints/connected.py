@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.embedded import embedded_url
+from db.phrase import phrase
 from db.settings import settings
 from sources import demo
 from sync.errors import SourceRefused
@@ -53,7 +54,11 @@ def connected_sources(names: Sequence[str] = ()) -> tuple[ConnectedSource, ...]:
         return tuple(ConnectedSource(source, demo_url(), is_demo=True) for source in simulated)
     for source in wanted:
         if names and not settings().source_url(source.name):
-            raise SourceRefused(f"The {source.name} source is not connected; set {source.setting}.")
+            raise SourceRefused(
+                phrase(
+                    "The {source} source is not connected; set {setting}.", source=source.name, setting=source.setting
+                )
+            )
     return tuple(
         ConnectedSource(source, settings().source_url(source.name))
         for source in wanted

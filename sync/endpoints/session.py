@@ -11,6 +11,7 @@ import psycopg
 import tenacity
 
 from db.errors import WarehouseBusy
+from db.phrase import phrase
 from db.warehouse import BUSY_SECONDS, OWNER, SYNC, SYNC_LOCK, Warehouse
 from sync.errors import AlreadyRunning, is_transient
 
@@ -158,7 +159,7 @@ def _wait_for(holds: Callable[[], bool], patience: float) -> None:
     deadline = time.monotonic() + patience
     while not holds():
         if time.monotonic() >= deadline:
-            raise AlreadyRunning("Another sync is running; wait for it to end.")
+            raise AlreadyRunning(phrase("Another sync is running; wait for it to end."))
         time.sleep(0.2)
 
 

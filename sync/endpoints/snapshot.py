@@ -10,6 +10,7 @@ from psycopg import sql
 
 from db.address import libpq_url, postgres_url
 from db.errors import SettingError
+from db.phrase import phrase
 from db.warehouse import KEEPALIVE, PLAIN_TEXT, configure
 from sync.endpoints import copy_stream, crowd
 from sync.endpoints.ambiguity import is_ambiguous
@@ -147,8 +148,12 @@ def _open(source: SourceSpecification, url: str) -> Snapshot:
         opened = Snapshot(source, url, connection)
     except copy_stream.Silent as error:
         raise SourceFull(
-            f"The {source.name} source has given no session for {OPENING_SECONDS:g} seconds, as a pooler does whose "
-            "sessions are all taken. Wait until others end theirs, or raise the size of its pool."
+            phrase(
+                "The {source} source has given no session for {seconds} seconds, as a pooler does whose sessions are "
+                "all taken. Wait until others end theirs, or raise the size of its pool.",
+                source=source.name,
+                seconds=f"{OPENING_SECONDS:g}",
+            )
         ) from error
     except psycopg.Error:
         connection.close()
@@ -174,7 +179,9 @@ def _connect(source: SourceSpecification, url: str, patience: float) -> copy_str
         raise connection_error(source.name, source.setting, error) from error
     except psycopg.ProgrammingError as error:
         said = " ".join(str(error).split())
-        raise SettingError(f"{source.setting} has an option that Postgres does not know: {said}.") from error
+        raise SettingError(
+            phrase("{setting} has an option that Postgres does not know: {said}.", setting=source.setting, said=said)
+        ) from error
     connection.patience = patience
     return connection
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
+from db.phrase import phrase
 from db.statements import statements_beside
 from sync.errors import SourceShapeError
 from sync.specifications.specification import SourceSpecification, TableSpecification
@@ -136,7 +137,8 @@ def replica(
     place = {"schema": schema, "name": specification.name}
     key = connection.execute(_SQL["primary_key"], place).fetchone()
     if key is None:
-        raise SourceShapeError(f"The warehouse lacks the table {schema}.{specification.name}; run `atalaya migrate`.")
+        lacking = f"{schema}.{specification.name}"
+        raise SourceShapeError(phrase("The warehouse lacks the table {table}; run `atalaya migrate`.", table=lacking))
     parents = connection.execute(_SQL["parents"], place).fetchall()
     columns = columns_of(connection, schema, specification.name)
     return Table(source, specification, columns, key[0], tuple(Parent(*row) for row in parents), schema)
@@ -149,19 +151,29 @@ def check_shape(connection: psycopg.Connection, table: Table) -> None:
     """
     columns, setting = columns_of(connection, table.schema, table.name), table.source.setting
     if not columns:
-        raise SourceShapeError(f"The source has no table {table.qualified_name}; restore it, or correct {setting}.")
+        raise SourceShapeError(
+            phrase(
+                "The source has no table {table}; restore it, or correct {setting}.",
+                table=table.qualified_name,
+                setting=setting,
+            )
+        )
     missing = [name for name in table.columns if name not in columns]
     retyped = [
-        f"its column {name} is {columns[name]} instead of {wanted}"
+        phrase("its column {column} is {type} instead of {wanted}", column=name, type=columns[name], wanted=wanted)
         for name, wanted in table.columns.items()
         if name in columns and columns[name] != wanted
     ]
     if missing or retyped:
-        parts = ([f"it has no column {', '.join(missing)}"] if missing else []) + retyped
+        parts = ([phrase("it has no column {columns}", columns=", ".join(missing))] if missing else []) + retyped
         raise SourceShapeError(
-            f"The source's table {table.qualified_name} has changed: {'; '.join(parts)}. "
-            f"Its last good rows stay. Put the column back as it was, correct {setting} if it names the wrong "
-            "database, or adapt the replica in a migration."
+            phrase(
+                "The source's table {table} has changed: {parts}. Its last good rows stay. Put the column back as it "
+                "was, correct {setting} if it names the wrong database, or adapt the replica in a migration.",
+                table=table.qualified_name,
+                parts="; ".join(parts),
+                setting=setting,
+            )
         )
 
 

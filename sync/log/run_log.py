@@ -9,6 +9,7 @@ import psycopg
 import tenacity
 from psycopg import sql
 
+from db.phrase import phrase
 from db.statements import statements_beside
 from sync.endpoints.session import RETRIES, Session, recover_patiently
 from sync.errors import is_transient
@@ -41,7 +42,9 @@ class RunLog:
     ) -> "RunLog":
         """Begins a run. The session holds the lock, so a run that still says `running` has died."""
         connection = session.connection
-        connection.execute(_SQL["interrupt_dead_runs"])
+        connection.execute(
+            _SQL["interrupt_dead_runs"], [phrase("The process ended before the sync did; what was committed stays.")]
+        )
         row = connection.execute(
             "insert into ops.sync_run (kind, origin, sources, forced) values (%s, %s, %s, %s) returning run",
             [kind, origin, sources, forced],

@@ -41,5 +41,5 @@ values (%(run)s, %(source)s, %(table)s, %(attempt)s, %(sqlstate)s, %(message)s, 
 update ops.sync_run
 set status = 'interrupted',
     finished_at = clock_timestamp(),
-    message = 'The process ended before the sync did; what was committed stays.'
+    message = %s
 where status = 'running'

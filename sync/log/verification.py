@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from db.phrase import phrase
+
 
 @dataclass
 class VerifiedTable:
@@ -57,13 +59,17 @@ class Verification:
             if table.differing > table.repaired + table.quarantined
         ]
         if differing:
-            notes.append(f"Rows differ in {', '.join(differing)}; `atalaya verify --repair` mends them.")
+            tables = ", ".join(differing)
+            notes.append(phrase("Rows differ in {tables}; `atalaya verify --repair` mends them.", tables=tables))
         waiting = [
-            f"{table.quarantined:,} of {table.source} {table.table}" for table in self.tables if table.quarantined
+            f"{table.source} {table.table} ({table.quarantined:,})" for table in self.tables if table.quarantined
         ]
         if waiting:
             notes.append(
-                f"Rows wait in quarantine, where no repair mends them: {', '.join(waiting)}. "
-                "ops.sync_rejects says why; mend them in the source, then run `atalaya sync`."
+                phrase(
+                    "Rows wait in quarantine, where no repair mends them: {tables}. ops.sync_rejects says why; mend "
+                    "them in the source, then run `atalaya sync`.",
+                    tables=", ".join(waiting),
+                )
             )
         return " ".join(dict.fromkeys(notes)) or None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from psycopg import sql
 
+from db.phrase import phrase
 from sync.compare.checksum import count
 from sync.compare.keys import KeyList, keys_of
 from sync.endpoints.table import Parent
@@ -76,8 +77,12 @@ def _wait_for_broken_tables(surplus: KeyList, broken: Iterable[str]) -> None:
     names = ", ".join(sorted(broken))
     if names:
         raise DeletionsWait(
-            f"{len(surplus):,} rows that production no longer has stay for now, because {names} could not be "
-            "checked. Mend that first, then sync again."
+            phrase(
+                "{rows:,} rows that production no longer has stay for now, because {tables} could not be checked. Mend "
+                "that first, then sync again.",
+                rows=len(surplus),
+                tables=names,
+            )
         )
 
 

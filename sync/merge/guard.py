@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from psycopg import sql
 
+from db.phrase import phrase
 from db.statements import statements_beside
 from sync.compare.buckets import difference
 from sync.compare.checksum import count
@@ -59,10 +60,18 @@ def guard(load: Load, in_warehouse: int, in_source: int) -> bool:
         refuse_suspicious(load, found.vanishing, found.present)
     table = load.table
     raise AnotherSource(
-        f"{table.qualified_name}: {found.vanishing:,} of {found.present:,} rows would vanish, and "
-        f"{found.strangers:,} of the source's {found.in_source:,} were never here: this looks like another "
-        f"database, so nothing of {table.source.name} was written. Correct {table.source.setting}; "
-        "if it names the right database, run `atalaya sync --force`."
+        phrase(
+            "{where}: {vanishing:,} of {present:,} rows would vanish, and {strangers:,} of the source's {there:,} were "
+            "never here: this looks like another database, so nothing of {source} was written. Correct {setting}; if "
+            "it names the right database, run `atalaya sync --force`.",
+            where=table.qualified_name,
+            vanishing=found.vanishing,
+            present=found.present,
+            strangers=found.strangers,
+            there=found.in_source,
+            source=table.source.name,
+            setting=table.source.setting,
+        )
     )
 
 

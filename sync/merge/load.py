@@ -8,6 +8,7 @@ from datetime import timedelta
 import psycopg
 from psycopg import sql
 
+from db.phrase import phrase
 from db.statements import statements_beside
 from sync.compare.keys import KeyList, keys_of
 from sync.endpoints import copy_stream
@@ -138,9 +139,14 @@ def refuse_suspicious(load: Load, vanishing: int, present: int) -> None:
     if load.options.forced or vanishing <= SUSPICIOUS_ROWS or vanishing <= SUSPICIOUS_SHARE * present:
         return
     raise SuspiciousSource(
-        f"{load.table.qualified_name}: {vanishing:,} of {present:,} rows would vanish, so nothing was "
-        f"deleted. Check that {load.table.source.setting} names the right, complete database; "
-        "if it does, run `atalaya sync --force`."
+        phrase(
+            "{where}: {vanishing:,} of {present:,} rows would vanish, so nothing was deleted. Check that {setting} "
+            "names the right, complete database; if it does, run `atalaya sync --force`.",
+            where=load.table.qualified_name,
+            vanishing=vanishing,
+            present=present,
+            setting=load.table.source.setting,
+        )
     )
 
 

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 
 import psycopg
 
+from db.phrase import phrase
 from sync.compare.checksum import Extent
 from sync.compare.source_counts import SourceCounts
 from sync.endpoints.snapshot import Snapshot
@@ -67,11 +68,16 @@ def _compare_every_row(load: Load, source: Extent, known: Watermark) -> None:
     """Compares every row, and lets the watermark begin again at the source's newest row."""
     went_back = mend_every_row(load, source.rows)
     if went_back:
-        load.outcome.note = (
-            f"The {load.table.source.name} source has gone back in time: {went_back:,} rows of {load.table.name} are "
-            f"older there than those that had been copied (newest {source.newest or 'none'}, copied up to "
-            f"{known.cursor}). Every row was compared, and the warehouse follows the source. If it was not restored "
-            f"on purpose, check {load.table.source.setting}."
+        load.outcome.note = phrase(
+            "The {source} source has gone back in time: {rows:,} rows of {table} are older there than those that had "
+            "been copied (newest {newest}, copied up to {cursor}). Every row was compared, and the warehouse follows "
+            "the source. If it was not restored on purpose, check {setting}.",
+            source=load.table.source.name,
+            rows=went_back,
+            table=load.table.name,
+            newest=source.newest or "none",
+            cursor=known.cursor,
+            setting=load.table.source.setting,
         )
     if source.newest is not None and source.newest != known.cursor:
         put_back(load.connection, load.table, load.log.run, source.newest)
@@ -80,7 +86,9 @@ def _compare_every_row(load: Load, source: Extent, known: Watermark) -> None:
 def _refuse_without_parents(copy: SourceCopy, table: Table) -> None:
     broken = sorted({parent.table for parent in table.parents} & set(copy.broken))
     if broken:
-        raise SkippedTable(f"Skipped, because it depends on {', '.join(broken)}, which could not be loaded.")
+        raise SkippedTable(
+            phrase("Skipped, because it depends on {tables}, which could not be loaded.", tables=", ".join(broken))
+        )
 
 
 def _is_behind(load: Load, known: Watermark, warehouse: Extent, source: Extent) -> bool:

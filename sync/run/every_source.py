@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import psycopg
 
 from db.errors import AtalayaError
+from db.phrase import phrase
 from db.warehouse import Warehouse
 from sync.endpoints.session import Session, recover_patiently
 from sync.errors import STOPPED, SyncStopped, explained
@@ -67,7 +68,8 @@ def run_sync(warehouse: Warehouse, request: Request, stop: threading.Event | Non
             outcome.status = "interrupted"
             raise
         except Exception as error:
-            outcome.messages.append(f"The sync met an error it does not know: {type(error).__name__}: {error}")
+            unknown = f"{type(error).__name__}: {error}"
+            outcome.messages.append(phrase("The sync met an error it does not know: {said}", said=unknown))
             outcome.status = "failed"
             raise
         finally:
@@ -117,7 +119,7 @@ def _report_quality(session: Session, log: RunLog, request: Request, outcome: Ou
                 quality.record(worker.connection, source, outcome.run, changed=changed)
         except (AtalayaError, psycopg.Error) as error:
             recover_patiently(session)
-            message = f"The data quality report was not made: {explained(error, source.name)}"
+            message = phrase("The data quality report was not made: {said}", said=explained(error, source.name))
             log.error(source.name, None, 1, error, message)
 
     with ThreadPoolExecutor(_at_once(session, request), thread_name_prefix="quality") as pool:

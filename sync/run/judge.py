@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from db.phrase import phrase
 from sync.compare.checksum import count
 from sync.endpoints.table import Table
 from sync.first_load.first_loads import counts_when_published
@@ -57,13 +58,18 @@ def _judge(comparison: Comparison, *, deleted_any: bool) -> None:
 
 def _disagreement(outcome: TableOutcome, waiting: int) -> str:
     """How many rows either side has, and what to do: rows that wait in quarantine are mended in the source alone."""
-    counts = (
-        f"{outcome.table}: the warehouse has {outcome.warehouse_count:,} rows, the source {outcome.source_count:,}; "
-    )
+    counts = {"table": outcome.table, "here": outcome.warehouse_count, "there": outcome.source_count}
     if not waiting:
-        return f"{counts}`atalaya verify --repair` compares every row and mends what differs."
-    return (
-        f"{counts}{waiting:,} are in quarantine (ops.sync_rejects says why). Mend them in the source, then sync again."
+        return phrase(
+            "{table}: the warehouse has {here:,} rows, the source {there:,}; `atalaya verify --repair` compares every "
+            "row and mends what differs.",
+            **counts,
+        )
+    return phrase(
+        "{table}: the warehouse has {here:,} rows, the source {there:,}; {waiting:,} are in quarantine "
+        "(ops.sync_rejects says why). Mend them in the source, then sync again.",
+        waiting=waiting,
+        **counts,
     )
 
 

@@ -14,6 +14,7 @@ from psycopg import sql
 
 from db import facts
 from db.errors import AtalayaError
+from db.phrase import phrase
 from sync.compare.source_counts import source_counts
 from sync.endpoints.connected import ConnectedSource
 from sync.endpoints.session import RETRIES, Session, Worker, recover_patiently
@@ -119,7 +120,7 @@ def _attempts(worker: Worker, copy: SourceCopy) -> tenacity.Retrying:
         error = state.outcome.exception() if state.outcome else None
         recover_patiently(worker)
         if error is not None:
-            message = f"Trying again after: {' '.join(str(error).split())}"
+            message = phrase("Trying again after: {said}", said=" ".join(str(error).split()))
             copy.log.error(copy.source.name, copy.current, state.attempt_number, error, message)
 
     return tenacity.Retrying(

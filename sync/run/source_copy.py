@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import psycopg
 
 from db.errors import AtalayaError
+from db.phrase import phrase
 from sync.compare.checksum import Extent
 from sync.compare.keys import KeyList
 from sync.endpoints.conditions import Condition
@@ -103,8 +104,8 @@ class SourceCopy:
         self.checkpoint()
         if not self._told_to_wait:
             self._told_to_wait = True
-            message = f"{full} Waiting until another source of this sync is done."
-            self.log.error(self.source.name, None, self.attempt, full, message)
+            waiting = phrase("Waiting until another source of this sync is done.")
+            self.log.error(self.source.name, None, self.attempt, full, f"{full} {waiting}")
 
     def give_up(self, error: Exception) -> str:
         """Marks every table that is not done as failed for this reason; returns the reason in one line."""

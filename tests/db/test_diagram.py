@@ -30,7 +30,7 @@ def test_a_long_chain_is_drawn_in_layers() -> None:
         "views, function",
         "facts",
         "views",
-        "raw tables, catalogue",
+        "catalogues, raw tables",
     ]
     assert {"ngeshare.group_meetings", "ngeshare.group_rosters"} == set(found.boxes[2].names)
 

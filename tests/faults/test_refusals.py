@@ -28,9 +28,9 @@ def test_a_repair_says_which_rows_only_the_source_can_mend(pair: Pair, sync: Syn
     for repair in (True, False):
         found = pair.verify("academy", repair=repair)
         assert found.status == "partial"
-        assert "no repair mends them: 2 of academy check_ins" in str(found.message)
+        assert "no repair mends them: academy check_ins (2)" in str(found.message)
         assert "`atalaya verify --repair` mends them" not in str(found.message)
     production.execute("update academy.students set full_name = 'Ada', updated_at = %s", [LONG_AGO])
     found = pair.verify("academy", repair=False)
     assert "Rows differ in academy students; `atalaya verify --repair` mends them." in str(found.message)
-    assert "2 of academy check_ins" in str(found.message)
+    assert "academy check_ins (2)" in str(found.message)
