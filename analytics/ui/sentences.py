@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-from babel.units import format_unit
 
 from analytics.ui import i18n, logged, numbers
 from analytics.ui.extraction import OF_VIEWS
@@ -47,6 +46,19 @@ def sentence(code: Any, values: Any, text: Any = None) -> str | None:
     return None if pd.isna(text) else logged.again(text)
 
 
+@lru_cache(maxsize=len(i18n.LANGUAGES))
+def in_sql(language: str) -> str:
+    """The sentences of one language, as a session's setting `atalaya.sentences` gives them to `ops.say`."""
+    with i18n.speaking(language):
+        return json.dumps(
+            {
+                code: {"one": _translated(code, {counted: 1}), "many": _translated(code, {counted: 2})}
+                for code, (one, many) in _templates().items()
+                for counted in (_counted(many or one),)
+            }
+        )
+
+
 @lru_cache(maxsize=1)
 def _templates() -> dict[str, tuple[str, str | None]]:
     """Each code's sentence, and the one about many where that is another."""
@@ -60,13 +72,16 @@ def _templates() -> dict[str, tuple[str, str | None]]:
 @lru_cache(maxsize=50_000)
 def _said(code: str, given: str, _language: str, _locale: str) -> str:
     values: dict[str, Any] = json.loads(given)
-    one, many = _templates()[code]
-    template = (
-        i18n.pgettext(OF_VIEWS + code, one)
-        if many is None
-        else i18n.npgettext(OF_VIEWS + code, one, many, _counted(many, values))
+    return _translated(code, values).format_map(
+        _Written({name: _written(name, value) for name, value in values.items()})
     )
-    return template.format_map(_Written({name: _written(name, value) for name, value in values.items()}))
+
+
+def _translated(code: str, values: Mapping[str, Any]) -> str:
+    one, many = _templates()[code]
+    if many is None:
+        return i18n.pgettext(OF_VIEWS + code, one)
+    return i18n.npgettext(OF_VIEWS + code, one, many, int(values[_counted(many)]))
 
 
 class _Written(dict[str, str]):
@@ -75,9 +90,9 @@ class _Written(dict[str, str]):
         return ""
 
 
-def _counted(template: str, values: Mapping[str, Any]) -> int:
-    """What the first value of the sentence counts."""
-    return int(values[template.partition("{")[2].partition("}")[0]])
+def _counted(template: str) -> str:
+    """The first value of a sentence, which says how many there are where it has several forms."""
+    return template.partition("{")[2].partition("}")[0]
 
 
 def _written(name: str, value: Any) -> str:
@@ -86,7 +101,7 @@ def _written(name: str, value: Any) -> str:
     if isinstance(value, str):
         return _text(name, value)
     if name.endswith("_days"):
-        return str(format_unit(value, "duration-day", length="long", locale=i18n.locale()))
+        return str(sentence("days", {"days": value}))
     return numbers.exact_percent(value) if name.endswith("_pct") else numbers.exact(value)
 
 

@@ -1,18 +1,21 @@
 -- ops.say (function)
--- Question: how is a sentence read in English, with its values in their places?
+-- Question: how is a sentence read, with its values in their places?
 -- Grain:    one text per code and object of values; null for a code that is none
 -- Reads:    ops.sentences
 -- Traps:    the text that views give beside a code comes from here, so that both say the same; a list of sentences
---           ({"code", "values"} each) is joined by semicolons, one of texts by commas
+--           ({"code", "values"} each) is joined by semicolons, one of texts by commas; English, unless the session has
+--           translations in the setting atalaya.sentences ({"code": {"one", "many"}}), as one that writes a file may
 create function ops.say(code text, given jsonb) returns text
 language plpgsql stable parallel safe
 as $$
 declare
+    translated jsonb := nullif(current_setting('atalaya.sentences', true), '')::jsonb -> code;
     sentence text := (
         select
             case
-                when given -> substring(sentences.many, '\{(\w+)\}') = '1' then coalesce(sentences.one, sentences.many)
-                else sentences.many
+                when given -> substring(sentences.many, '\{(\w+)\}') = '1'
+                    then coalesce(translated ->> 'one', sentences.one, sentences.many)
+                else coalesce(translated ->> 'many', sentences.many)
             end
         from ops.sentences
         where sentences.code = say.code
@@ -37,7 +40,7 @@ begin
                             from jsonb_array_elements(given -> piece[2]) with ordinality as listed (item, place_in_list)
                         )
                         when piece[2] like '%\_days'
-                            then (given ->> piece[2]) || case given ->> piece[2] when '1' then ' day' else ' days' end
+                            then ops.say('days', jsonb_build_object('days', given -> piece[2]))
                         when piece[2] like '%\_pct' then trim_scale((given ->> piece[2])::numeric) || ' %'
                         when piece[2] like '%\_at'
                             then to_char((given ->> piece[2])::timestamptz at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC'
@@ -52,4 +55,5 @@ begin
 end;
 $$;
 
-comment on function ops.say(text, jsonb) is 'A sentence of ops.sentences in English, its values filled in.';
+comment on function ops.say(text, jsonb) is
+    'A sentence of ops.sentences, its values filled in; English, unless the session has translations.';

@@ -12,6 +12,8 @@ select
     listed.many
 from (
     values
+    -- ops.say
+    ('days', '{days} day', '{days} days'),
     -- ngeshare.rescuable_groups
     (
         'nearly_through', null,

@@ -30,7 +30,14 @@ def telling(warehouse_18: Warehouse) -> Warehouse:
         circumstances.curriculum(connection)
         circumstances.quarantine(connection)
         circumstances.waiting_hours(connection)
-        records.run(connection, 1, "ngeshare", "academy", status="failed", message=" ".join(text for text in said if text.endswith(".")))
+        records.run(
+            connection,
+            1,
+            "ngeshare",
+            "academy",
+            status="failed",
+            message=" ".join(text for text in said if text.endswith(".")),
+        )
         for number, message in enumerate(said):
             records.table(connection, 1, "academy", f"t{number}", status="failed", message=message)
             records.verified(connection, 1, "academy", f"t{number}", message=message)

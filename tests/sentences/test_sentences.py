@@ -70,7 +70,9 @@ def _said_on(server: Server) -> Iterator[Said]:
 
 def _within(view: str, text: str | None, code: str, values: dict[str, Any]) -> Iterator[Said]:
     yield Said(view, text, code, values)
-    for value in values.values():
+    for name, value in values.items():
+        if name.endswith("_days"):
+            yield Said(view, None, "days", {"days": value})
         for item in value if isinstance(value, list) else []:
             if isinstance(item, dict):
                 yield from _within(view, None, item["code"], item["values"])
@@ -190,6 +192,28 @@ def test_forms_follow_the_number(connection: Connection) -> None:
     with i18n.speaking("es"):
         assert sentences.sentence("hours_not_closed", {"hours": 1}) == "1 hora terminada está sin cerrar."
         assert sentences.sentence("hours_not_closed", {"hours": 1200}) == "1.200 horas terminadas están sin cerrar."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Stalled: the last meeting was on 2026-05-01, 45 days ago (limit: 1 day). Worth rescuing: it reached "
+         "episode 7 of 9, 77.78 % (threshold: 70 %)."),
+        ("es", "Estancado: la última reunión fue el 2026-05-01, hace 45 días (límite: 1 día). Vale la pena rescatarlo: "
+         "llegó al episodio 7 de 9, 77.78 % (umbral: 70 %)."),
+        ("id", "Terhenti: pertemuan terakhir pada 2026-05-01, 45 hari yang lalu (batas: 1 hari). Layak diselamatkan: "
+         "sudah mencapai episode 7 dari 9, 77.78 % (ambang: 70 %)."),
+    ],
+)  # fmt: skip
+def test_a_session_that_writes_a_file_reads_texts_in_its_language(
+    connection: Connection, language: str, said: str
+) -> None:
+    given = {
+        "last_meeting_on": "2026-05-01", "inactive_days": 45, "active_days": 1, "episode": 7, "episodes": 9,
+        "progress_pct": 77.78, "least_progress_pct": 70,
+    }  # fmt: skip
+    connection.execute("select set_config('atalaya.sentences', %s, false)", [sentences.in_sql(language)])
+    assert connection.execute("select ops.say('nearly_through', %s)", [json.dumps(given)]).fetchone() == (said,)
 
 
 def test_values_stay_what_they_are(connection: Connection) -> None:
