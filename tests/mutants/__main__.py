@@ -28,7 +28,7 @@ from tests.conftest import Server
 from tests.mutants import equivalents, trial, warehouse
 from tests.mutants.fragments import fragments
 from tests.mutants.mutations import Mutation, shuffled
-from tests.mutants.suites import suites
+from tests.mutants.suites import Suite, suites
 from tests.mutants.trial import Fate
 
 WANTED_SCORE = 95.0
@@ -79,19 +79,17 @@ def _coverage(objects: Sequence[DerivedObject]) -> str:
     return f"{read} of {len(pieces)} statements of {len(objects)} objects can be read, the others are made at run time"
 
 
-def _outcomes(
-    mutants: Iterator[Mutation], count: int, workers: int, tests: Mapping[str, frozenset[Path]]
-) -> Iterator[Outcome]:
+def _outcomes(mutants: Iterator[Mutation], count: int, workers: int, tests: Mapping[str, Suite]) -> Iterator[Outcome]:
     """As they come; a mutant that PostgreSQL refuses is reported, and another drawn for it."""
     numbered = enumerate(mutants, 1)
     sample = list(islice(numbered, count))
     files = frozenset[Path]().union(*(tests[mutation.object.identity] for _, mutation in sample))
     trial.warm_up(files)
     with ProcessPoolExecutor(workers, get_context("fork"), initializer=_start_server) as pool:
-        order = {file: seconds for times in pool.map(_without_fault, _shares(files)) for file, seconds in times.items()}
+        times = {test: seconds for some in pool.map(_without_fault, _shares(files)) for test, seconds in some.items()}
 
         def submit(tasks: Iterable[tuple[int, Mutation]]) -> set[Future[Outcome]]:
-            return {pool.submit(_try, number, one, tests[one.object.identity], order) for number, one in tasks}
+            return {pool.submit(_try, number, one, tests[one.object.identity], times) for number, one in tasks}
 
         running = submit(sample)
         while running:
@@ -117,23 +115,22 @@ def _start_server() -> None:
 
 
 def _without_fault(files: Sequence[Path]) -> Mapping[str, float]:
-    """How long each file takes. Tests that fail without any fault would kill every mutant."""
+    """How long each test takes. Tests that fail without any fault would kill every mutant."""
     warehouse.plant(_server, None)
-    verdict = trial.hold(_server, files, {})
+    verdict = trial.hold(_server, dict.fromkeys(files, 0), {})
     if verdict.fate != Fate.SURVIVED:
         said = f"{verdict.decided_by} {verdict.fate}\n{verdict.reason}"
         raise RuntimeError(f"Tests fail without any fault, mend them first: {said}")
     return verdict.seconds
 
 
-def _try(number: int, mutation: Mutation, tests: Iterable[Path], order: Mapping[str, float]) -> Outcome:
+def _try(number: int, mutation: Mutation, tests: Suite, times: Mapping[str, float]) -> Outcome:
     began = time.monotonic()
     try:
         warehouse.plant(_server, mutation)
     except psycopg.Error as error:
         return Outcome(number, mutation, Fate.REFUSED, str(error).splitlines()[0])
-    name = mutation.object.identity.split(".", 1)[1]
-    verdict = trial.hold(_server, tests, order, subject=name)
+    verdict = trial.hold(_server, tests, times)
     return Outcome(number, mutation, verdict.fate, verdict.decided_by, time.monotonic() - began)
 
 
