@@ -130,6 +130,8 @@ def _try(number: int, mutation: Mutation, tests: Suite, times: Mapping[str, floa
         warehouse.plant(_server, mutation)
     except psycopg.Error as error:
         return Outcome(number, mutation, Fate.REFUSED, str(error).splitlines()[0])
+    if reason := warehouse.proved(_server, mutation):
+        return Outcome(number, mutation, Fate.PROVED, reason, time.monotonic() - began)
     verdict = trial.hold(_server, tests, times)
     return Outcome(number, mutation, verdict.fate, verdict.decided_by, time.monotonic() - began)
 
@@ -145,7 +147,9 @@ def _summary(outcomes: list[Outcome], known: list[equivalents.Equivalent], secon
     """Prints the score; not 0 when it is too low, or when what is listed as equivalent is too much or wrong."""
     tried = [one for one in outcomes if one.fate != Fate.REFUSED]
     listed = [one for one in tried if equivalents.reason_for(one.mutation, known)]
-    counted = [one for one in tried if one not in listed]
+    proved = [one for one in tried if one.fate == Fate.PROVED]
+    equivalent = [one for one in tried if one in listed or one in proved]
+    counted = [one for one in tried if one not in equivalent]
     wrong = [one for one in listed if one.fate == Fate.KILLED]
     for one in counted:
         if one.fate != Fate.KILLED:
@@ -156,13 +160,14 @@ def _summary(outcomes: list[Outcome], known: list[equivalents.Equivalent], secon
     score = 100 * fates[Fate.KILLED] / len(counted) if counted else 100.0
     print(
         f"killed {fates[Fate.KILLED]} of {len(counted)} = {score:.1f} % (wanted: {WANTED_SCORE:.0f} %); "
-        f"equivalent {len(listed)} of {len(tried)}; {seconds / 60:.1f} minutes"
+        f"equivalent {len(equivalent)} of {len(tried)}, {len(proved)} of them by a join; {seconds / 60:.1f} minutes"
     )
     print(
-        "not killed: " + "; ".join(f"{fate}: {fates[fate]}" for fate in Fate if fate not in {Fate.KILLED, Fate.REFUSED})
+        "not killed: "
+        + "; ".join(f"{fate}: {fates[fate]}" for fate in Fate if fate not in {Fate.KILLED, Fate.REFUSED, Fate.PROVED})
     )
     print(f"not counted, others were drawn for them: {Fate.REFUSED}: {len(outcomes) - len(tried)}")
-    passes = score >= WANTED_SCORE and not wrong and len(listed) <= MOST_EQUIVALENTS * len(tried)
+    passes = score >= WANTED_SCORE and not wrong and len(equivalent) <= MOST_EQUIVALENTS * len(tried)
     return 0 if passes else 1
 
 

@@ -51,6 +51,7 @@ class Fate(StrEnum):
     TIMED_OUT = "timed out"
     BROKEN = "pytest itself failed"
     REFUSED = "does not build"
+    PROVED = "equivalent"
 
 
 @dataclass(frozen=True)
