@@ -8,4 +8,4 @@ def apply_retention() -> str | None:
     """Removes rows older than their table's setting; says what was removed."""
     with warehouse.current().connect(SYNC) as connection:
         removed = connection.execute('select "table", rows_removed from ops.apply_retention()').fetchall()
-    return "; ".join(f"{table}: {rows:,} rows removed" for table, rows in removed) or None
+    return "; ".join(f"{table}: {rows:,} rows removed" for table, rows in removed if rows) or None
