@@ -1,6 +1,7 @@
 """A warehouse that holds a simulated organisation, for tests whose subject is what pages make of it."""
 
 import contextlib
+from datetime import timedelta
 
 import psycopg
 
@@ -8,6 +9,7 @@ from db.domains import DOMAINS
 from db.warehouse import Warehouse
 from sources import demo
 from sync.specifications import SOURCES
+from tests.ops import records
 
 SCALE = 0.1
 
@@ -43,20 +45,12 @@ def _copy(source: psycopg.Connection, target: psycopg.Connection, schema: str, t
 
 
 def _record_run(target: psycopg.Connection) -> None:
-    target.execute(
-        "insert into ops.sync_run (origin, sources, status, started_at, finished_at) "
-        "values ('first start', '{ngeshare}', 'succeeded', now() - interval '1 minute', now())"
-    )
+    [(now,)] = target.execute("select now()").fetchall()
+    records.run(target, 1, "ngeshare", started=str(now - timedelta(minutes=1)), origin="first start", finished="1 min")
     for position, table in enumerate(table.name for table in SOURCES[0].tables):
-        target.execute(
-            'insert into ops.sync_log (run, source, "table", mode, started_at, finished_at, status, rows_read, '
-            "rows_inserted, duration_ms, source_count, warehouse_count) "
-            f"select 1, 'ngeshare', %s, 'incremental', now() + %s * interval '1 second', now(), 'succeeded', count(*), "
-            f'count(*), 120, count(*), count(*) from public."{table}"',
-            [table, position],
-        )
-    target.execute(
-        'insert into ops.data_quality (run, source, "check", "table", severity, count, sample_keys) '
-        "values (1, 'ngeshare', 'duplicate_emails', 'User', 'warning', 2, '{u1,u2}'), "
-        "(1, 'ngeshare', 'orphans', 'User', 'info', 0, '{}')"
-    )
+        [(rows,)] = target.execute(f'select count(*) from public."{table}"').fetchall()
+        counts = dict.fromkeys(("rows_read", "rows_inserted", "source_count", "warehouse_count"), rows)
+        begins = str(now + timedelta(seconds=position - 60))
+        records.table(target, 1, "ngeshare", table, begins=begins, duration_ms=120, **counts)
+    records.found(target, 1, "ngeshare", "duplicate_emails", 2, severity="warning", name="User", keys=["u1", "u2"])
+    records.found(target, 1, "ngeshare", "orphans", 0, severity="info", name="User")

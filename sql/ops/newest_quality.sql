@@ -1,7 +1,7 @@
 -- ops.newest_quality (view)
 -- Question: what does the newest quality report of each source say?
 -- Grain:    one row per source, check, table
--- Reads:    ops.asked_sources, ops.data_quality, ops.sync_run
+-- Reads:    ops.asked_sources, ops.source_quality, ops.data_quality, ops.sync_run
 -- Traps:    the reports of two sources may come from different runs; checks that found nothing are here with count 0
 create view ops.newest_quality as
 select
@@ -15,10 +15,10 @@ select
     sync_run.started_at as checked_at
 from ops.asked_sources
 cross join lateral (
-    select report.run
-    from ops.data_quality as report
-    where report.source = asked_sources.source
-    order by report.run desc
+    select source_quality.run
+    from ops.source_quality
+    where source_quality.source = asked_sources.source
+    order by source_quality.run desc
     limit 1
 ) as newest
 inner join ops.data_quality on data_quality.run = newest.run and data_quality.source = asked_sources.source

@@ -1,7 +1,7 @@
 -- ops.run_history (view)
 -- Question: which runs were there, how did they end, what did they change, and how fast?
 -- Grain:    one row per run
--- Reads:    ops.run_status, ops.run_tables, ops.sync_error_log
+-- Reads:    ops.run_status, ops.sync_run, ops.run_totals
 -- Traps:    a run that died before its first table has no tables: its sums are 0; speeds are over the whole run,
 --           waiting and checking included; a verification changes only the rows that it mends; no CTE here, or the
 --           newest runs could not be had without computing all
@@ -15,31 +15,30 @@ select
     run_status.started_at,
     run_status.finished_at,
     round(run_status.seconds, 2) as duration_seconds,
-    done.tables,
-    done.tables_validated,
-    done.rows_read,
-    done.rows_changed,
-    done.bytes,
-    round(nullif(done.rows_read, 0) / nullif(run_status.seconds, 0)) as rows_per_second,
-    round(nullif(done.bytes, 0) / nullif(run_status.seconds, 0)) as bytes_per_second,
-    met.errors,
+    coalesce(sync_run.tables, so_far.tables) as tables,
+    coalesce(sync_run.tables_validated, so_far.tables_validated) as tables_validated,
+    coalesce(sync_run.rows_read, so_far.rows_read) as rows_read,
+    coalesce(sync_run.rows_changed, so_far.rows_changed) as rows_changed,
+    coalesce(sync_run.bytes, so_far.bytes) as bytes,
+    round(
+        nullif(coalesce(sync_run.rows_read, so_far.rows_read), 0) / nullif(run_status.seconds, 0)
+    ) as rows_per_second,
+    round(nullif(coalesce(sync_run.bytes, so_far.bytes), 0) / nullif(run_status.seconds, 0)) as bytes_per_second,
+    coalesce(sync_run.errors, so_far.errors) as errors,
     run_status.message
 from ops.run_status
-cross join lateral (
+inner join ops.sync_run on sync_run.run = run_status.run
+left join lateral (
     select
-        count(*) as tables,
-        count(*) filter (where run_tables.status = 'succeeded') as tables_validated,
-        coalesce(sum(run_tables.rows_read), 0)::bigint as rows_read,
-        coalesce(sum(run_tables.rows_changed), 0)::bigint as rows_changed,
-        coalesce(sum(run_tables.bytes), 0)::bigint as bytes
-    from ops.run_tables
-    where run_tables.run = run_status.run
-) as done
-cross join lateral (
-    select count(*) as errors
-    from ops.sync_error_log
-    where sync_error_log.run = run_status.run
-) as met;
+        tables,
+        tables_validated,
+        rows_read,
+        rows_changed,
+        bytes,
+        errors
+    from ops.run_totals
+    where run_totals.run = case when sync_run.tables is null then run_status.run end
+) as so_far on true;
 
 comment on view ops.run_history is 'Which runs there were, how they ended, what they changed, how fast they were.';
 comment on column ops.run_history.run is 'Number of the run, ascending.';

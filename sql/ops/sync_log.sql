@@ -1,8 +1,37 @@
--- ops.sync_log (table)
+-- ops.sync_log (view)
 -- Question: what did each run copy of each table, and do the counts agree?
--- Grain:    one row per run, source and table (run, source, table)
--- Traps:    warehouse_count leaves out rows that are kept after production archived them
-comment on table ops.sync_log is
+-- Grain:    one row per run, source, table
+-- Reads:    ops.source_sync, ops.sync_line
+-- Traps:    warehouse_count leaves out rows that are kept after production archived them; rows are kept for 90 days,
+--           the newest of each table for ever, and a run's totals in ops.sync_run
+create view ops.sync_log as
+select
+    source_sync.run,
+    source_sync.source,
+    sync_line."table",
+    sync_line.mode,
+    told.started_at,
+    told.finished_at,
+    sync_line.status,
+    sync_line.rows_read,
+    sync_line.rows_inserted,
+    sync_line.rows_updated,
+    sync_line.rows_deleted,
+    sync_line.rows_inserted + sync_line.rows_updated + sync_line.rows_deleted as rows_changed,
+    sync_line.bytes,
+    told.duration_ms,
+    sync_line.watermark_before,
+    sync_line.watermark_after,
+    sync_line.source_count,
+    sync_line.warehouse_count,
+    sync_line.message
+from ops.source_sync
+cross join lateral unnest(
+    source_sync.lines, source_sync.started_at, source_sync.finished_at, source_sync.duration_ms
+) as told (line, started_at, finished_at, duration_ms)
+inner join ops.sync_line on sync_line.line = told.line;
+
+comment on view ops.sync_log is
     'One row per run and table: what was read, what changed, and whether the counts agree.';
 comment on column ops.sync_log.run is 'The run.';
 comment on column ops.sync_log.source is 'Name of the source.';

@@ -1,7 +1,7 @@
 -- ops.sync_progress (table)
 -- Question: how far has the running sync come?
--- Grain:    one row per run, source and table (run, source, table)
--- Traps:    of the newest run only
+-- Grain:    one row per source and table of the newest run (source, table)
+-- Traps:    each run writes over the rows of the one before
 comment on table ops.sync_progress is 'How far each table of the newest run is; what the progress bars draw.';
 comment on column ops.sync_progress.run is 'The run.';
 comment on column ops.sync_progress.source is 'Name of the source.';

@@ -1,7 +1,12 @@
 """Keeps each run's data quality report: the domain's own checks, and what the source has beyond the replica."""
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
 import psycopg
 from psycopg import sql
+from psycopg.rows import class_row
+from psycopg.types.json import Jsonb
 
 from db.statements import statements_beside
 from sync.endpoints.snapshot import Snapshot
@@ -11,38 +16,57 @@ from sync.specifications.specification import SourceSpecification
 _SQL = statements_beside(__file__)
 
 
-def record(connection: psycopg.Connection, source: SourceSpecification, run: int, *, changed: bool) -> None:
-    """Writes the domain's own checks for this run, in one piece; without a change the last report still holds."""
+@dataclass(frozen=True)
+class Finding:
+    """What a check found in a table; nothing, where `count` is 0."""
+
+    check: str
+    table: str
+    severity: str
+    count: int
+    sample_keys: list[str]
+
+
+def record(
+    connection: psycopg.Connection, source: SourceSpecification, run: int, extra: Sequence[Finding], *, changed: bool
+) -> None:
+    """Writes the report of this run, in one piece: what the source has beyond the replica, and the domain's checks.
+
+    Without a change the last checks still hold, within the hour.
+    """
     with connection.transaction():
-        if not changed:
-            repeated = connection.execute(_SQL["repeat_report"], {"run": run, "source": source.name})
-            if repeated.rowcount:
-                return
-        _record_checks(connection, source, run)
+        checks = [] if changed else _ask(connection, _SQL["last_checks"], {"run": run, "source": source.name})
+        write(connection, source.name, run, [*extra, *(checks or _check(connection, source.domain.quality))])
 
 
-def _record_checks(connection: psycopg.Connection, source: SourceSpecification, run: int) -> None:
-    view = source.domain.quality
-    if connection.execute("select to_regclass(%s) is null", [view]).fetchone() == (True,):
-        return
-    # Read first, written afterwards: a query that also writes is never planned in parallel.
-    checks = connection.execute(
-        sql.SQL('select "check", "table", severity, count, sample_keys from {}').format(
-            sql.Identifier(*view.split("."))
-        )
-    ).fetchall()
-    with connection.cursor() as cursor:
-        cursor.executemany(_SQL["record_check"], [(run, source.name, *check) for check in checks])
+def write(connection: psycopg.Connection, source: str, run: int, findings: Sequence[Finding]) -> None:
+    """Writes a report; what the source's last one said already, it refers to."""
+    report = Jsonb([asdict(found) for found in findings])
+    connection.execute(_SQL["record_report"], {"run": run, "source": source, "findings": report})
 
 
-def record_drift(connection: psycopg.Connection, snapshot: Snapshot, run: int) -> None:
-    """Writes down the columns and tables that the source has and nobody copies."""
+def drift(connection: psycopg.Connection, snapshot: Snapshot) -> list[Finding]:
+    """The columns and tables that the source has and nobody copies."""
     source = snapshot.source
-
-    def record_extra(check: str, name: str, extra: list[str]) -> None:
-        connection.execute(_SQL["record_extra"], [run, source.name, check, name, len(extra), extra[:5]])
-
+    found = []
     for specification in source.tables:
         columns = extra_columns(snapshot.connection, replica(connection, source, specification))
-        record_extra("extra_columns", specification.name, columns)
-    record_extra("extra_tables", source.schema, extra_tables(snapshot.connection, source))
+        found.append(_extra("extra_columns", specification.name, columns))
+    return [*found, _extra("extra_tables", source.schema, extra_tables(snapshot.connection, source))]
+
+
+def _extra(check: str, name: str, extra: list[str]) -> Finding:
+    return Finding(check, name, "info", len(extra), extra[:5])
+
+
+def _check(connection: psycopg.Connection, view: str) -> list[Finding]:
+    if connection.execute("select to_regclass(%s) is null", [view]).fetchone() == (True,):
+        return []
+    # Read first, written afterwards: a query that also writes is never planned in parallel.
+    asked = sql.SQL('select "check", "table", severity, count, sample_keys from {}')
+    return _ask(connection, asked.format(sql.Identifier(*view.split("."))), {})
+
+
+def _ask(connection: psycopg.Connection, question: sql.SQL | sql.Composed, values: dict[str, object]) -> list[Finding]:
+    with connection.cursor(row_factory=class_row(Finding)) as cursor:
+        return cursor.execute(question, values).fetchall()

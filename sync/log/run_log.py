@@ -1,13 +1,13 @@
 """What a run writes into `ops` about itself, on a connection of its own so that everybody sees it at once."""
 
 import time
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, LiteralString
 
 import psycopg
 import tenacity
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 from db.phrase import phrase
 from db.statements import statements_beside
@@ -42,25 +42,22 @@ class RunLog:
     ) -> "RunLog":
         """Begins a run. The session holds the lock, so a run that still says `running` has died."""
         connection = session.connection
-        connection.execute(
+        dead = connection.execute(
             _SQL["interrupt_dead_runs"], [phrase("The process ended before the sync did; what was committed stays.")]
-        )
+        ).fetchall()
+        keep_totals(connection, *(run for (run,) in dead))
         row = connection.execute(
             "insert into ops.sync_run (kind, origin, sources, forced) values (%s, %s, %s, %s) returning run",
             [kind, origin, sources, forced],
         ).fetchone()
         assert row is not None  # noqa: S101  insert … returning has one row
-        connection.execute("delete from ops.sync_progress where run <> %s", [row[0]])
+        expected = sources if kind == "sync" else []
+        connection.execute("delete from ops.sync_progress where source <> all(%s)", [expected])
         return cls(session, row[0])
 
     def expect(self, source: SourceSpecification) -> None:
         """Announces a source's tables, so that their progress bars stand there from the start."""
-        for position, table in enumerate(source.tables):
-            self._write(
-                'insert into ops.sync_progress (run, source, "table", position, phase) '
-                "values (%(run)s, %(source)s, %(table)s, %(position)s, 'waiting') on conflict do nothing",
-                {"source": source.name, "table": table.name, "position": position},
-            )
+        self._write(_SQL["expect_tables"], {"source": source.name, "tables": [table.name for table in source.tables]})
 
     def progress(
         self, outcome: TableOutcome, phase: Phase, rows_done: int | None = None, rows_expected: int | None = None
@@ -87,10 +84,16 @@ class RunLog:
             },
         )
 
-    def table(self, outcome: TableOutcome) -> None:
-        """Writes a table's line of the log."""
-        self._write(_SQL["log_table"], {**vars(outcome), **asdict(outcome.counts), "message": outcome.said})
-        self.progress(outcome, _LAST_PHASE[outcome.status])
+    def tables(self, outcomes: Iterable[TableOutcome]) -> None:
+        """Writes the lines of one source's tables, all at once; what its last run said already is referred to."""
+        told = list(outcomes)
+        if not told:
+            return
+        self._write(
+            _SQL["log_tables"], {"source": told[0].source, "tables": Jsonb([_line(outcome) for outcome in told])}
+        )
+        for outcome in told:
+            self.progress(outcome, _LAST_PHASE[outcome.status])
 
     def verification(self, figures: Mapping[str, Any]) -> None:
         """Writes a table's line of a verification."""
@@ -115,6 +118,7 @@ class RunLog:
                 "update ops.sync_run set status = %s, message = %s, finished_at = clock_timestamp() where run = %s",
                 [status, message, self.run],
             )
+            keep_totals(connection, self.run)
 
     def _write(self, statement: sql.SQL | LiteralString, values: Mapping[str, Any]) -> None:
         """Writes a line, on a new connection where the old one was lost; twice does no harm."""
@@ -125,9 +129,37 @@ class RunLog:
                 self.session.connection.execute(statement, {"run": self.run, **values})
 
 
+def keep_totals(connection: psycopg.Connection, *runs: int) -> None:
+    """Adds up what runs did while their details are there: the totals stay when these are removed."""
+    connection.execute(_SQL["keep_totals"], [list(runs)])
+
+
 def bump_data_version(connection: psycopg.Connection) -> None:
     """Makes every cache drop what it holds."""
     connection.execute("update ops.data_version set version = version + 1, changed_at = clock_timestamp()")
+
+
+def _line(outcome: TableOutcome) -> dict[str, Any]:
+    """What the log keeps of a table, as JSON can hold it."""
+    counts = outcome.counts
+    return {
+        "table": outcome.table,
+        "mode": outcome.mode,
+        "started_at": outcome.started_at and outcome.started_at.isoformat(),
+        "finished_at": outcome.finished_at and outcome.finished_at.isoformat(),
+        "duration_ms": outcome.duration_ms,
+        "status": outcome.status,
+        "rows_read": counts.read,
+        "rows_inserted": counts.inserted,
+        "rows_updated": counts.updated,
+        "rows_deleted": counts.deleted,
+        "bytes": counts.bytes,
+        "watermark_before": outcome.watermark_before,
+        "watermark_after": outcome.watermark_after,
+        "source_count": outcome.source_count,
+        "warehouse_count": outcome.warehouse_count,
+        "message": outcome.said,
+    }
 
 
 def _retrying() -> tenacity.Retrying:

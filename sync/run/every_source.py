@@ -13,6 +13,7 @@ from sync.endpoints.session import Session, recover_patiently
 from sync.errors import STOPPED, SyncStopped, explained
 from sync.log import quality
 from sync.log.outcome import TableOutcome
+from sync.log.quality import Finding
 from sync.log.run_log import RunLog
 from sync.run.one_source import copy_source
 from sync.run.request import Request
@@ -34,6 +35,8 @@ class Outcome:
     """What went wrong."""
     tables: list[TableOutcome] = field(default_factory=list)
     facts_changed: bool = False
+    drift: dict[str, list[Finding]] = field(default_factory=dict)
+    """What each source has and nobody copies."""
 
     @property
     def changed(self) -> bool:
@@ -92,10 +95,11 @@ def _copy_all(session: Session, log: RunLog, request: Request, outcome: Outcome,
             pool.submit(copy_source, session, log, source, request.options, checkpoint) for source in request.sources
         ]
         try:
-            for copied in copying:
+            for source, copied in zip(request.sources, copying, strict=True):
                 outcome.tables += copied.result().tables
                 outcome.messages += copied.result().messages
                 outcome.facts_changed |= copied.result().facts_changed
+                outcome.drift[source.specification.name] = copied.result().drift
         except BaseException:
             interrupted.set()
             raise
@@ -116,7 +120,7 @@ def _report_quality(session: Session, log: RunLog, request: Request, outcome: Ou
         changed = any(table.counts.changed for table in outcome.tables if table.source == source.name)
         try:
             with session.worker() as worker:
-                quality.record(worker.connection, source, outcome.run, changed=changed)
+                quality.record(worker.connection, source, outcome.run, outcome.drift[source.name], changed=changed)
         except (AtalayaError, psycopg.Error) as error:
             recover_patiently(session)
             message = phrase("The data quality report was not made: {said}", said=explained(error, source.name))

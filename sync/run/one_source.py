@@ -5,7 +5,7 @@ News come with parents first, deletions with children first, then the verdicts.
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import psycopg
@@ -22,6 +22,7 @@ from sync.endpoints.snapshot import Snapshot, snapshot
 from sync.errors import SyncStopped, is_transient
 from sync.log import changes, quality
 from sync.log.outcome import TableOutcome
+from sync.log.quality import Finding
 from sync.log.run_log import RunLog
 from sync.merge import commit
 from sync.merge.deletions import Comparison
@@ -45,6 +46,8 @@ class CopiedSource:
     messages: list[str]
     facts_changed: bool = False
     """Whether facts followed rows of this run or an earlier one."""
+    drift: list[Finding] = field(default_factory=list)
+    """What the source has and nobody copies."""
 
 
 def copy_source(
@@ -64,10 +67,10 @@ def copy_source(
             log.error(copy.source.name, copy.current, copy.attempt, error, messages[-1])
         for outcome in copy.outcomes.values():
             commit.resolve(worker.connection, outcome)
-            log.table(outcome)
+    log.tables(copy.outcomes.values())
     tables = list(copy.outcomes.values())
     messages += [table.message for table in tables if table.message and table.status != "skipped"]
-    return CopiedSource(tables, messages, copy.facts_changed)
+    return CopiedSource(tables, messages, copy.facts_changed, copy.drift)
 
 
 def _try_repeatedly(copy: SourceCopy, source: ConnectedSource, worker: Worker) -> None:
@@ -78,7 +81,7 @@ def _try_repeatedly(copy: SourceCopy, source: ConnectedSource, worker: Worker) -
             with snapshot(source.specification, source.url, copy.wait) as moment:
                 _copy(copy, moment, worker.connection)
                 _refresh_statistics(copy)
-                quality.record_drift(worker.connection, moment, copy.log.run)
+                copy.drift = quality.drift(worker.connection, moment)
 
 
 def _copy(copy: SourceCopy, moment: Snapshot, connection: psycopg.Connection) -> None:

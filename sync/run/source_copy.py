@@ -25,6 +25,7 @@ from sync.errors import (
     is_transient,
 )
 from sync.log.outcome import Status, TableOutcome
+from sync.log.quality import Finding
 from sync.log.run_log import RunLog
 from sync.merge import commit
 from sync.merge.load import CopyOptions, Load
@@ -74,6 +75,8 @@ class SourceCopy:
     """Whether the domain's facts followed a change."""
     compares_every_row: bool = False
     """Whether no cursor can be trusted: a newest row is older than one that was copied, or another source is forced."""
+    drift: list[Finding] = field(default_factory=list)
+    """What the source has and nobody copies."""
     published: set[str] = field(default_factory=set)
     """Tables that were loaded for the first time, statistics included."""
     _told_to_wait: bool = False

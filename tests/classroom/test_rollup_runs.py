@@ -53,7 +53,7 @@ def test_one_process_rolls_up_at_a_time(classrooms: Warehouse, monkeypatch: pyte
     assert jobs.close_hours() == "5 hours closed."
 
 
-def test_retention_is_off_until_somebody_sets_it_and_says_what_it_removed(
+def test_retention_of_data_is_off_until_somebody_sets_it_and_says_what_it_removed(
     classrooms: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("db.warehouse.current", lambda: classrooms)
@@ -66,6 +66,5 @@ def test_retention_is_off_until_somebody_sets_it_and_says_what_it_removed(
         connection.execute("update ops.retention set keep_days = 30 where \"table\" = 'ops.access_log'")
         assert jobs.apply_retention() == "ops.access_log: 1 rows removed"
         assert connection.execute("select count(*) from ops.access_log").fetchone() == (2,)
-        assert connection.execute('select "table", rows_removed from ops.retention_run').fetchall() == [
-            ("ops.access_log", 1)
-        ]
+        removed = 'select "table", rows_removed from ops.retention_run where rows_removed > 0'
+        assert connection.execute(removed).fetchall() == [("ops.access_log", 1)]

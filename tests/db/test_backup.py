@@ -299,8 +299,8 @@ def test_a_server_that_no_pg_dump_reads_is_named_with_the_newest(
 def test_a_backup_that_fails_leaves_the_older_one(warehouse_18: Warehouse, backup: Path) -> None:
     older = backup.read_bytes()
     with warehouse_18.connect() as connection:
-        connection.execute("alter table ops.sync_log enable row level security, force row level security")
-    with pytest.raises(BackupError, match='row-level security policy for table "sync_log"'):
+        connection.execute("alter table ops.sync_line enable row level security, force row level security")
+    with pytest.raises(BackupError, match='row-level security policy for table "sync_line"'):
         write_backup(warehouse_18, backup)
     assert (backup.read_bytes(), list(backup.parent.iterdir())) == (older, [backup])
 

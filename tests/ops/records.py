@@ -3,8 +3,10 @@
 Moments are UTC wall-clock time ('2026-06-15 12:00').
 """
 
+from collections.abc import Sequence
 from typing import Any
 
+from sync.log.run_log import keep_totals
 from tests.factories import Connection
 
 NOON = "2026-06-15 12:00+00"
@@ -46,19 +48,31 @@ def run(connection: Connection, number: int, *sources: str, started: str = NOON,
             %(started)s::timestamptz + %(finished)s::interval, %(message)s)""",
         {"run": number, "sources": list(sources), "started": started, **row},
     )
+    _add_up(connection, number)
 
 
 def table(connection: Connection, run_number: int, source: str, name: str = "students", **details: Any) -> None:
     """A table's line of the log: ten rows of a kilobyte in the second from noon, unless told otherwise."""
     row = _TABLE | details
     connection.execute(
-        """insert into ops.sync_log (run, source, "table", mode, status, started_at, finished_at, duration_ms,
-            rows_read, rows_inserted, bytes, source_count, warehouse_count, message)
-        values (%(run)s, %(source)s, %(table)s, %(mode)s, %(status)s, %(begins)s,
-            %(begins)s::timestamptz + %(takes)s::interval, %(duration_ms)s, %(rows_read)s, %(rows_inserted)s,
-            %(bytes)s, %(source_count)s, %(warehouse_count)s, %(message)s)""",
+        """with told as (
+            insert into ops.sync_line ("table", mode, status, rows_read, rows_inserted, rows_updated, rows_deleted,
+                bytes, source_count, warehouse_count, message)
+            values (%(table)s, %(mode)s, %(status)s, %(rows_read)s, %(rows_inserted)s, 0, 0,
+                %(bytes)s, %(source_count)s, %(warehouse_count)s, %(message)s)
+            returning line
+        )
+        insert into ops.source_sync as earlier (run, source, recorded_at, lines, started_at, finished_at, duration_ms)
+        select %(run)s, %(source)s, %(begins)s::timestamptz + %(takes)s::interval, array[line],
+            array[%(begins)s::timestamptz], array[%(begins)s::timestamptz + %(takes)s::interval], array[%(duration_ms)s]
+        from told
+        on conflict (run, source) do update set
+            lines = earlier.lines || excluded.lines, started_at = earlier.started_at || excluded.started_at,
+            finished_at = earlier.finished_at || excluded.finished_at,
+            duration_ms = earlier.duration_ms || excluded.duration_ms""",
         {"run": run_number, "source": source, "table": name, **row},
     )
+    _add_up(connection, run_number)
 
 
 def verified(connection: Connection, run_number: int, source: str, name: str = "students", **details: Any) -> None:
@@ -71,16 +85,39 @@ def verified(connection: Connection, run_number: int, source: str, name: str = "
             %(different)s, %(surplus)s, %(repaired)s, %(sample_keys)s, %(message)s)""",
         {"run": run_number, "source": source, "table": name, **row},
     )
+    _add_up(connection, run_number)
 
 
 def found(
-    connection: Connection, run_number: int, source: str, check: str, count: int, *, severity: str = "error"
+    connection: Connection,
+    run_number: int,
+    source: str,
+    check: str,
+    count: int,
+    *,
+    severity: str = "error",
+    name: str = "students",
+    keys: Sequence[str] = (),
+    at: str = NOON,
 ) -> None:
     """What a quality report says."""
     connection.execute(
-        """insert into ops.data_quality (run, source, "check", "table", severity, count)
-        values (%s, %s, %s, 'students', %s, %s)""",
-        [run_number, source, check, severity, count],
+        """with told as (
+            insert into ops.quality_line ("check", "table", severity, count, sample_keys)
+            values (%s, %s, %s, %s, %s)
+            returning line
+        ), listed as (
+            insert into ops.quality_report (lines)
+            select array[line] || coalesce((
+                select lines from ops.source_quality inner join ops.quality_report using (report)
+                where run = %s and source = %s
+            ), '{}') from told
+            returning report
+        )
+        insert into ops.source_quality (run, source, recorded_at, report)
+        select %s, %s, %s, report from listed
+        on conflict (run, source) do update set report = excluded.report""",
+        [check, name, severity, count, list(keys), run_number, source, run_number, source, at],
     )
 
 
@@ -104,10 +141,19 @@ def under_way(connection: Connection, run_number: int, source: str, name: str, p
     )
 
 
-def failed(connection: Connection, run_number: int, source: str, name: str, key: str | None = None) -> None:
+def failed(
+    connection: Connection, run_number: int, source: str, name: str, key: str | None = None, *, at: str = NOON
+) -> None:
     """An error of a run."""
     connection.execute(
-        """insert into ops.sync_error_log (run, source, "table", key, attempt, sqlstate, message)
-        values (%s, %s, %s, %s, 1, '23503', 'Its parent is missing.')""",
-        [run_number, source, name, key],
+        """insert into ops.sync_error_log (run, source, "table", key, at, attempt, sqlstate, message)
+        values (%s, %s, %s, %s, %s, 1, '23503', 'Its parent is missing.')""",
+        [run_number, source, name, key, at],
     )
+    _add_up(connection, run_number)
+
+
+def _add_up(connection: Connection, run_number: int) -> None:
+    """As the end of a run does."""
+    if connection.execute("select 1 from ops.sync_run where run = %s and status <> 'running'", [run_number]).fetchone():
+        keep_totals(connection, run_number)

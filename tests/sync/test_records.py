@@ -100,7 +100,7 @@ def test_a_quality_report_is_made_anew_in_each_clock_hour(sync: Sync, replica: C
         sync()
     # The second run repeated the first's report; both were a moment ago, and yet in the hour before.
     replica.execute("update ops.sync_run set started_at = date_trunc('hour', now()) - run * interval '1 second'")
-    replica.execute("update ops.data_quality set count = 12345")
+    replica.execute("update ops.quality_line set count = 12345")
     run = sync().run
     assert rows(replica, f"select count(*) from ops.data_quality where run = {run} and count = 12345") == [(0,)]
     assert rows(replica, f"select count(*) > 0 from ops.data_quality where run = {run}") == [(True,)]

@@ -49,7 +49,10 @@ def draw() -> None:
             "removed_at": Column(_("Removed last"), lambda value: numbers.moment(value, ZONE)),
             "rows_removed": Column(_("Rows removed"), numbers.whole),
         },
-        caption=_("For how long rows are kept. Nothing is removed until `ops.retention` says after how many days."),
+        caption=_(
+            "For how long rows are kept. Details of runs go after 90 days, and the runs stay. Data stay unless "
+            "`ops.retention` says after how many days they go."
+        ),
         empty=_("No table has a retention setting."),
     )
 

@@ -1,0 +1,41 @@
+"""Retention removes accesses older than somebody asked for, says how many, and leaves all else."""
+
+import pytest
+
+from tests.factories import Connection, rows
+
+LOG = "ops.access_log"
+REMOVE = 'select * from ops.apply_retention() where "table" = %s'
+STATUS = 'select keep_days, removed_at, rows_removed from ops.retention_status where "table" = %s'
+
+
+@pytest.fixture
+def accesses(connection: Connection) -> Connection:
+    """Accesses of now, nearly ten days, and somewhat more than ten days ago."""
+    for age in ("0", "9 days 23 hours", "10 days 1 hour", "30 days"):
+        connection.execute(
+            "insert into ops.access_log (accessed_at, who, action, what) "
+            "values (now() - %s::interval, 'somebody', 'view', %s)",
+            [age, age],
+        )
+    return connection
+
+
+def test_nothing_is_removed_until_somebody_asks(accesses: Connection) -> None:
+    assert rows(accesses, REMOVE, [LOG]) == []
+    assert rows(accesses, f"select count(*) from {LOG}") == [(4,)]
+    assert rows(accesses, STATUS, [LOG]) == [(None, None, None)]
+
+
+def test_what_is_older_than_asked_for_is_removed_and_counted(accesses: Connection) -> None:
+    accesses.execute("""update ops.retention set keep_days = 10 where "table" = %s""", [LOG])
+    assert rows(accesses, REMOVE, [LOG]) == [(LOG, 2)]
+    assert rows(accesses, f"select what from {LOG} order by accessed_at") == [("9 days 23 hours",), ("0",)]
+
+
+def test_the_last_removal_is_what_is_shown(accesses: Connection) -> None:
+    accesses.execute("""update ops.retention set keep_days = 20 where "table" = %s""", [LOG])
+    for keep, removed in ((20, 1), (10, 1), (10, 0)):
+        accesses.execute("""update ops.retention set keep_days = %s where "table" = %s""", [keep, LOG])
+        assert rows(accesses, REMOVE, [LOG]) == [(LOG, removed)]
+        assert [(days, count) for days, _, count in rows(accesses, STATUS, [LOG])] == [(keep, removed)]
