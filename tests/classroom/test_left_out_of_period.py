@@ -89,6 +89,9 @@ def test_each_school_sees_its_own_and_the_newest_first(school: Connection) -> No
     assert rows(school, query.format("'school'")) == here
     assert rows(school, query.format("'other'")) == [("two", "Washington")]
     assert rows(school, query.format("null")) == [here[0], ("two", "Washington"), here[1]]
+    counted = "select total_sessions, readings_left_out from analytics.figures_of_period({}, 24)"
+    for of, sessions in (("'school'", 2), ("'other'", 1), ("null", 3)):
+        assert rows(school, counted.format(of)) == [(sessions, sessions)]
 
 
 def test_of_nothing_nothing_is_left_out(school: Connection) -> None:
