@@ -23,6 +23,16 @@ def rows(connection: Connection, query: str) -> list[tuple[Any, ...]]:
     return connection.execute(query.encode()).fetchall()
 
 
+def failing_rows(connection: Connection, schema: str) -> set[str]:
+    """The quality views of a schema that list any row, whatever the report makes of it."""
+    views = rows(
+        connection,
+        f"select viewname from pg_views where schemaname = '{schema}' and viewname like 'quality\\_of\\_%'",
+    )
+    assert views
+    return {view for (view,) in views if rows(connection, f"select from {schema}.{view} limit 1")}
+
+
 def look_from(connection: Connection, moment: str) -> None:
     """Move the clock of every view for the rest of the transaction."""
     connection.execute("select set_config('atalaya.as_of', %s, true)", [f"{moment_of(moment)}+00"])

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.advisors.marketplace import advisor, client, failing, key, notification, offer, request
-from tests.factories import Connection, look_from, rows
+from tests.factories import Connection, failing_rows, look_from, rows
 
 CHECKS = """select "check", "table" from kpi.quality_checks order by 1, 2"""
 
@@ -81,3 +81,4 @@ def test_a_sound_marketplace_fails_no_check(connection: Connection) -> None:
     offer(connection, ganadora=True, aceptada_at="2026-06-04", entregada_at="2026-06-05")
     notification(connection, respondida_at="2026-06-02 12:30:00-05")
     assert rows(connection, "select * from kpi.data_quality where count > 0") == []
+    assert failing_rows(connection, "kpi") == set()

@@ -63,6 +63,37 @@ def test_what_is_left_out_is_listed_with_the_value_that_cannot_be(school: Connec
     ]
 
 
+@pytest.mark.parametrize(
+    ("moment", "listed"),
+    [
+        ("2026-06-14 12:59:59.999999+00", False),
+        ("2026-06-14 13:00+00", True),
+        ("2026-06-15 12:59:59.999999+00", True),
+        ("2026-06-15 13:00+00", False),
+    ],
+)
+def test_a_period_holds_its_first_moment_and_not_its_last(school: Connection, moment: str, listed: bool) -> None:
+    lesson(school, "never", "2026-06-15 09:00+00", "2026-06-15 09:45+00")
+    add(school, "session_metrics", "reading", session_id="never", measured_at=moment, latency_ms=-5)
+    assert rows(school, LISTED) == ([("latency_ms", -5, "never", "reading")] if listed else [])
+
+
+def test_each_school_sees_its_own_and_the_newest_first(school: Connection) -> None:
+    add(school, "schools", "other", name="Washington")
+    for at, session, of in (("09", "one", "school"), ("10", "two", "other"), ("11", "three", "school")):
+        lesson(school, session, f"2026-06-15 {at}:00+00", f"2026-06-15 {at}:45+00", school_id=of)
+        measured = f"2026-06-15 {at}:20+00"
+        add(school, "session_metrics", session, session_id=session, measured_at=measured, latency_ms=-5)
+    query = "select session_id, school_name from analytics.left_out_of_period({}, 24)"
+    here = [("three", "Lincoln"), ("one", "Lincoln")]
+    assert rows(school, query.format("'school'")) == here
+    assert rows(school, query.format("'other'")) == [("two", "Washington")]
+    assert rows(school, query.format("null")) == [here[0], ("two", "Washington"), here[1]]
+    counted = "select total_sessions, readings_left_out from analytics.figures_of_period({}, 24)"
+    for of, sessions in (("'school'", 2), ("'other'", 1), ("null", 3)):
+        assert rows(school, counted.format(of)) == [(sessions, sessions)]
+
+
 def test_of_nothing_nothing_is_left_out(school: Connection) -> None:
     assert rows(school, FIGURES) == [(0, 0, 0, 0, 0)]
     assert rows(school, LISTED) == []

@@ -15,7 +15,7 @@ from tests.classroom.classroom import (
     add,
     findings,
 )
-from tests.factories import Connection
+from tests.factories import Connection, failing_rows
 
 DATES = {
     "schools": ("updated_at",),
@@ -168,6 +168,7 @@ def test_nothing_is_found_where_nothing_is_wrong(connection: Connection) -> None
     for table in DATES:
         add(connection, table, "good")
     assert findings(connection) == {}
+    assert failing_rows(connection, "analytics") == set()
 
 
 @pytest.mark.parametrize("table", DATES)

@@ -1,5 +1,6 @@
 """The log of events: what a sync brings stays, numbers are unique, and gaps are shown."""
 
+import json
 from typing import Any
 
 from tests.classroom.classroom import ENDED, STARTED, add, log
@@ -122,6 +123,15 @@ def test_only_keys_of_the_type_enter(connection: Connection) -> None:
         ({"groupCount": 3},),
         ({},),
     ]
+
+
+def test_of_each_type_exactly_its_own_keys_are_kept(connection: Connection) -> None:
+    types = rows(connection, "select event_type, payload_keys from analytics.event_types")
+    payload = json.dumps({key: 1 for _, keys in types for key in keys})
+    for event_type, keys in types:
+        query = "select analytics.kept_payload(%s, %s)"
+        [(kept_of_it,)] = connection.execute(query.encode(), [event_type, payload]).fetchall()
+        assert sorted(kept_of_it) == sorted(keys)
 
 
 def test_a_timeline_is_read_by_number_and_shows_its_gaps(connection: Connection) -> None:

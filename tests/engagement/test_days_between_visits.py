@@ -27,6 +27,9 @@ def test_everybody_comes_first_and_then_each_level_that_has_a_gap(connection: Co
         ("LEVEL", "B1", "2.00"),
     ]
     assert rows(connection, MEDIAN) == [("10.00",)]
+    counted = "select level, gaps from mgmt.days_between_visits('{}')"
+    assert rows(connection, counted) == [(None, 5), ("A1", 1), ("B1", 2)]
+    assert rows(connection, "select gaps from mgmt.days_between_visits('{C1}')") == [(0,)]
 
 
 def test_two_check_ins_of_one_day_are_one_visit(connection: Connection) -> None:

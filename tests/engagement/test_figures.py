@@ -1,6 +1,10 @@
 """The single figures beside the Engagement Panel's pictures: fullest hour, busiest weekday, peak, shares, changes."""
 
+from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal
+
+import pytest
 
 from tests.engagement.centre import check_in, student
 from tests.factories import Connection, rows
@@ -97,6 +101,58 @@ def test_a_window_says_how_it_changed(connection: Connection) -> None:
     found = rows(connection, "select active_students, active_students_before, change from mgmt.active_windows('{}')")
     assert found[0] == (2, 1, 1)
     assert all(now - before == change for now, before, change in found)
+
+
+@pytest.mark.parametrize("days", [7, 14, 30, 180])
+@pytest.mark.parametrize(
+    ("ago", "figures"),
+    [
+        (lambda days: 0, (1, 0, 1)),
+        (lambda days: days - 1, (1, 0, 1)),
+        (lambda days: days, (0, 1, -1)),
+        (lambda days: 2 * days - 1, (0, 1, -1)),
+        (lambda days: 2 * days, (0, 0, 0)),
+    ],
+)
+def test_each_window_is_followed_by_the_one_before(
+    connection: Connection, days: int, ago: Callable[[int], int], figures: tuple[int, ...]
+) -> None:
+    student(connection, created_at="2024-01-05 15:00+00")
+    day = date(2026, 6, 15) - timedelta(ago(days))
+    stayed(connection, f"{day} 09:00", f"{day} 10:00")
+    query = "select active_students, active_students_before, change from mgmt.active_windows('{}') where window_days = "
+    assert rows(connection, query + str(days)) == [figures]
+
+
+@pytest.mark.parametrize(
+    ("ago", "ratios"),
+    [
+        (6, ("0.5000", "0.0000")),
+        (7, ("0.0000", "0.5000")),
+        (13, ("0.0000", "0.5000")),
+        (14, ("0.0000", "0.0000")),
+    ],
+)
+def test_stickiness_is_compared_with_that_of_a_week_before(
+    connection: Connection, ago: int, ratios: tuple[str, ...]
+) -> None:
+    for name, days_ago in (("ana", ago), ("always", 20)):
+        student(connection, name)
+        day = date(2026, 6, 15) - timedelta(days_ago)
+        stayed(connection, f"{day} 09:00", f"{day} 10:00", name)
+    query = "select wau_mau_ratio::text, wau_mau_ratio_before::text from mgmt.wau_mau('{}')"
+    [found] = rows(connection, query)
+    # Who came within the last week was no member of the month before it.
+    assert found == ratios
+
+
+@pytest.mark.parametrize(("ago", "before"), [(36, "0.5000"), (37, "1.0000")])
+def test_the_month_before_began_36_days_ago(connection: Connection, ago: int, before: str) -> None:
+    for name, days_ago in (("ana", ago), ("bo", 10)):
+        student(connection, name)
+        day = date(2026, 6, 15) - timedelta(days_ago)
+        stayed(connection, f"{day} 09:00", f"{day} 10:00", name)
+    assert rows(connection, "select wau_mau_ratio_before::text from mgmt.wau_mau('{}')") == [(before,)]
 
 
 def test_the_change_of_stickiness_is_that_of_the_whole_percents(connection: Connection) -> None:

@@ -15,7 +15,7 @@ from tests.engagement.centre import (
     quarantined,
     student,
 )
-from tests.factories import Connection, rows
+from tests.factories import Connection, failing_rows, rows
 
 SIXTEEN_HOURS_LATER, TOO_LATE = "2026-06-02 07:00+00", "2026-06-02 07:00:00.000001+00"
 SIXTEEN_HOURS_AGO = "2026-06-15 01:00+00"
@@ -67,6 +67,12 @@ def test_a_check_in_passes(connection: Connection, values: dict[str, Any]) -> No
     student(connection)
     check_in(connection, **values)
     assert set(findings(connection)) <= {("check_ins", "outside_opening_hours")}
+
+
+def test_a_sound_centre_lists_no_row(connection: Connection) -> None:
+    student(connection)
+    check_in(connection)
+    assert failing_rows(connection, "mgmt") == set()
 
 
 def test_check_ins_of_nobody_that_counts_are_left_out(connection: Connection) -> None:

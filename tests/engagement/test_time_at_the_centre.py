@@ -168,6 +168,29 @@ def test_a_cell_lists_who_was_there_and_when(connection: Connection) -> None:
     assert len(rows(connection, query.replace("'{}'", "'{A1}'"))) == 2
 
 
+def test_a_cell_begins_with_its_first_moment_and_ends_before_its_last(connection: Connection) -> None:
+    student(connection)
+    student(connection, "new", created_at="2026-06-15 12:00-05")
+    student(connection, "coming", created_at="2026-06-16 12:00-05")
+    stays = {
+        "just gone": ("ana", "2026-06-08 09:00", "2026-06-08 10:00"),
+        "opened": ("ana", "2026-06-08 10:00", None),
+        "last moment": ("ana", "2026-06-08 10:59:59.999999", None),
+        "after": ("ana", "2026-06-08 11:00", None),
+        "sixteen hours": ("ana", "2026-05-31 18:30", "2026-06-01 10:30"),
+        "first": ("ana", "2026-03-23 10:00", "2026-03-23 10:30"),
+        "ninetieth": ("ana", "2026-03-16 10:00", "2026-03-16 10:30"),
+        "today": ("new", "2026-06-15 10:00", "2026-06-15 10:30"),
+        "too early": ("coming", "2026-06-15 10:00", "2026-06-15 10:30"),
+    }
+    for key, (who, came, went) in stays.items():
+        check_in(connection, key, student_id=who, checked_in_at=f"{came}-05", checked_out_at=went and f"{went}-05")
+    query = "select on_day::text, minutes::integer from mgmt.present_in_hour(1, 10, '{}')"
+    assert rows(connection, query) == [
+        ("2026-06-15", 30), ("2026-06-08", 0), ("2026-06-08", 0), ("2026-06-01", 30), ("2026-03-23", 30),
+    ]  # fmt: skip
+
+
 def test_weekdays_share_the_traffic(connection: Connection) -> None:
     student(connection)
     for number, day in enumerate(("2026-06-15", "2026-06-08", "2026-06-13")):

@@ -115,6 +115,8 @@ def _plan_of_function(connection: psycopg.Connection, identity: str) -> str:
 
 def _explained(connection: psycopg.Connection, query: sql.SQL | sql.Composed) -> str:
     explain = sql.SQL("explain (verbose, costs off, generic_plan) ") + query
+    # Plans spell names as the session sees them: databases may have different settings.
+    connection.execute("set search_path = ''")
     # Only a query that goes as plain text may name parameters without a value.
     with psycopg.ClientCursor(connection) as cursor:
         return "\n".join(line for (line,) in cursor.execute(explain).fetchall())

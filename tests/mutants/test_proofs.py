@@ -33,6 +33,7 @@ def shop() -> Iterator[tuple[psycopg.Connection, psycopg.Connection]]:
         with psycopg.connect(urls[0], autocommit=True) as one, psycopg.connect(urls[1], autocommit=True) as other:
             for connection in (one, other):
                 connection.execute(TABLES)
+            one.execute("set search_path = shop")
             yield one, other
 
 

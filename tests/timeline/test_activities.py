@@ -231,6 +231,21 @@ def test_activities_follow_a_video_out_of_its_chapter(connection: Connection, ta
     assert place_of(connection, f"first of {table}") == (None, None)
 
 
+def test_what_stays_where_it_is_is_not_looked_at_again(connection: Connection) -> None:
+    """Two at once, so that none may be compared with the other."""
+    add(connection, "course_chapters", "chapter there", course_id="another course")
+    add(connection, "media_files", "video there", chapter_id="chapter there")
+    for table, where in (
+        ("lesson_completions", {"lesson_id": "chapter there"}),
+        ("reflections", {"video_id": "video there"}),
+    ):
+        add(connection, table, f"{table} there", **where)
+    connection.execute("update timeline.student_activity_timeline set course_id = null")
+    for table in ("course_chapters", "media_files"):
+        connection.execute(f"update learning.{table} set title = title || '!'".encode())
+    assert rows(connection, "select distinct course_id from timeline.student_activity_timeline") == [(None,)]
+
+
 def test_a_quiz_keeps_a_course_of_its_own(connection: Connection) -> None:
     add(connection, "quiz_attempts", "own", course_id="another course")
     write(connection, "update learning.media_files set chapter_id = null where id = %s", "video")

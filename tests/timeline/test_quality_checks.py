@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.factories import Connection
+from tests.factories import Connection, failing_rows
 from tests.timeline.school import AS_IT_SHOULD_BE, EARLIER, LAST_MOMENT, MONDAY, TOMORROW, TUESDAY, add, findings, key
 
 OWN_DATES = {
@@ -145,6 +145,7 @@ def test_an_empty_domain_has_every_check_and_no_finding(empty: Connection) -> No
 
 def test_nothing_is_found_where_nothing_is_wrong(connection: Connection) -> None:
     assert findings(connection) == {}
+    assert failing_rows(connection, "timeline") == set()
 
 
 @pytest.mark.parametrize(("check", "table", "values"), FAILING)
