@@ -178,18 +178,18 @@ def student_figures(*, student_id: str, as_of: date | None = None) -> pd.DataFra
     )
 
 
-@question("timeline.students")
+@question("timeline.find_students")
 def students(*, search: str = "", limit: int = 50, as_of: date | None = None) -> pd.DataFrame:
-    """Which students have this in their name or e-mail address? By name.
+    """Which students have all these words in their name or e-mail address? By name, in the reader's language.
 
-    Columns: student_id, full_name, email. Source: timeline.students.
+    Without regard to case, accents and Unicode form; one or two letters must begin a word.
+    Columns: student_id, full_name, email. Source: timeline.find_students.
     """
     return query.frame(
-        "select cast(student_id as text) as student_id, full_name, email from timeline.students "
-        "where strpos(lower(full_name || ' ' || coalesce(email, '')), lower(:search)) > 0 "
-        "order by full_name, email, student_id limit :limit",
+        "select cast(student_id as text) as student_id, full_name, email "
+        "from timeline.find_students(:search, :limit) order by place",
         as_of=as_of,
-        search=search.strip(),
+        search=search,
         limit=limit,
     )
 

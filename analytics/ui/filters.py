@@ -29,10 +29,16 @@ def one_of(label: str, words: Mapping[str, str], *, name: str, default: str) -> 
     return _in_url(name, chosen or default, default)
 
 
-def one_of_many(label: str, words: Mapping[str, str], *, name: str, default: str) -> str:
-    """Like `one_of`, as a list that can be searched."""
+def one_of_many(label: str, words: Mapping[str, str], *, name: str, default: str, typing: bool = True) -> str:
+    """Like `one_of`, as a list that can be searched, or one that a search field of its own has narrowed."""
     key = _prepared(name, words, default)
-    chosen = st.selectbox(label, list(words), format_func=lambda token: words.get(token, token), key=key)
+    chosen = st.selectbox(
+        label,
+        list(words),
+        format_func=lambda token: words.get(token, token),
+        key=key,
+        filter_mode="contains" if typing else None,
+    )
     return _in_url(name, chosen or default, default)
 
 
