@@ -1,4 +1,4 @@
-"""Who saw data of single students, and for how long rows are kept. From schema ops."""
+"""Who saw data of single students, who changed the schedule, and for how long rows are kept. From schema ops."""
 
 import pandas as pd
 
@@ -33,3 +33,17 @@ def retention() -> pd.DataFrame:
     Columns: table, keep_days (missing: for ever), removed_at, rows_removed. Source: ops.retention_status.
     """
     return query.frame('select "table", keep_days, removed_at, rows_removed from ops.retention_status order by "table"')
+
+
+@question("ops.schedule_changes", live=True)
+def schedule_changes(*, limit: int = 500) -> pd.DataFrame:
+    """Who moved which job to another time, and when? Newest first.
+
+    Columns: changed_at, who, job, time_before (missing: not on the schedule), time_after, time_zone (missing: the
+    machine's). Source: ops.schedule_changes.
+    """
+    return query.frame(
+        "select changed_at, who, job, time_before, time_after, time_zone from ops.schedule_changes "
+        "order by change desc limit :limit",
+        limit=limit,
+    )

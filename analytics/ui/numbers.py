@@ -49,7 +49,8 @@ def or_missing(form: Formatter) -> Formatter:
 
 def rounded(value: Number, digits: int = 0) -> Decimal:
     """A number with so many digits after the point; half away from zero, as one rounds by hand: 2.5 → 3."""
-    return exactly(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    exact = exactly(value)
+    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) if exact.is_finite() else exact
 
 
 def exactly(value: Number) -> Decimal:
@@ -65,6 +66,11 @@ def whole(value: Number) -> str:
 def decimal(value: Number) -> str:
     """1,234.5: one digit after the point, where it says something."""
     return format_decimal(rounded(value, 1), format="#,##0.#", locale=i18n.locale())
+
+
+def exact(value: Number) -> str:
+    """1,234.5678: every digit that the source gives."""
+    return format_decimal(exactly(value), locale=i18n.locale(), decimal_quantization=False)
 
 
 def percent(value: Number) -> str:

@@ -68,6 +68,19 @@ def session_columns() -> Columns:
     }
 
 
+def left_out_columns() -> Columns:
+    """Sessions and readings that no figure counts."""
+    return {
+        "happened_at": Column(_("Time"), words.hour, width=135),
+        "school_name": Column(_("School"), width=145),
+        "title": Column(_("Session"), width=170),
+        "measure": Column(_("What cannot be"), words.measure, width="medium"),
+        "value": Column(_("Value"), numbers.exact),
+        "session_id": Column(_("Id of the session"), width="medium"),
+        "reading_id": Column(_("Id of the reading"), width="medium"),
+    }
+
+
 def rollup_columns() -> Columns:
     """Runs of the rollup."""
     return {
