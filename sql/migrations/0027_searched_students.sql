@@ -1,4 +1,4 @@
--- 0024_searched_students: students by what they can be found by, so that a search reads an index and not everybody
+-- 0027_searched_students: students by what they can be found by, so that a search reads an index and not everybody
 
 -- timeline.refresh_searched_students fills it when the functions are made, right after this.
 create table timeline.searched_students (
