@@ -181,7 +181,7 @@ def student_figures(*, student_id: str, as_of: date | None = None) -> pd.DataFra
 def students(*, search: str = "", limit: int = 50, as_of: date | None = None) -> pd.DataFrame:
     """Which students have all these words in their name or e-mail address? By name, in the reader's language.
 
-    Without regard to case, accents and Unicode form; one or two letters must begin a word.
+    Without regard to case, accents and Unicode form; words may stand in any order.
     Columns: student_id, full_name, email. Source: timeline.find_students.
     """
     return query.frame(

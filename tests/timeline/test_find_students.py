@@ -11,6 +11,7 @@ NAMES = {
     "2": ("maria jose lopez", "mjl@example.org"),
     "3": ("Álvaro Ibáñez", "al@example.org"),
     "4": (unicodedata.normalize("NFD", "José Peña"), "decomposed@example.org"),
+    "5": ("山田花子", "100%_sure@example.org"),
 }
 
 
@@ -42,7 +43,11 @@ def found(connection: Connection, search: str) -> str:
         ("decomposed@", "4"),
         ("unez", "1"),
         ("al", "3"),
-        ("", "3421"),
+        ("花子", "5"),
+        ("%_s", "5"),
+        ("_", "5"),
+        ("\\", ""),
+        ("", "34215"),
         ("nobody", ""),
     ],
 )
