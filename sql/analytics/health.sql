@@ -1,7 +1,8 @@
 -- analytics.health (function)
 -- Question: does what stands behind the classrooms' numbers work?
 -- Grain:    one row per check
--- Reads:    analytics.health_of_rollup, analytics.health_of_events, ops.source_freshness, ops.health, ops.as_of
+-- Reads:    analytics.health_of_rollup, analytics.health_of_events, ops.source_freshness, ops.health, ops.as_of,
+--           ops.sort_key
 -- Traps:    down: the numbers are old or missing; degraded: they are right, but slower or later than they should be
 create function analytics.health()
 returns table ("check" text, status text, detail text, observed_at timestamptz)
@@ -41,7 +42,7 @@ begin atomic
             else 'ok'
         end as status,
         coalesce(
-            string_agg(subject || ': ' || message, ' ' order by subject) filter (where status <> 'ok'),
+            string_agg(subject || ': ' || message, ' ' order by ops.sort_key(subject)) filter (where status <> 'ok'),
             'Every materialized view is fresh.'
         ) as detail,
         ops.as_of() as observed_at

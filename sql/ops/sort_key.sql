@@ -1,10 +1,11 @@
 -- ops.sort_key (function)
 -- Question: where does a text stand in a list, in the order of the reader's language?
 -- Grain:    some bytes, which compare alike in every database, whatever its collation
--- Reads:    ops.fold, ops.digits_by_value
--- Traps:    letters first, without case and accents, then accents, then the text itself, so that different texts never tie;
+-- Reads:    ops.fold, ops.digits_by_value, ops.language
+-- Traps:    without a language it is the reader's; letters first, without case and accents, then accents, then the text
+--           itself, so that different texts never tie;
 --           in Spanish ñ is a letter of its own after n: the greatest character follows its n
-create function ops.sort_key(value text, language text) returns bytea
+create function ops.sort_key(value text, language text default ops.language()) returns bytea
 language plpgsql immutable strict parallel safe as $$
 declare
     is_ascii boolean := octet_length(value) = length(value);

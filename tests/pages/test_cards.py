@@ -18,7 +18,7 @@ WITHOUT_A_CHOICE = {"student_timeline": {"show": "waiting"}}
 
 
 def repeated(call: ast.Call) -> set[str]:
-    """Keyword arguments of a call that say again what a question knows; Altair and Streamlit have words of their own."""
+    """Keyword arguments of a call that say again what a question knows; libraries have words of their own."""
     is_library = (
         isinstance(call.func, ast.Attribute)
         and isinstance(call.func.value, ast.Name)

@@ -11,7 +11,7 @@ from analytics import timeline
 from analytics.rows import Row, rows
 from analytics.ui import loaders, numbers
 from analytics.ui.clicks import Choice
-from analytics.ui.filters import one_of_many
+from analytics.ui.filters import one_of_many, several
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.timeline.words import activity_type, goal_state
@@ -67,7 +67,7 @@ def chosen_video() -> str | None:
         return None
     first = next((video for video, title in titles.items() if " › " in title), next(iter(titles)))
     words = {video: title or _("No name") for video, title in titles.items()}
-    return one_of_many(_("Video"), words, name="video", default=first)
+    return one_of_many(_("Video"), words, name="video", default=first, names=True)
 
 
 def chosen_types_and_days() -> Narrowed:
@@ -79,17 +79,8 @@ def chosen_types_and_days() -> Narrowed:
 
 def _chosen_types() -> list[str]:
     """Any of the seventeen types, none meaning all; the URL holds their tokens, the same in every language."""
-    key = "choice_types"
-    if key not in st.session_state:
-        st.session_state[key] = [token for token in st.query_params.get_all("type") if token in timeline.ACTIVITY_TYPES]
-    chosen: list[str] = st.multiselect(
-        _("Activities"), timeline.ACTIVITY_TYPES, format_func=activity_type, key=key, placeholder=_("All activities")
-    )
-    if chosen:
-        st.query_params["type"] = chosen
-    else:
-        st.query_params.pop("type", None)
-    return chosen
+    words = {token: activity_type(token) for token in timeline.ACTIVITY_TYPES}
+    return several(_("Activities"), words, name="type", placeholder=_("All activities"))
 
 
 def _chosen_days() -> tuple[date | None, date | None]:
