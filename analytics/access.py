@@ -9,7 +9,7 @@ from analytics.question import question
 @question("ops.student_level_views", live=True, settled=True)
 def student_level_views() -> pd.DataFrame:
     """Which views show data of single students? Columns: relation. Source: ops.student_level_views."""
-    return query.frame("select relation from ops.student_level_views order by relation")
+    return query.frame("select relation from ops.student_level_views order by ops.sort_key(relation)")
 
 
 @question("ops.access_log", live=True)
@@ -32,7 +32,9 @@ def retention() -> pd.DataFrame:
 
     Columns: table, keep_days (missing: for ever), removed_at, rows_removed. Source: ops.retention_status.
     """
-    return query.frame('select "table", keep_days, removed_at, rows_removed from ops.retention_status order by "table"')
+    return query.frame(
+        'select "table", keep_days, removed_at, rows_removed from ops.retention_status order by ops.sort_key("table")'
+    )
 
 
 @question("ops.schedule_changes", live=True)

@@ -28,22 +28,19 @@ RANKING_COLUMNS = (
 METRICS = tuple(column.split()[-1] for column in RANKING_COLUMNS.split(", "))
 """Every column of the ranking, in its order."""
 
-SMALLER_IS_BETTER = frozenset(
+TEXTS = frozenset({"asesor_nombre", "asesor_email", "ciudad", "departamento", "punto_venta", "estado_asesor"})
+"""Columns that come in the order of a language."""
+
+SMALLER_IS_BETTER = TEXTS | frozenset(
     {
         "asesor_id",
-        "asesor_nombre",
-        "asesor_email",
-        "ciudad",
-        "departamento",
-        "punto_venta",
-        "estado_asesor",
         "tiempo_promedio_respuesta_seg",
         "tiempo_promedio_respuesta_notif_seg",
         "ranking_ciudad",
         "ranking_nacional",
     }
 )
-"""Response times and ranks; texts come in their alphabet's order."""
+"""Texts, response times and ranks."""
 
 
 class UnknownMetric(query.QueryError):
@@ -88,10 +85,11 @@ def top_advisors(*, metric: str, ciudad: str | None = None, limit: int = 100) ->
         raise UnknownMetric(f"{metric} is not a column of the ranking")
     parameters: dict[str, Any] = {} if ciudad is None else {"ciudad": ciudad}
     direction = "asc" if metric in SMALLER_IS_BETTER else "desc"
+    best = f"ops.sort_key(ranking.{metric})" if metric in TEXTS else f"ranking.{metric}"
     condition = "" if ciudad is None else "where ciudad = :ciudad"
     return query.frame(
         f"select {RANKING_COLUMNS} from kpi.mv_ranking_asesores as ranking {condition} "
-        f"order by ranking.{metric} {direction} nulls last, asesor_nombre, ranking.asesor_id limit :limit",
+        f"order by {best} {direction} nulls last, ops.sort_key(asesor_nombre), ranking.asesor_id limit :limit",
         limit=limit,
         **parameters,
     )
@@ -109,7 +107,7 @@ def city_summary() -> pd.DataFrame:
         "select ciudad, asesores, asesores_con_ofertas, ofertas, ofertas_ganadoras, ofertas_aceptadas, "
         "entregas_exitosas, volumen_total_ofertas, tasa_conversion_ofertas_pct, conversion_low_pct, "
         "conversion_high_pct, tasa_exito_completo_pct, tasa_respuesta_pct, calculado_at "
-        "from kpi.city_summary order by ofertas desc, ciudad"
+        "from kpi.city_summary order by ofertas desc, ops.sort_key(ciudad)"
     )
 
 
@@ -126,21 +124,38 @@ def trade_figures() -> pd.DataFrame:
     )
 
 
-@question("kpi.city_summary", live=True, settled=True)
+@question("kpi.trade_by_city", live=True, settled=True, explained_by="kpi.city_summary")
+def cities() -> pd.DataFrame:
+    """How does each city's trade go in the last 30 days, however it is spelt? Most offers first.
+
+    Columns: ciudad (its most usual spelling) and the others of `city_summary`. Source: kpi.city_summary, one row per
+    spelling, through kpi.trade_by_city. Raises QueryError.
+    """
+    return query.frame(
+        "select ciudad, asesores, asesores_con_ofertas, ofertas, ofertas_ganadoras, ofertas_aceptadas, "
+        "entregas_exitosas, volumen_total_ofertas, tasa_conversion_ofertas_pct, conversion_low_pct, "
+        "conversion_high_pct, tasa_exito_completo_pct, tasa_respuesta_pct, calculado_at "
+        "from kpi.trade_by_city(as_written => false) order by ofertas desc, ops.sort_key(ciudad)"
+    )
+
+
+@question("kpi.trade_by_city", live=True, settled=True, explained_by="kpi.city_summary")
 def offers_by_place() -> pd.DataFrame:
     """How many offers has each city that has any, and how many the place on the map that it lies in? Most first.
 
-    Columns: ciudad, ofertas, tasa_conversion_ofertas_pct, place_offers (spellings of a city share its place).
-    Source: kpi.city_summary. Raises QueryError.
+    Columns: ciudad (its most usual spelling), ofertas, tasa_conversion_ofertas_pct, place_offers (cities that are one
+    place on the map share them). Source: kpi.city_summary through kpi.trade_by_city. Raises QueryError.
     """
-    named = query.frame("select ciudad from kpi.city_summary where ofertas > 0")["ciudad"].to_list()
+    named = query.frame("select ciudad from kpi.trade_by_city(as_written => false) where ofertas > 0")
+    known = named["ciudad"].to_list()
     return query.frame(
         "select ciudad, ofertas, tasa_conversion_ofertas_pct, "
-        "(sum(ofertas) over (partition by coalesce(spot, ciudad)))::bigint as place_offers from kpi.city_summary "
+        "(sum(ofertas) over (partition by coalesce(spot, ciudad)))::bigint as place_offers "
+        "from kpi.trade_by_city(as_written => false) "
         "inner join unnest(cast(:named as text[]), cast(:spots as text[])) as placed (ciudad, spot) using (ciudad) "
-        "where ofertas > 0 order by ofertas desc, ciudad",
-        named=named,
-        spots=places.spots(named, places.COLOMBIA),
+        "where ofertas > 0 order by ofertas desc, ops.sort_key(ciudad)",
+        named=known,
+        spots=places.spots(known, places.COLOMBIA),
     )
 
 
@@ -198,27 +213,23 @@ def ranked(
         "conversion_high_pct, entregas_exitosas, tasa_exito_completo_pct, exito_low_pct, exito_high_pct, "
         "notificaciones_recibidas, notificaciones_respondidas, tasa_respuesta_pct, respuesta_low_pct, "
         "respuesta_high_pct, tiempo_promedio_respuesta_seg, volumen_total_ofertas, weekly_offers, calculado_at "
-        "from kpi.advisor_ranking where (ciudad = any(:cities) or :any_city) "
-        "and (coalesce(nivel_actual::text, '') = any(:levels) or :any_level) "
-        "and (estado_asesor = any(:states) or :any_state) order by "
-        f"{'ciudad, ranking_ciudad' if by_city else 'ranking_nacional'}, asesor_nombre limit :limit",
+        "from kpi.advisor_ranking where ops.is_among(ciudad, cast(:cities as text[])) "
+        "and ops.is_among(nivel_actual::text, cast(:levels as text[])) "
+        "and ops.is_among(estado_asesor, cast(:states as text[])) order by "
+        f"{'ops.sort_key(ciudad), ranking_ciudad' if by_city else 'ranking_nacional'}, "
+        "ops.sort_key(asesor_nombre), advisor_ranking.asesor_id limit :limit",
         cities=list(cities),
-        any_city=not cities,
         levels=list(levels),
-        any_level=not levels,
         states=list(states),
-        any_state=not states,
         limit=limit,
     )
 
 
-@question("kpi.mv_ranking_asesores", live=True, settled=True)
+@question("kpi.advisor_choices", live=True, settled=True)
 def choices() -> pd.DataFrame:
-    """Which cities, levels and states do advisors have? Columns: ciudad, nivel_actual (text), estado_asesor.
+    """By which cities, levels and states can advisors be chosen? In the reader's order.
 
-    Source: kpi.mv_ranking_asesores. Raises QueryError.
+    Columns: kind (city, level, state), choice (its most usual spelling). Source: kpi.advisor_choices.
+    Raises QueryError.
     """
-    return query.frame(
-        "select distinct ciudad, coalesce(nivel_actual::text, '') as nivel_actual, estado_asesor "
-        "from kpi.mv_ranking_asesores"
-    )
+    return query.frame("select kind, choice from kpi.advisor_choices order by ops.sort_key(kind), ops.sort_key(choice)")

@@ -20,7 +20,7 @@ def validation() -> pd.DataFrame:
     """
     return query.frame(
         'select source, "table", run, status, source_count, warehouse_count, difference, finished_at, message '
-        "from ops.table_validation order by status = 'succeeded', source, \"table\""
+        "from ops.table_validation order by status = 'succeeded', ops.sort_key(source), ops.sort_key(\"table\")"
     )
 
 
@@ -35,7 +35,8 @@ def verifications() -> pd.DataFrame:
     return query.frame(
         'select source, "table", state, run, verified_at, duration_ms, rows_compared, missing, different, surplus, '
         "repaired, remaining, sample_keys, message from ops.table_verification "
-        "order by array_position(array['failed', 'differs', 'mended', 'equal'], state), source, \"table\""
+        "order by array_position(array['failed', 'differs', 'mended', 'equal'], state), "
+        'ops.sort_key(source), ops.sort_key("table")'
     )
 
 
@@ -60,7 +61,8 @@ def failed_checks(*, source: str | None = None) -> pd.DataFrame:
     """
     return query.frame(
         'select source, "check", "table", count from ops.failed_checks '
-        'where source = coalesce(:source, source) order by source, "check", "table"',
+        "where source = coalesce(:source, source) "
+        'order by ops.sort_key(source), ops.sort_key("check"), ops.sort_key("table")',
         source=source,
     )
 
@@ -84,7 +86,8 @@ def quality(*, source: str | None = None, severity: str | None = None) -> pd.Dat
     return query.frame(
         'select source, "check", "table", severity, count, sample_keys, run, checked_at from ops.newest_quality '
         "where source = coalesce(:source, source) and severity = coalesce(:severity, severity) "
-        f'order by count = 0, {_WORST_FIRST}, count desc, source, "check", "table"',
+        f"order by count = 0, {_WORST_FIRST}, count desc, "
+        'ops.sort_key(source), ops.sort_key("check"), ops.sort_key("table")',
         source=source,
         severity=severity,
     )
@@ -116,7 +119,7 @@ def quarantine() -> pd.DataFrame:
     """
     return query.frame(
         'select source, "table", rejected_rows, kinds, newest_at from ops.quarantine '
-        'order by rejected_rows desc, source, "table"'
+        'order by rejected_rows desc, ops.sort_key(source), ops.sort_key("table")'
     )
 
 
@@ -148,7 +151,7 @@ def rejects(*, source: str | None = None, table: str | None = None, limit: int =
         'select reject, source, "table", key, reason, reason_code, reason_values, sqlstate, at, run, '
         "reason as database_said from ops.quarantined_rows "
         'where source = coalesce(:source, source) and "table" = coalesce(:table, "table") '
-        'order by at desc, source, "table", key, reject limit :limit',
+        'order by at desc, ops.sort_key(source), ops.sort_key("table"), ops.sort_key(key), reject limit :limit',
         source=source,
         table=table,
         limit=limit,
@@ -164,6 +167,6 @@ def rejected_row(*, reject: int) -> pd.DataFrame:
     """
     return query.frame(
         'select "column", "value", characters, is_cut from ops.rejected_values '
-        'where reject = :reject order by "column" collate "C"',
+        'where reject = :reject order by ops.sort_key("column")',
         reject=reject,
     )

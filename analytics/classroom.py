@@ -16,7 +16,9 @@ from analytics.question import question
 @question("classwaves.schools")
 def schools(*, as_of: date | None = None) -> pd.DataFrame:
     """Which schools are there? By name. Columns: school_id, name. Source: classwaves.schools."""
-    return query.frame("select id as school_id, name from classwaves.schools order by name, id", as_of=as_of)
+    return query.frame(
+        'select id as school_id, name from classwaves.schools order by ops.sort_key(name), id collate "C"', as_of=as_of
+    )
 
 
 @question("analytics.figures_of_period", explained_by="analytics.dashboard_metrics")

@@ -14,8 +14,7 @@ from analytics.question import question
 
 _RESCUE_FILTERS = (
     "(cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses)) "
-    "and (cardinality(cast(:cities as text[])) = 0 or city = any(:cities)) "
-    "and (cardinality(cast(:facilitators as text[])) = 0 or facilitator_name = any(:facilitators))"
+    "and ops.is_among(city, cast(:cities as text[])) and ops.is_among(facilitator_name, cast(:facilitators as text[]))"
 )
 
 
@@ -111,7 +110,8 @@ def flow(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFr
     """
     return query.frame(
         "select source, target, groups from ngeshare.v_curriculum_flow "
-        "where cardinality(cast(:courses as text[])) = 0 or source = any(:courses) order by source, target",
+        "where cardinality(cast(:courses as text[])) = 0 or source = any(:courses) "
+        "order by ops.sort_key(source), ops.sort_key(target)",
         as_of=as_of,
         courses=list(courses),
     )
@@ -126,7 +126,8 @@ def flow_totals(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd
     return query.frame(
         "select source, target, coalesce(sum(groups), 0)::bigint as groups from ngeshare.v_curriculum_flow "
         "where cardinality(cast(:courses as text[])) = 0 or source = any(:courses) "
-        "group by grouping sets ((source, target), (source), (target), ()) order by source, target",
+        "group by grouping sets ((source, target), (source), (target), ()) "
+        "order by ops.sort_key(source), ops.sort_key(target)",
         as_of=as_of,
         courses=list(courses),
     )
@@ -146,7 +147,7 @@ def groups(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.Data
         "progress_pct, total_meetings, first_meeting_date, last_meeting_date, days_inactive, graduated_on, "
         "facilitator_name, member_count, city, province, created_at from ngeshare.group_directory "
         "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
-        "order by group_name, group_id",
+        'order by ops.sort_key(group_name), group_id collate "C"',
         as_of=as_of,
         courses=list(courses),
     )
@@ -162,7 +163,7 @@ def episode_dropoff(*, courses: Sequence[str] = (), as_of: date | None = None) -
     return query.frame(
         "select course_name, episode, stalled_groups, share_pct, is_peak from ngeshare.v_episode_dropoff "
         "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
-        "order by course_name, episode",
+        "order by ops.sort_key(course_name), episode",
         as_of=as_of,
         courses=list(courses),
     )
@@ -178,7 +179,8 @@ def time_to_graduate(*, courses: Sequence[str] = (), as_of: date | None = None) 
     return query.frame(
         "select course_name, graduated_groups, avg_days, median_days, fastest_days, slowest_days "
         "from ngeshare.v_time_to_graduate "
-        "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) order by course_name",
+        "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
+        "order by ops.sort_key(course_name)",
         as_of=as_of,
         courses=list(courses),
     )
@@ -194,7 +196,7 @@ def graduation_outliers(*, courses: Sequence[str] = (), as_of: date | None = Non
     return query.frame(
         "select group_id, course_name, days_to_graduate, verdict from ngeshare.v_time_to_graduate_outliers "
         "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
-        "order by days_to_graduate desc, group_id",
+        'order by days_to_graduate desc, group_id collate "C"',
         as_of=as_of,
         courses=list(courses),
     )
@@ -209,7 +211,7 @@ def anomalies(*, as_of: date | None = None) -> pd.DataFrame:
     """
     return query.frame(
         "select group_id, kind, detail, detail_code, detail_values from ngeshare.pipeline_findings "
-        "order by kind, group_id",
+        'order by ops.sort_key(kind), group_id collate "C"',
         as_of=as_of,
     )
 
@@ -223,7 +225,7 @@ def anomaly_kinds(*, courses: Sequence[str] = (), as_of: date | None = None) -> 
     return query.frame(
         "select kind, sum(findings)::bigint as findings from ngeshare.anomalies_by_course "
         "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
-        "group by kind order by findings desc, kind",
+        "group by kind order by findings desc, ops.sort_key(kind)",
         as_of=as_of,
         courses=list(courses),
     )
@@ -263,7 +265,7 @@ def rescue_list(
         "select group_id, group_name, course_name, facilitator_id, facilitator_name, facilitator_contact, "
         "last_meeting_date, days_inactive, max_episode_reached, episodes_remaining, progress_pct, member_count, city, "
         "province, reason, reason_code, reason_values from ngeshare.rescuable_groups "
-        f"where {_RESCUE_FILTERS} order by days_inactive, group_id",
+        f'where {_RESCUE_FILTERS} order by days_inactive, group_id collate "C"',
         as_of=as_of,
         courses=list(courses),
         cities=list(cities),
@@ -306,7 +308,19 @@ def people_of(*, group_ids: Sequence[str], as_of: date | None = None) -> pd.Data
     )
 
 
-@question("ngeshare.v_rescue_list")
+@question("ngeshare.rescue_choices")
+def rescue_choices(*, as_of: date | None = None) -> pd.DataFrame:
+    """By which courses, cities and facilitators can the rescue list be narrowed? Courses in curriculum order.
+
+    Columns: kind (course, city, facilitator), choice (its most usual spelling). Source: ngeshare.rescue_choices.
+    """
+    return query.frame(
+        "select kind, choice from ngeshare.rescue_choices order by ops.sort_key(kind), place, ops.sort_key(choice)",
+        as_of=as_of,
+    )
+
+
+@question("ngeshare.rescue_directory")
 def rescue_cities(
     *,
     courses: Sequence[str] = (),
@@ -316,15 +330,19 @@ def rescue_cities(
 ) -> pd.DataFrame:
     """How many groups of the rescue list has each city, and how many the place on the map that it lies in? Most first.
 
-    Columns: city, groups, place_groups (a city's quarters share its place). Source: ngeshare.v_rescue_list.
+    Columns: city (its most usual spelling), groups, place_groups (a city's quarters share its place).
+    Source: ngeshare.rescue_directory.
     """
-    known = query.frame("select distinct city from ngeshare.v_rescue_list where city is not null", as_of=as_of)
-    named = known["city"].to_list()
+    known = query.frame(
+        "select distinct usual_city from ngeshare.rescue_directory where usual_city is not null", as_of=as_of
+    )
+    named = known["usual_city"].to_list()
     return query.frame(
         "select city, groups, (sum(groups) over (partition by coalesce(spot, city)))::bigint as place_groups "
-        "from (select city, spot, count(*) as groups from ngeshare.v_rescue_list "
-        "inner join unnest(cast(:named as text[]), cast(:spots as text[])) as placed (city, spot) using (city) "
-        f"where {_RESCUE_FILTERS} group by city, spot) as counted order by groups desc, city",
+        "from (select usual_city as city, spot, count(*) as groups from ngeshare.rescue_directory "
+        "inner join unnest(cast(:named as text[]), cast(:spots as text[])) as placed (usual_city, spot) "
+        "using (usual_city) "
+        f"where {_RESCUE_FILTERS} group by usual_city, spot) as counted order by groups desc, ops.sort_key(city)",
         as_of=as_of,
         named=named,
         spots=places.spots(named),
@@ -372,6 +390,6 @@ def facilitators(*, as_of: date | None = None) -> pd.DataFrame:
     """
     return query.frame(
         "select facilitator_id, facilitator_name, is_alumni, member_since, facilitator_since "
-        "from ngeshare.v_facilitator_alumni order by facilitator_since desc, facilitator_id",
+        'from ngeshare.v_facilitator_alumni order by facilitator_since desc, facilitator_id collate "C"',
         as_of=as_of,
     )

@@ -13,14 +13,17 @@ import pandas as pd
 from analytics import query
 from analytics.question import question
 
+_LEVELS = "mgmt.every_spelling(cast(:levels as text[]))"
+"""What the reader chose, as the facts have it: a level may be spelt in several ways."""
+
 
 @question("mgmt.levels")
 def levels(*, as_of: date | None = None) -> pd.DataFrame:
-    """Which levels are there, and how many students has each?
+    """Which levels are there, and how many students has each? One however it is spelt, by its most usual spelling.
 
     Columns: level (empty text: none), students. Source: mgmt.levels.
     """
-    return query.frame("select level, students from mgmt.levels order by level", as_of=as_of)
+    return query.frame("select level, students from mgmt.levels order by ops.sort_key(level)", as_of=as_of)
 
 
 @question("mgmt.active_windows", explained_by="mgmt.engagement_active_counts_v")
@@ -32,7 +35,7 @@ def active_windows(*, levels: Sequence[str] = (), as_of: date | None = None) -> 
     """
     return query.frame(
         "select window_days, active_students, active_students_before, change "
-        "from mgmt.active_windows(cast(:levels as text[])) order by window_days",
+        f"from mgmt.active_windows({_LEVELS}) order by window_days",
         as_of=as_of,
         levels=list(levels),
     )
@@ -46,7 +49,7 @@ def inactive_buckets(*, levels: Sequence[str] = (), as_of: date | None = None) -
     mgmt.inactive_buckets.
     """
     return query.frame(
-        "select inactive_days, students from mgmt.inactive_buckets(cast(:levels as text[])) order by inactive_days",
+        f"select inactive_days, students from mgmt.inactive_buckets({_LEVELS}) order by inactive_days",
         as_of=as_of,
         levels=list(levels),
     )
@@ -61,7 +64,7 @@ def inactive_students(*, days: int, levels: Sequence[str] = (), as_of: date | No
     """
     return query.frame(
         "select student_id, full_name, level, last_check_in_at, days_inactive "
-        "from mgmt.inactive_students(:days, cast(:levels as text[]))",
+        f"from mgmt.inactive_students(:days, {_LEVELS})",
         as_of=as_of,
         days=days,
         levels=list(levels),
@@ -78,22 +81,36 @@ def stickiness(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.D
     """
     return query.frame(
         "select wau, mau, wau_mau_ratio, wau_mau_ratio_before, wau_mau_pct, wau_mau_pct_change "
-        "from mgmt.wau_mau(cast(:levels as text[]))",
+        f"from mgmt.wau_mau({_LEVELS})",
         as_of=as_of,
         levels=list(levels),
     )
 
 
-@question("mgmt.days_between_visits", explained_by="mgmt.engagement_avg_days_between_visits_v")
+@question("mgmt.gaps_by_level", explained_by="mgmt.engagement_avg_days_between_visits_v")
 def days_between_visits(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """After how many days does a student come again, on average? Everybody first, then level by level.
 
-    Columns: scope (GLOBAL, LEVEL), level, avg_days_between_visits (missing without gaps), gaps.
-    Source: mgmt.engagement_avg_days_between_visits_v through mgmt.days_between_visits.
+    Columns: scope (GLOBAL, LEVEL), level (its most usual spelling), avg_days_between_visits (missing without gaps),
+    gaps, few_people (how many people it rests on; missing: enough).
+    Source: mgmt.engagement_avg_days_between_visits_v, one row per spelling, through mgmt.gaps_by_level.
     """
     return query.frame(
-        "select scope, level, avg_days_between_visits, gaps from mgmt.days_between_visits(cast(:levels as text[])) "
-        "order by scope, level",
+        "select scope, level, avg_days_between_visits, gaps, few_people "
+        f"from mgmt.gaps_by_level({_LEVELS}) order by scope = 'LEVEL', ops.sort_key(level)",
+        as_of=as_of,
+        levels=list(levels),
+    )
+
+
+@question("mgmt.few_recent_students")
+def few_recent_students(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """On how few students do the figures of the last 90 days rest? One row.
+
+    Columns: few_people (missing: enough). Source: mgmt.few_recent_students.
+    """
+    return query.frame(
+        f"select few_people from mgmt.few_recent_students({_LEVELS})",
         as_of=as_of,
         levels=list(levels),
     )
@@ -107,7 +124,7 @@ def median_days_between_visits(*, levels: Sequence[str] = (), as_of: date | None
     through mgmt.median_days_between_visits.
     """
     return query.frame(
-        "select median_days_between_visits from mgmt.median_days_between_visits(cast(:levels as text[]))",
+        f"select median_days_between_visits from mgmt.median_days_between_visits({_LEVELS})",
         as_of=as_of,
         levels=list(levels),
     )
@@ -123,7 +140,7 @@ def decline_index(*, levels: Sequence[str] = (), as_of: date | None = None) -> p
     """
     return query.frame(
         "select active_students_7d, active_students_prev7d, active_students_wow_change, total_minutes_7d, "
-        "total_minutes_prev7d, total_minutes_wow_change from mgmt.decline_index(cast(:levels as text[]))",
+        f"total_minutes_prev7d, total_minutes_wow_change from mgmt.decline_index({_LEVELS})",
         as_of=as_of,
         levels=list(levels),
     )
@@ -138,7 +155,7 @@ def weekly_activity(*, levels: Sequence[str] = (), as_of: date | None = None) ->
     """
     return query.frame(
         "select week_start, max_daily_actives, total_minutes, sessions, sum_active_students, is_partial "
-        "from mgmt.weekly_activity(cast(:levels as text[])) order by week_start",
+        f"from mgmt.weekly_activity({_LEVELS}) order by week_start",
         as_of=as_of,
         levels=list(levels),
     )
@@ -151,7 +168,7 @@ def rolling_mau(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.
     Columns: snapshot_date, mau_rolling_30d. Source: mgmt.engagement_mau_rolling_90d_v through mgmt.rolling_mau.
     """
     return query.frame(
-        "select snapshot_date, mau_rolling_30d from mgmt.rolling_mau(cast(:levels as text[])) order by snapshot_date",
+        f"select snapshot_date, mau_rolling_30d from mgmt.rolling_mau({_LEVELS}) order by snapshot_date",
         as_of=as_of,
         levels=list(levels),
     )
@@ -165,8 +182,7 @@ def rolling_mau_figures(*, levels: Sequence[str] = (), as_of: date | None = None
     Source: mgmt.rolling_mau_figures.
     """
     return query.frame(
-        "select first_students, last_students, peak_students, peak_on "
-        "from mgmt.rolling_mau_figures(cast(:levels as text[]))",
+        f"select first_students, last_students, peak_students, peak_on from mgmt.rolling_mau_figures({_LEVELS})",
         as_of=as_of,
         levels=list(levels),
     )
@@ -180,7 +196,7 @@ def hour_split(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.D
     100; missing if nobody came). Source: mgmt.engagement_hour_split_v through mgmt.hour_split.
     """
     return query.frame(
-        "select daypart, total_minutes, minutes_pct from mgmt.hour_split(cast(:levels as text[]))",
+        f"select daypart, total_minutes, minutes_pct from mgmt.hour_split({_LEVELS})",
         as_of=as_of,
         levels=list(levels),
     )
@@ -194,8 +210,7 @@ def hourly_heatmap(*, levels: Sequence[str] = (), as_of: date | None = None) -> 
     mgmt.hourly_heatmap.
     """
     return query.frame(
-        "select iso_weekday, hour_local, minutes from mgmt.hourly_heatmap(cast(:levels as text[])) "
-        "order by iso_weekday, hour_local",
+        f"select iso_weekday, hour_local, minutes from mgmt.hourly_heatmap({_LEVELS}) order by iso_weekday, hour_local",
         as_of=as_of,
         levels=list(levels),
     )
@@ -212,7 +227,7 @@ def heatmap_extremes(
     """
     return query.frame(
         "select fullest_weekday, fullest_hour, fullest_minutes, quietest_weekday, quietest_hour, quietest_minutes "
-        "from mgmt.heatmap_extremes(cast(:levels as text[]), :first_hour, :last_hour)",
+        f"from mgmt.heatmap_extremes({_LEVELS}, :first_hour, :last_hour)",
         as_of=as_of,
         levels=list(levels),
         first_hour=first_hour,
@@ -231,7 +246,7 @@ def present_in_hour(
     """
     return query.frame(
         "select student_id, full_name, level, on_day, checked_in_at, checked_out_at, minutes "
-        "from mgmt.present_in_hour(:iso_weekday, :hour, cast(:levels as text[]))",
+        f"from mgmt.present_in_hour(:iso_weekday, :hour, {_LEVELS})",
         as_of=as_of,
         iso_weekday=iso_weekday,
         hour=hour,
@@ -248,7 +263,7 @@ def present_in_hour_total(
     Source: mgmt.present_in_hour.
     """
     return query.frame(
-        "select count(*) as check_ins from mgmt.present_in_hour(:iso_weekday, :hour, cast(:levels as text[]))",
+        f"select count(*) as check_ins from mgmt.present_in_hour(:iso_weekday, :hour, {_LEVELS})",
         as_of=as_of,
         iso_weekday=iso_weekday,
         hour=hour,
@@ -264,7 +279,7 @@ def busiest_weekday(*, levels: Sequence[str] = (), as_of: date | None = None) ->
     Source: mgmt.busiest_weekday.
     """
     return query.frame(
-        "select iso_weekday, visits, visits_pct from mgmt.busiest_weekday(cast(:levels as text[]))",
+        f"select iso_weekday, visits, visits_pct from mgmt.busiest_weekday({_LEVELS})",
         as_of=as_of,
         levels=list(levels),
     )
@@ -280,7 +295,7 @@ def weekday_traffic(*, levels: Sequence[str] = (), as_of: date | None = None) ->
     """
     return query.frame(
         "select iso_weekday, days, visits, visits_pct, minutes, minutes_pct "
-        "from mgmt.weekday_traffic(cast(:levels as text[])) order by iso_weekday",
+        f"from mgmt.weekday_traffic({_LEVELS}) order by iso_weekday",
         as_of=as_of,
         levels=list(levels),
     )

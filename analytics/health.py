@@ -15,7 +15,7 @@ def checks() -> pd.DataFrame:
     """
     return query.frame(
         'select "check", subject, status, message, since from ops.health '
-        "order by array_position('{error,warning,ok}'::text[], status), \"check\", subject"
+        "order by array_position('{error,warning,ok}'::text[], status), ops.sort_key(\"check\"), ops.sort_key(subject)"
     )
 
 
@@ -29,5 +29,5 @@ def schedule() -> pd.DataFrame:
     """
     return query.frame(
         "select job, hour, minute, time_zone, next_run_at, is_overdue, last_due_at, last_started_at, last_finished_at, "
-        "last_status, last_message from ops.schedule order by job"
+        "last_status, last_message from ops.schedule order by ops.sort_key(job)"
     )

@@ -25,7 +25,7 @@ def freshness() -> pd.DataFrame:
     """
     return query.frame(
         "select source, fresh_at, age_seconds, warn_after_seconds, error_after_seconds, state, run, validated, "
-        "finished_at, message from ops.source_freshness order by source"
+        "finished_at, message from ops.source_freshness order by ops.sort_key(source)"
     )
 
 
@@ -64,7 +64,7 @@ def progress(*, run: int) -> pd.DataFrame:
     """
     return query.frame(
         'select source, "table", phase, rows_done, rows_expected from ops.sync_progress '
-        "where run = :run order by source, position",
+        "where run = :run order by ops.sort_key(source), position",
         run=run,
     )
 
@@ -97,7 +97,7 @@ def tables_of_run(*, run: int) -> pd.DataFrame:
         'select source, "table", mode, status, started_at, finished_at, from_second, to_second, duration_ms, '
         "rows_read, rows_inserted, rows_updated, rows_deleted, rows_changed, bytes, rows_per_second, bytes_per_second, "
         "watermark_before, watermark_after, message from ops.run_tables where run = :run order by started_at, "
-        'finished_at, source, "table"',
+        'finished_at, ops.sort_key(source), ops.sort_key("table")',
         run=run,
     )
 

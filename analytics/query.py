@@ -44,6 +44,9 @@ class QueryTooSlow(QueryError):
 heard: ContextVar[list[tuple[str, int]] | None] = ContextVar("heard", default=None)
 """Where somebody wants to know what is asked: each statement with the number of its rows is added."""
 
+language: ContextVar[str] = ContextVar("language", default="")
+"""The reader's language, in whose order texts come; empty: English."""
+
 _DTYPES = {
     "bool": "boolean",
     "int2": "Int64",
@@ -95,7 +98,12 @@ def frames(statement: str, *, rows: int = 10_000) -> Iterator[pd.DataFrame]:
 
 
 def look_from(connection: Connection, as_of: date | None) -> None:
-    """Sets the moment of every view for this transaction; noon UTC is the same date in every domain's zone."""
+    """Sets the moment of every view, and the language of their order, for this transaction.
+
+    Noon UTC is the same date in every domain's zone.
+    """
+    if spoken := language.get():
+        connection.execute(text("select set_config('atalaya.language', :spoken, true)"), {"spoken": spoken})
     if as_of is not None:
         noon = datetime.combine(as_of, time(12), tzinfo=UTC)
         connection.execute(text("select set_config('atalaya.as_of', :moment, true)"), {"moment": noon.isoformat()})

@@ -177,18 +177,18 @@ def student_figures(*, student_id: str, as_of: date | None = None) -> pd.DataFra
     )
 
 
-@question("timeline.students")
+@question("timeline.find_students")
 def students(*, search: str = "", limit: int = 50, as_of: date | None = None) -> pd.DataFrame:
-    """Which students have this in their name or e-mail address? By name.
+    """Which students have all these words in their name or e-mail address? By name, in the reader's language.
 
-    Columns: student_id, full_name, email. Source: timeline.students.
+    Without regard to case, accents and Unicode form; words may stand in any order.
+    Columns: student_id, full_name, email. Source: timeline.find_students.
     """
     return query.frame(
-        "select cast(student_id as text) as student_id, full_name, email from timeline.students "
-        "where strpos(lower(full_name || ' ' || coalesce(email, '')), lower(:search)) > 0 "
-        "order by full_name, email, student_id limit :limit",
+        "select cast(student_id as text) as student_id, full_name, email "
+        "from timeline.find_students(:search, :limit) order by place",
         as_of=as_of,
-        search=search.strip(),
+        search=search,
         limit=limit,
     )
 
@@ -213,7 +213,8 @@ def videos(*, as_of: date | None = None) -> pd.DataFrame:
     """
     return query.frame(
         "select cast(video_id as text) as video_id, video_title, lesson_title, course_title, duration_seconds "
-        "from timeline.videos order by course_title nulls last, lesson_position, video_title, video_id",
+        "from timeline.videos "
+        "order by ops.sort_key(course_title) nulls last, lesson_position, ops.sort_key(video_title), videos.video_id",
         as_of=as_of,
     )
 
@@ -226,7 +227,7 @@ def video_moments(*, video_id: str, as_of: date | None = None) -> pd.DataFrame:
     """
     return query.frame(
         "select from_second, activity_type, activities, students from timeline.video_moments "
-        "where video_id = cast(:video_id as uuid) order by from_second, activity_type",
+        "where video_id = cast(:video_id as uuid) order by from_second, ops.sort_key(activity_type)",
         as_of=as_of,
         video_id=video_id,
     )
@@ -255,7 +256,8 @@ def goals(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
     """
     return query.frame(
         "select cast(goal_id as text) as goal_id, goal_title, goal_state, goal_start, goal_end, total_activities "
-        "from timeline.goal_spans where student_id = cast(:student_id as uuid) order by goal_end desc, goal_id",
+        "from timeline.goal_spans where student_id = cast(:student_id as uuid) "
+        "order by goal_end desc, goal_spans.goal_id",
         as_of=as_of,
         student_id=student_id,
     )
@@ -263,14 +265,16 @@ def goals(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
 
 @question("timeline.course_comparison")
 def courses(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
-    """How far is a student in each course, beside the median of all who take it?
+    """How far is a student in each course, beside the median of all who take it? By title, in the reader's language.
 
     Columns: course_title, lessons_completed, median_lessons, videos_completed, median_videos, reflections,
     median_reflections, students. Source: timeline.course_comparison.
     """
     taken = query.frame(
-        "select distinct cast(course_id as text) as course_id from timeline.visible_activities "
-        "where student_id = cast(:student_id as uuid) and activity_type = 'course_enrollment'",
+        "select cast(activity.course_id as text) as course_id from timeline.visible_activities as activity "
+        "left join learning.courses as course on course.id = activity.course_id "
+        "where activity.student_id = cast(:student_id as uuid) and activity.activity_type = 'course_enrollment' "
+        "group by activity.course_id, course.title order by ops.sort_key(course.title), activity.course_id",
         as_of=as_of,
         student_id=student_id,
     )
@@ -285,4 +289,4 @@ def courses(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
         )
         for course_id in [*taken["course_id"], None][: max(len(taken), 1)]
     ]
-    return pd.concat(found, ignore_index=True).sort_values("course_title", ignore_index=True)
+    return pd.concat(found, ignore_index=True)

@@ -10,13 +10,13 @@ ui.page(
     _("How the marketplace's months went, which advisors do well, and how much their ranks rest on."),
 )
 
-months, cities = ui.ask(advisors.months), ui.ask(advisors.city_summary)
+months, cities = ui.ask(advisors.months), ui.ask(advisors.cities)
 ui.stop_when_empty(cities, what=_("Your marketplace's months, advisors and cities."))
 
 with ui.row():
     measure = ui.advisors.chosen_measure()
     by_city = ui.advisors.ranked_by_city()
-    narrowed = ui.advisors.chosen_advisors(ui.ask(advisors.choices).frame)
+    narrowed = ui.advisors.chosen_advisors(ui.ask(advisors.choices))
 
 figures = ui.ask(advisors.trade_figures)
 ui.cards(figures, ui.advisors.trade_cards(figures.row))

@@ -26,7 +26,8 @@ ui.section(
 )
 
 ui.engagement.inactive_section(ui.ask(engagement.inactive_buckets, **chosen), levels=levels)
-ui.engagement.weekly_section(ui.ask(engagement.weekly_activity, **chosen))
+few = ui.ask(engagement.few_recent_students, **chosen).row["few_people"]
+ui.engagement.weekly_section(ui.ask(engagement.weekly_activity, **chosen), few)
 
 rolling = ui.ask(engagement.rolling_mau, **chosen)
 ui.section(
@@ -48,8 +49,8 @@ ui.section(
 ui.engagement.gap_sections(
     ui.ask(engagement.days_between_visits, **chosen), ui.ask(engagement.median_days_between_visits, **chosen)
 )
-ui.engagement.daypart_section(ui.ask(engagement.hour_split, **chosen))
+ui.engagement.daypart_section(ui.ask(engagement.hour_split, **chosen), few)
 ui.engagement.heatmap_section(ui.ask(engagement.hourly_heatmap, **chosen), levels=levels)
 ui.engagement.weekday_section(
-    ui.ask(engagement.weekday_traffic, **chosen), ui.ask(engagement.busiest_weekday, **chosen)
+    ui.ask(engagement.weekday_traffic, **chosen), ui.ask(engagement.busiest_weekday, **chosen), few
 )

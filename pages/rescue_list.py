@@ -12,22 +12,17 @@ ui.stop_when_empty(
     ui.ask(curriculum.key_figures), counting="groups_total", what=_("The groups that a call may bring back.")
 )
 
-every = ui.ask(curriculum.rescue_list).frame
+choices = ui.ask(curriculum.rescue_choices)
 with ui.row():
-    courses = ui.several(_("Course"), every["course_name"], name="course", placeholder=_("All courses"))
-    cities = ui.several(_("City"), every["city"].dropna(), name="city", placeholder=_("All cities"))
-    facilitators = ui.several(
-        _("Facilitator"), every["facilitator_name"].dropna(), name="facilitator", placeholder=_("All facilitators")
-    )
+    chosen = ui.curriculum.chosen_rescues(choices)
 
-chosen = {"courses": courses, "cities": cities, "facilitators": facilitators}
 groups, totals = ui.ask(curriculum.rescue_list, **chosen), ui.ask(curriculum.rescue_totals, **chosen)
 people = ui.ask(curriculum.people_of, group_ids=groups.frame["group_id"].tolist())
 ui.cards(totals, ui.curriculum.rescue_cards(totals.row, people))
 ui.section(
     _("Groups to rescue"),
     groups,
-    columns=ui.curriculum.columns.rescue(every["course_name"]),
+    columns=ui.curriculum.columns.rescue(ui.curriculum.listed_courses(choices)),
     caption=_("Click a heading to sort."),
     empty=_("No stalled group fits. Nothing to rescue here."),
 )

@@ -1,8 +1,14 @@
 """Filters that live in the URL, so that a page can be sent to somebody."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import streamlit as st
+
+from analytics import choices
+from analytics.ui import loaders
+from analytics.ui.answers import Answer
+from analytics.ui.i18n import gettext as _
 
 
 def row() -> "st.delta_generator.DeltaGenerator":
@@ -10,10 +16,39 @@ def row() -> "st.delta_generator.DeltaGenerator":
     return st.container(horizontal=True, vertical_alignment="bottom", key="filters")
 
 
-def several(label: str, options: Iterable[str], *, name: str, placeholder: str) -> list[str]:
-    """Any number of names from the data, none meaning all: `?name=one&name=two`."""
-    known = sorted({str(option) for option in options}, key=str.casefold)
-    return st.multiselect(label, known, key=name, placeholder=placeholder, bind="query-params")
+def by_kind(found: Answer) -> dict[str, list[str]]:
+    """The choices of an answer by their kind, in its order; a kind that has none has an empty list."""
+    known: dict[str, list[str]] = defaultdict(list)
+    for row in found.rows:
+        known[row["kind"]].append(row["choice"])
+    return known
+
+
+def several(label: str, options: Iterable[str] | Mapping[str, str], *, name: str, placeholder: str) -> list[str]:
+    """Any number of names from the data, or of words by their token, none meaning all: `?name=one&name=two`.
+
+    What is typed or stands in the URL means the option that is so spelt without regard to case and accents. What
+    means none stays, finds nothing, and is said.
+    """
+    words = dict(options) if isinstance(options, Mapping) else {option: option for option in options}
+    key = session_key(name)
+    wish: list[str] = st.session_state[key] if key in st.session_state else st.query_params.get_all(name)
+    st.session_state[key] = list(dict.fromkeys(meant for one in wish for meant in _meant(one, words) or [one]))
+    chosen: list[str] = st.multiselect(
+        label,
+        list(words),
+        format_func=lambda token: words.get(token) or str(token),
+        key=key,
+        placeholder=placeholder,
+        accept_new_options=True,
+    )
+    for unknown in (token for token in chosen if token not in words):
+        st.info(_("Nothing here is called {name}.").format(name=unknown))
+    if chosen:
+        st.query_params[name] = chosen
+    else:
+        st.query_params.pop(name, None)
+    return chosen
 
 
 def one_of(label: str, words: Mapping[str, str], *, name: str, default: str) -> str:
@@ -29,11 +64,34 @@ def one_of(label: str, words: Mapping[str, str], *, name: str, default: str) -> 
     return _in_url(name, chosen or default, default)
 
 
-def one_of_many(label: str, words: Mapping[str, str], *, name: str, default: str) -> str:
-    """Like `one_of`, as a list that can be searched."""
+def one_of_many(
+    label: str, words: Mapping[str, str], *, name: str, default: str, typing: bool = True, names: bool = False
+) -> str:
+    """Like `one_of`, as a list that can be searched, or one that a search field of its own has narrowed.
+
+    Where the words are names from the data, what is typed means the first that is so spelt, as in `several`.
+    """
+    key = session_key(name)
+    if names and (typed := st.session_state.get(key)) and typed not in words:
+        st.session_state[key] = next(iter(_meant(typed, words)), None)
     key = _prepared(name, words, default)
-    chosen = st.selectbox(label, list(words), format_func=lambda token: words.get(token, token), key=key)
+    chosen = st.selectbox(
+        label,
+        list(words),
+        format_func=lambda token: words.get(token) or str(token),
+        key=key,
+        filter_mode="fuzzy" if typing else None,
+        accept_new_options=names,
+    )
     return _in_url(name, chosen or default, default)
+
+
+def _meant(typed: str, words: Mapping[str, str]) -> list[str]:
+    """Which tokens a text means: itself, or those whose words are so spelt."""
+    if typed in words:
+        return [typed]
+    found = loaders.ask(choices.fitting, typed=typed, choices=list(dict.fromkeys(words.values()))).rows
+    return [token for row in found for token, word in words.items() if word == row["choice"]]
 
 
 def choose(name: str, token: str) -> None:

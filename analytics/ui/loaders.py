@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import definitions
+from analytics import definitions, query
 from analytics.question import Question
-from analytics.ui import moment, sentences
+from analytics.ui import i18n, moment, sentences
 from analytics.ui.answers import Answer
 
 MOST_ANSWERS = 256
@@ -18,7 +18,8 @@ Arguments = tuple[tuple[str, Any], ...]
 
 
 def ask(question: Question[...], **arguments: Any) -> Answer:
-    """The answer from the reader's day, in the reader's language; a live question's as of now."""
+    """The answer from the reader's day, in the reader's language and its order; a live question's as of now."""
+    query.language.set(i18n.language())
     if question.live:
         return Answer(question, sentences.worded(_live(question, arguments)))
     key, day = (_name(question), _frozen(arguments)), moment.as_of()
@@ -52,7 +53,8 @@ def _settled(name: str, arguments: Arguments, minute: str, version: int, _questi
 
 
 def _name(question: Question[...]) -> str:
-    return f"{question.function.__module__}.{question.name}"
+    """What answers are kept under: one for each language, since their order differs."""
+    return f"{question.function.__module__}.{question.name} {query.language.get()}"
 
 
 def _frozen(arguments: dict[str, Any]) -> Arguments:

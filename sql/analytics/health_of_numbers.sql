@@ -25,7 +25,7 @@ with
                         'view', subject,
                         'says', jsonb_build_array(jsonb_build_object('code', message_code, 'values', message_values))
                     )
-                ) order by subject
+                ) order by ops.sort_key(subject)
             ) filter (where status <> 'ok') as stale
         from ops.health
         where "check" = 'materialized view'

@@ -1,26 +1,26 @@
 -- kpi.city_summary (view)
 -- Question: how does each city's trade go?
 -- Grain:    one row per ciudad with advisors
--- Reads:    kpi.mv_ranking_asesores, kpi.percent, kpi.wilson_low, kpi.wilson_high
--- Traps:    the city is the advisors', not the requests'; rates are of sums, not means of rates; last 30 local days
+-- Reads:    kpi.trade_by_city
+-- Traps:    a city spelt in two ways is two here, as in the ranking: pages read kpi.trade_by_city, which joins them
 create view kpi.city_summary as
 select
     ciudad,
-    count(*) as asesores,
-    count(*) filter (where ofertas_historicas_total > 0) as asesores_con_ofertas,
-    sum(ofertas_historicas_total)::bigint as ofertas,
-    sum(ofertas_ganadoras)::bigint as ofertas_ganadoras,
-    sum(ofertas_aceptadas_cliente)::bigint as ofertas_aceptadas,
-    sum(entregas_exitosas)::bigint as entregas_exitosas,
-    sum(volumen_total_ofertas) as volumen_total_ofertas,
-    kpi.percent(sum(ofertas_ganadoras), sum(ofertas_historicas_total)) as tasa_conversion_ofertas_pct,
-    kpi.wilson_low(sum(ofertas_ganadoras)::bigint, sum(ofertas_historicas_total)::bigint) as conversion_low_pct,
-    kpi.wilson_high(sum(ofertas_ganadoras)::bigint, sum(ofertas_historicas_total)::bigint) as conversion_high_pct,
-    kpi.percent(sum(entregas_exitosas), sum(ofertas_historicas_total)) as tasa_exito_completo_pct,
-    kpi.percent(sum(notificaciones_respondidas), sum(notificaciones_recibidas)) as tasa_respuesta_pct,
-    max(calculado_at) as calculado_at
-from kpi.mv_ranking_asesores
-group by ciudad;
+    asesores,
+    asesores_con_ofertas,
+    ofertas,
+    ofertas_ganadoras,
+    ofertas_aceptadas,
+    entregas_exitosas,
+    volumen_total_ofertas,
+    tasa_conversion_ofertas_pct,
+    conversion_low_pct,
+    conversion_high_pct,
+    tasa_exito_completo_pct,
+    tasa_respuesta_pct,
+    calculado_at
+from kpi.trade_by_city(as_written => true);
+
 
 comment on view kpi.city_summary is 'Advisors and their last 30 local days, summed per city.';
 comment on column kpi.city_summary.ciudad is 'City of the advisors, as written.';

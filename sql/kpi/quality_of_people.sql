@@ -46,7 +46,7 @@ with
             asesor.actividad_reciente_pct not between 0 and 100
             or asesor.desempeno_historico_pct not between 0 and 100 as percent_out_of_range,
             btrim(asesor.ciudad) = '' as missing_ciudad,
-            variant.ciudad <> variant.usual_spelling as ciudad_spelt_differently,
+            variant.is_spelt_differently as ciudad_spelt_differently,
             variant.departamentos > 1 as ciudad_of_several_departamentos,
             greatest(asesor.created_at, asesor.updated_at) >= (select kpi.horizon()) as future_date,
             asesor.updated_at < asesor.created_at

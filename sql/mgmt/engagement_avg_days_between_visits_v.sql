@@ -9,7 +9,7 @@ select
     days_between_visits.level,
     days_between_visits.avg_days_between_visits
 from mgmt.days_between_visits('{}')
-order by days_between_visits.scope, days_between_visits.level collate "C";
+order by days_between_visits.scope = 'LEVEL', days_between_visits.level collate "C";
 
 comment on view mgmt.engagement_avg_days_between_visits_v is
     'Mean days between consecutive visit days of a student, of everybody and by current level.';

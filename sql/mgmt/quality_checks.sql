@@ -12,7 +12,7 @@ select
 from (
     values
     ('missing_level', 'students', 'info', 'No level, or a blank one: counts in the global averages only.'),
-    ('ambiguous_level', 'students', 'warning', 'Most students have this level in another spelling: counts as a level of its own.'),
+    ('ambiguous_level', 'students', 'warning', 'Most students have this level in another spelling: pages take both for one, views do not.'),
     ('missing_name', 'students', 'info', 'Blank name.'),
     ('duplicate_name', 'students', 'info', 'Another student that is not deleted has the same name: one person twice?'),
     ('soft_deleted', 'students', 'info', 'Left out: soft-deleted, with all check-ins.'),

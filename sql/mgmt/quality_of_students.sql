@@ -1,25 +1,37 @@
 -- mgmt.quality_of_students (view)
 -- Question: which students break an assumption of the rules, and how?
 -- Grain:    one row per student that fails a check
--- Reads:    academy.students, mgmt.horizon
--- Traps:    names and levels are compared without regard to case and white space around them; blank is missing;
---           of two equally frequent spellings of a level the first in order is the usual one
+-- Reads:    academy.students, mgmt.horizon, ops.fold, ops.usual_spelling
+-- Traps:    names and levels are compared through ops.fold; blank is missing
 create view mgmt.quality_of_students as
 with
     spelled as (
         select
             student.*,
-            nullif(lower(btrim(student.level, e' \t\n\r\f\v')), '') as plain_level,
-            nullif(lower(btrim(student.full_name, e' \t\n\r\f\v')), '') as plain_name
+            nullif(ops.fold(student.full_name), '') as plain_name
         from academy.students as student
     ),
 
-    usual_levels as (
+    -- Few, so that folding them costs nothing.
+    spellings as (
         select
-            spelled.plain_level,
-            mode() within group (order by spelled.level collate "C") as spelling
-        from spelled
-        group by spelled.plain_level
+            student.level,
+            ops.fold(student.level) as plain_level,
+            count(*) as students
+        from academy.students as student
+        group by student.level
+    ),
+
+    levels as (
+        select
+            spellings.level,
+            count(*) over same_level > 1
+            and spellings.level <> ops.usual_spelling(
+                array_agg(spellings.level) over same_level, array_agg(spellings.students) over same_level
+            ) as is_spelt_differently
+        from spellings
+        where spellings.plain_level <> ''
+        window same_level as (partition by spellings.plain_level)
     ),
 
     shared_names as (
@@ -33,8 +45,8 @@ with
     checked as (
         select
             spelled.id as key,
-            spelled.plain_level is null as missing_level,
-            spelled.level <> usual_levels.spelling as ambiguous_level,
+            levels.level is null as missing_level,
+            levels.is_spelt_differently as ambiguous_level,
             spelled.plain_name is null as missing_name,
             spelled.deleted_at is null and shared_names.plain_name is not null as duplicate_name,
             spelled.deleted_at is not null as soft_deleted,
@@ -45,7 +57,7 @@ with
             or spelled.deleted_at < spelled.created_at
             or spelled.created_at < timestamptz '2000-01-01 00:00+00' as impossible_date
         from spelled
-        left join usual_levels on usual_levels.plain_level = spelled.plain_level
+        left join levels on levels.level = spelled.level
         left join shared_names on shared_names.plain_name = spelled.plain_name
     )
 

@@ -29,6 +29,7 @@ from (
     ('outside_curriculum', 'HangoutGroup', 'info', 'Its Hangout is not a course: it is in no view.'),
     ('missing_name', 'HangoutGroup', 'info', 'Blank name.'),
     ('missing_city', 'HangoutGroup', 'info', 'No city.'),
+    ('city_spelt_differently', 'HangoutGroup', 'info', 'Most groups of the city spell it otherwise: pages take both for one.'),
     ('missing_province', 'HangoutGroup', 'info', 'No province.'),
     ('future_date', 'HangoutGroup', 'warning', 'Created or changed after today.'),
     ('impossible_date', 'HangoutGroup', 'warning', 'Changed before creation, ending before its start, or before 2000.'),

@@ -2,7 +2,7 @@
 -- Question: which Hangouts, episodes and groups break an assumption of the rules, and how?
 -- Grain:    one row per check, table, key
 -- Reads:    public."Hangout", public."HangoutEpisode", public."HangoutGroup", ngeshare.course_config,
---           ngeshare.given, ngeshare.horizon
+--           ngeshare.given, ngeshare.horizon, ops.fold, ops.usual_spelling
 -- Traps:    a course without a Hangout is a finding about the course's name, which is then the key
 create view ngeshare.quality_of_groups as
 with
@@ -37,6 +37,27 @@ with
         left join ngeshare.course_config as course on course.course_name = hangout.name
     ),
 
+    spellings as (
+        select
+            hangout_group.city,
+            ops.fold(hangout_group.city) as plain_city,
+            count(*) as groups
+        from public."HangoutGroup" as hangout_group
+        group by hangout_group.city
+    ),
+
+    cities as (
+        select
+            spellings.city,
+            count(*) over same_city > 1
+            and spellings.city <> ops.usual_spelling(
+                array_agg(spellings.city) over same_city, array_agg(spellings.groups) over same_city
+            ) as is_spelt_differently
+        from spellings
+        where spellings.plain_city <> ''
+        window same_city as (partition by spellings.plain_city)
+    ),
+
     checked_groups as (
         select
             hangout_group.id as key,
@@ -45,6 +66,7 @@ with
             course.course_name is null as outside_curriculum,
             ngeshare.given(hangout_group.name) is null as missing_name,
             ngeshare.given(hangout_group.city) is null as missing_city,
+            cities.is_spelt_differently as city_spelt_differently,
             ngeshare.given(hangout_group.province) is null as missing_province,
             greatest(hangout_group."createdAt", hangout_group."updatedAt") >= (select ngeshare.horizon())
                 as future_date,
@@ -54,6 +76,7 @@ with
         from public."HangoutGroup" as hangout_group
         left join public."Hangout" as hangout on hangout.id = hangout_group."hangoutId"
         left join ngeshare.course_config as course on course.course_name = hangout.name
+        left join cities on cities.city = hangout_group.city
     ),
 
     flagged as (

@@ -1,7 +1,7 @@
 -- ops.health_of_facts (view)
 -- Question: were the facts what the raw rows make of them, when they were last compared?
 -- Grain:    one row per source whose facts were ever compared
--- Reads:    ops.say, ops.derived_object, ops.table_verification
+-- Reads:    ops.say, ops.derived_object, ops.table_verification, ops.sort_key
 -- Traps:    facts are verified under their name with its schema, raw tables under their name alone
 create view ops.health_of_facts as
 with
@@ -14,7 +14,8 @@ with
         select
             verified.source,
             max(verified.verified_at) as verified_at,
-            jsonb_agg(verified."table" order by verified."table") filter (where verified.state = 'differs') as differing,
+            jsonb_agg(verified."table" order by ops.sort_key(verified."table"))
+                filter (where verified.state = 'differs') as differing,
             min(verified.message) as message
         from ops.table_verification as verified
         inner join schemas on schemas.name = split_part(verified."table", '.', 1) and verified."table" like '%.%'

@@ -47,6 +47,7 @@ ARGUMENTS: dict[str, Any] = {
     "table": "User",
     "key": "1",
     "metric": "confianza",
+    "typed": "bogota",
 }
 """What a question that must be told something is told."""
 

@@ -126,7 +126,7 @@ def test_filters_survive_a_reload_and_a_link(tab: Page) -> None:
     chosen = value_in_url(tab, "course")
     settled(tab)
     reloaded(tab)
-    expect(tab.locator(".st-key-course")).to_contain_text(chosen)
+    expect(tab.locator(".st-key-choice_course")).to_contain_text(chosen)
     expect_in_url(tab, course=[chosen])
 
 

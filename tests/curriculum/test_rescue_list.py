@@ -115,3 +115,18 @@ def test_people_in_several_groups_count_once(connection: Connection) -> None:
     assert rows(connection, "select * from ngeshare.people_of(array['g1', 'g2'])") == [(2, 1, 0)]
     assert rows(connection, "select * from ngeshare.people_of(array['g2', 'g3'])") == [(3, 1, 1)]
     assert rows(connection, "select * from ngeshare.people_of('{}')") == [(0, 0, 0)]
+
+
+def test_what_the_list_is_narrowed_by_is_listed_once_by_its_usual_spelling(connection: Connection) -> None:
+    cities = {"g1": "BANDUNG", "g2": "Bandung", "g3": "Bandung ", "g4": None}
+    for group_id, city in cities.items():
+        group(connection, group_id, city=city)
+        met(connection, group_id, "2026-05-01", episode=7)
+    user(connection, "budi", "budi@x.org")
+    facilitator(connection, "g1", "budi")
+    user(connection, "BUDI", "Budi@y.org")
+    facilitator(connection, "g2", "BUDI")
+    choices = "select kind, choice, groups from ngeshare.rescue_choices order by kind"
+    assert rows(connection, choices) == [("city", "Bandung", 3), ("course", AQIDAH, 4), ("facilitator", "Budi", 2)]
+    named = "select group_id, city, usual_city from ngeshare.rescue_directory order by group_id"
+    assert rows(connection, named) == [(group_id, city, city and "Bandung") for group_id, city in cities.items()]

@@ -5,8 +5,8 @@ import pytest
 from tests.factories import Connection, rows
 
 LOG = "ops.access_log"
-REMOVE = 'select * from ops.apply_retention() where "table" = %s'
-STATUS = 'select keep_days, removed_at, rows_removed from ops.retention_status where "table" = %s'
+REMOVE = f"""select * from ops.apply_retention() where "table" = '{LOG}'"""
+STATUS = f"""select keep_days, removed_at, rows_removed from ops.retention_status where "table" = '{LOG}'"""
 
 
 @pytest.fixture
@@ -22,14 +22,14 @@ def accesses(connection: Connection) -> Connection:
 
 
 def test_nothing_is_removed_until_somebody_asks(accesses: Connection) -> None:
-    assert rows(accesses, REMOVE, [LOG]) == []
+    assert rows(accesses, REMOVE) == []
     assert rows(accesses, f"select count(*) from {LOG}") == [(4,)]
-    assert rows(accesses, STATUS, [LOG]) == [(None, None, None)]
+    assert rows(accesses, STATUS) == [(None, None, None)]
 
 
 def test_what_is_older_than_asked_for_is_removed_and_counted(accesses: Connection) -> None:
     accesses.execute("""update ops.retention set keep_days = 10 where "table" = %s""", [LOG])
-    assert rows(accesses, REMOVE, [LOG]) == [(LOG, 2)]
+    assert rows(accesses, REMOVE) == [(LOG, 2)]
     assert rows(accesses, f"select what from {LOG} order by accessed_at") == [("9 days 23 hours",), ("0",)]
 
 
@@ -37,5 +37,5 @@ def test_the_last_removal_is_what_is_shown(accesses: Connection) -> None:
     accesses.execute("""update ops.retention set keep_days = 20 where "table" = %s""", [LOG])
     for keep, removed in ((20, 1), (10, 1), (10, 0)):
         accesses.execute("""update ops.retention set keep_days = %s where "table" = %s""", [keep, LOG])
-        assert rows(accesses, REMOVE, [LOG]) == [(LOG, removed)]
-        assert [(days, count) for days, _, count in rows(accesses, STATUS, [LOG])] == [(keep, removed)]
+        assert rows(accesses, REMOVE) == [(LOG, removed)]
+        assert [(days, count) for days, _, count in rows(accesses, STATUS)] == [(keep, removed)]

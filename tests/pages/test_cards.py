@@ -18,11 +18,13 @@ WITHOUT_A_CHOICE = {"student_timeline": {"show": "waiting"}}
 
 
 def repeated(call: ast.Call) -> set[str]:
-    """Keyword arguments of a call that say again what a question knows; Altair has words of its own."""
-    is_altair = (
-        isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name) and call.func.value.id == "alt"
+    """Keyword arguments of a call that say again what a question knows; libraries have words of their own."""
+    is_library = (
+        isinstance(call.func, ast.Attribute)
+        and isinstance(call.func.value, ast.Name)
+        and call.func.value.id in {"alt", "st"}
     )
-    return set() if is_altair else {word.arg for word in call.keywords if word.arg in KNOWN_BY_THE_QUESTION}
+    return set() if is_library else {word.arg for word in call.keywords if word.arg in KNOWN_BY_THE_QUESTION}
 
 
 def test_nothing_says_again_what_a_question_knows() -> None:

@@ -150,7 +150,7 @@ def test_offers_on_the_map_are_those_of_the_cities() -> None:
         return {row["ciudad"]: row["ofertas"] for row in cities if row["ofertas"]}
 
     placed = rows(advisors.offers_by_place())
-    assert offers(placed) == offers(rows(advisors.city_summary()))
+    assert offers(placed) == offers(rows(advisors.cities()))
     assert all(row["place_offers"] >= row["ofertas"] for row in placed)
     [figures] = rows(advisors.trade_figures())
     assert figures["ofertas"] == sum(offers(placed).values())

@@ -11,7 +11,7 @@ def test_a_city_in_the_url_narrows_the_rescue_list(full_warehouse: Warehouse, op
     city = groups["city"].value_counts().index[0]
     app = open_page(full_warehouse, "rescue_list", language="en", city=city)
     shown = app.dataframe[0].value
-    assert app.multiselect(key="city").value == [city]
+    assert app.multiselect(key="choice_city").value == [city]
     assert list(shown["city"].unique()) == [city]
     assert len(shown) == (groups["city"] == city).sum() < len(everything.dataframe[0].value)
 
@@ -42,7 +42,7 @@ def test_a_flow_in_the_url_is_chosen_in_every_language(full_warehouse: Warehouse
 
 def test_a_course_narrows_the_whole_page(full_warehouse: Warehouse, open_page: OpenPage) -> None:
     app = open_page(full_warehouse, "curriculum_funnel", language="en")
-    app.multiselect(key="course").select("Ngeshare Sesi Hijrah").run()
+    app.multiselect(key="choice_course").select("Ngeshare Sesi Hijrah").run()
     total = curriculum.funnel(courses=["Ngeshare Sesi Hijrah"])["groups_total"].iloc[0]
     assert app.metric[0].value == f"{total:,}"
 
@@ -60,3 +60,30 @@ def test_the_months_in_the_url_choose_how_far_the_growth_goes_back(
     app.toggle(key="open_new_facilitators").set_value(True).run()
     tables = [table.value for table in app.dataframe if "new_facilitators" in table.value.columns]
     assert len(tables[0]) == 12
+
+
+def test_a_name_means_what_is_so_spelt_without_case_and_accents(full_warehouse: Warehouse, open_page: OpenPage) -> None:
+    app = open_page(full_warehouse, "advisor_rankings", language="es", city=["bogota", "CALI "])
+    assert app.multiselect(key="choice_city").value == ["Bogotá", "Cali"]
+    assert app.query_params["city"] == ["Bogotá", "Cali"]
+    app.multiselect(key="choice_state").set_value(["activo"]).run()
+    assert app.multiselect(key="choice_state").value == ["ACTIVO"]
+    listed = next(table.value for table in app.dataframe if "asesor_nombre" in table.value.columns)
+    cities = {city.strip().casefold().replace("á", "a") for city in listed["ciudad"]}
+    assert cities == {"bogota", "cali"}
+
+
+def test_a_name_that_nobody_has_stays_finds_nothing_and_is_said(full_warehouse: Warehouse, open_page: OpenPage) -> None:
+    app = open_page(full_warehouse, "rescue_list", language="en", city="Atlantis")
+    assert app.multiselect(key="choice_city").value == ["Atlantis"]
+    assert app.query_params["city"] == "Atlantis"
+    assert [said.value for said in app.info] == ["Nothing here is called Atlantis."]
+    assert not any("group_id" in table.value.columns for table in app.dataframe)
+
+
+def test_each_choice_is_listed_once_in_the_readers_order(full_warehouse: Warehouse, open_page: OpenPage) -> None:
+    app = open_page(full_warehouse, "advisor_rankings", language="es")
+    options = app.multiselect(key="choice_city").options
+    assert len({option.casefold() for option in options}) == len(options)
+    levels = [int(level) for level in app.multiselect(key="choice_level").options]
+    assert levels == sorted(levels)

@@ -98,3 +98,14 @@ def test_only_web_addresses_are_opened(address: str | None, is_safe: bool) -> No
 @pytest.mark.parametrize(("seconds", "said"), [(0, "0:00"), (65, "1:05"), (3661, "1:01:01"), (-3, "-0:03")])
 def test_places_in_a_video_are_clock_times(seconds: int, said: str) -> None:
     assert clock(seconds) == said
+
+
+def test_the_box_offers_whoever_fits_the_search_and_nobody_else(school: Warehouse, open_page: OpenPage) -> None:
+    app = open_page(school, "student_timeline", search="ÍDLE", language="en")
+    assert app.selectbox(key="choice_student").options == ["Choose a student", "Idle · idle@example.com"]
+
+
+def test_a_search_that_nobody_fits_says_so(school: Warehouse, open_page: OpenPage) -> None:
+    app = open_page(school, "student_timeline", search="quetzalcoatl", language="en")
+    assert app.selectbox(key="choice_student").options == ["Choose a student"]
+    assert [info.value for info in app.info] == ["Nobody has this in their name or e-mail address."]

@@ -1,9 +1,8 @@
 """What the reader chooses on Advisor Rankings, all of it in the URL."""
 
-import pandas as pd
-
 from analytics.ui.advisors.columns import Measure, measures
-from analytics.ui.filters import one_of, one_of_many, several
+from analytics.ui.answers import Answer
+from analytics.ui.filters import by_kind, one_of, one_of_many, several
 from analytics.ui.i18n import gettext as _
 
 
@@ -19,11 +18,11 @@ def ranked_by_city() -> bool:
     return one_of(_("Rank"), {"country": _("National"), "city": _("By city")}, name="rank", default="country") == "city"
 
 
-def chosen_advisors(choices: pd.DataFrame) -> dict[str, list[str]]:
+def chosen_advisors(choices: Answer) -> dict[str, list[str]]:
     """Cities, levels and states, none of a kind meaning all: `?city=…&level=…&state=…`."""
-    levels = choices["nivel_actual"][choices["nivel_actual"] != ""]
+    known = by_kind(choices)
     return {
-        "cities": several(_("City"), choices["ciudad"], name="city", placeholder=_("All cities")),
-        "levels": several(_("Level"), levels, name="level", placeholder=_("All levels")),
-        "states": several(_("State"), choices["estado_asesor"], name="state", placeholder=_("All states")),
+        "cities": several(_("City"), known["city"], name="city", placeholder=_("All cities")),
+        "levels": several(_("Level"), known["level"], name="level", placeholder=_("All levels")),
+        "states": several(_("State"), known["state"], name="state", placeholder=_("All states")),
     }

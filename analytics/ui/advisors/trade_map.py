@@ -36,7 +36,7 @@ class TradeCircle:
 
 
 def trade_circles(cities: Sequence[Row]) -> tuple[list[TradeCircle], list[str]]:
-    """One circle per place, largest first, and the cities that no list knows, by name."""
+    """One circle per place, largest first, and the cities that no list knows, in their order."""
     found: dict[places.Place, TradeCircle] = {}
     unknown = []
     for city in cities:
@@ -48,7 +48,7 @@ def trade_circles(cities: Sequence[Row]) -> tuple[list[TradeCircle], list[str]]:
                 place, TradeCircle(place.name, place.latitude, place.longitude, int(city["place_offers"]))
             )
             circle.cities.append(city)
-    return sorted(found.values(), key=lambda circle: -circle.offers), sorted(set(unknown))
+    return sorted(found.values(), key=lambda circle: -circle.offers), list(dict.fromkeys(unknown))
 
 
 def trade_map(circles: list[TradeCircle], *, palette: Palette) -> pydeck.Deck:

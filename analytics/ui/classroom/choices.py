@@ -11,7 +11,9 @@ EVERY = "all"
 def school(schools: pd.DataFrame) -> str | None:
     """One school, `?school=…`; None is all."""
     named = dict(zip(schools["school_id"], schools["name"], strict=True))
-    chosen = filters.one_of_many(_("School"), {EVERY: _("All schools"), **named}, name="school", default=EVERY)
+    chosen = filters.one_of_many(
+        _("School"), {EVERY: _("All schools"), **named}, name="school", default=EVERY, names=True
+    )
     return None if chosen == EVERY else chosen
 
 

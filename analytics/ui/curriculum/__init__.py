@@ -2,16 +2,19 @@
 
 from analytics.ui.curriculum import charts, columns
 from analytics.ui.curriculum.cards import facilitator_cards, funnel_cards, rescue_cards
+from analytics.ui.curriculum.choices import chosen_rescues, listed_courses
 from analytics.ui.curriculum.flow import flow_section
 from analytics.ui.curriculum.lists import named
 from analytics.ui.curriculum.sentences import not_on_the_map, peaks_in_words
 
 __all__ = [
     "charts",
+    "chosen_rescues",
     "columns",
     "facilitator_cards",
     "flow_section",
     "funnel_cards",
+    "listed_courses",
     "named",
     "not_on_the_map",
     "peaks_in_words",

@@ -21,6 +21,7 @@ def checks() -> dict[str, str]:
         "episode_of_another_hangout": _("Episode of another Hangout"),
         "missing_hangout": _("No Hangout"),
         "missing_city": _("No city"),
+        "city_spelt_differently": _("City spelt in two ways"),
         "missing_province": _("No province"),
         "outside_curriculum": _("Outside the curriculum"),
         "before_group_creation": _("Before the group existed"),

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from analytics.rows import rows
-from analytics.ui import numbers
+from analytics.ui import few, numbers
 from analytics.ui.charts.layers import layered, room, tooltip, whole_axis
 from analytics.ui.engagement import words
 from analytics.ui.i18n import gettext as _
@@ -34,7 +34,15 @@ def gap_bars(gaps: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
             {
                 "name": words.level(row["level"] or ""),
                 "value": float(row["avg_days_between_visits"]),
-                "label": _("{days} d").format(days=numbers.decimal(row["avg_days_between_visits"])),
+                "label": " · ".join(
+                    filter(
+                        None,
+                        (
+                            _("{days} d").format(days=numbers.decimal(row["avg_days_between_visits"])),
+                            few.people(row["few_people"]),
+                        ),
+                    )
+                ),
                 "quiet": row["scope"] == "GLOBAL",
             }
             for row in rows(gaps.dropna(subset=["avg_days_between_visits"]))

@@ -7,7 +7,10 @@ from analytics.ui.i18n import gettext as _
 
 
 def levels(found: pd.DataFrame) -> list[str]:
-    """Any number of levels, `?level=…`; none is everybody. Nothing to choose where nobody has a level."""
+    """Any number of levels, `?level=…`, one however it is spelt; none is everybody.
+
+    Nothing to choose where nobody has a level.
+    """
     named = [level for level in found["level"] if level]
     if not named:
         return []

@@ -1,5 +1,6 @@
 """When the study centre is used: parts of the day, and weekdays."""
 
+from analytics.ui import few
 from analytics.ui.answers import Answer
 from analytics.ui.engagement import columns
 from analytics.ui.engagement.bars import daypart_bars, weekday_bars
@@ -8,26 +9,26 @@ from analytics.ui.i18n import gettext as _
 from analytics.ui.sections import section
 
 
-def daypart_section(parts: Answer) -> None:
-    """How much of the time falls into each part of the day."""
+def daypart_section(parts: Answer, people: int | None) -> None:
+    """How much of the time falls into each part of the day; `people` where they are few."""
     section(
         _("Parts of the day"),
         parts,
         picture=daypart_bars,
         columns=columns.dayparts(),
-        caption=_("Time spent here in the last 90 days, between 8 and 20 h."),
+        caption=few.added(_("Time spent here in the last 90 days, between 8 and 20 h."), people),
         empty=_("Nobody has come yet."),
     )
 
 
-def weekday_section(weekdays: Answer, busiest: Answer) -> None:
-    """How the visits spread over the week."""
+def weekday_section(weekdays: Answer, busiest: Answer, people: int | None) -> None:
+    """How the visits spread over the week; `people` where they are few."""
     section(
         _("Weekdays"),
         weekdays,
         name="weekdays",
         picture=weekday_bars,
         columns=columns.weekdays(),
-        caption=weekday_in_words(busiest.rows),
+        caption=few.added(weekday_in_words(busiest.rows), people),
         empty=_("Nobody has come yet."),
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.ui import charts, filters
+from analytics.ui import charts, few, filters
 from analytics.ui.answers import Answer
 from analytics.ui.engagement import columns
 from analytics.ui.footer import footer
@@ -10,15 +10,18 @@ from analytics.ui.i18n import gettext as _
 from analytics.ui.sections import colours, draw
 
 
-def weekly_section(weeks: Answer) -> None:
+def weekly_section(weeks: Answer, people: int | None) -> None:
     """Weeks of the last 90 days, in visits, students of the busiest day, check-ins or minutes: `?trend=…`."""
     heading = _("Week by week")
     with st.container(key="section_weekly", gap="xsmall"):
         st.subheader(heading, anchor="weekly")
         st.caption(
-            _(
-                "The last 90 days by week, from Monday. Dashed weeks are incomplete: "
-                "days before the 90, or after today, are missing in them."
+            few.added(
+                _(
+                    "The last 90 days by week, from Monday. Dashed weeks are incomplete: "
+                    "days before the 90, or after today, are missing in them."
+                ),
+                people,
             )
         )
         measures = _measures()

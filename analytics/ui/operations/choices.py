@@ -17,7 +17,7 @@ def source(found: pd.DataFrame) -> str | None:
 
 def table(found: pd.DataFrame) -> str | None:
     """A table among those in the frame, `?table=…`; None is all."""
-    named = {str(name): str(name) for name in sorted(set(found["table"]), key=str.casefold)}
+    named = {str(name): str(name) for name in dict.fromkeys(found["table"])}
     return _chosen(filters.one_of_many(_("Table"), {EVERY: _("All tables"), **named}, name="table", default=EVERY))
 
 

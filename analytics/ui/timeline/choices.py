@@ -11,7 +11,7 @@ from analytics import timeline
 from analytics.rows import Row, rows
 from analytics.ui import loaders, numbers
 from analytics.ui.clicks import Choice
-from analytics.ui.filters import one_of_many
+from analytics.ui.filters import one_of_many, several
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.timeline.words import activity_type, goal_state
@@ -32,16 +32,25 @@ class Narrowed(TypedDict):
 def chosen_student(*, everybody: str) -> str | None:
     """A student found by name or e-mail address; `everybody` is what no choice means. An unknown one is said."""
     search = st.text_input(
-        _("Find a student"), key="search", placeholder=_("Name or e-mail"), bind="query-params", max_chars=100
+        _("Find a student"),
+        key="search",
+        type="search",
+        live=True,
+        placeholder=_("Name or e-mail"),
+        bind="query-params",
+        max_chars=100,
     )
     found = loaders.ask(timeline.students, search=search or "")
     known = {row["student_id"]: _named(row["full_name"], row["email"]) for row in found.rows}
+    if search and search.strip() and found.empty:
+        st.info(_("Nobody has this in their name or e-mail address."))
     wish = st.query_params.get("student")
     if wish and wish not in known and wish != NOBODY:
         known |= _known(wish)
         if wish not in known:
             st.info(_("No student has this address. Choose one from the list."))
-    chosen = one_of_many(_("Student"), {NOBODY: everybody, **known}, name="student", default=NOBODY)
+    # Typing into the list would look only among those that it holds.
+    chosen = one_of_many(_("Student"), {NOBODY: everybody, **known}, name="student", default=NOBODY, typing=False)
     return None if chosen == NOBODY else chosen
 
 
@@ -58,7 +67,7 @@ def chosen_video() -> str | None:
         return None
     first = next((video for video, title in titles.items() if " › " in title), next(iter(titles)))
     words = {video: title or _("No name") for video, title in titles.items()}
-    return one_of_many(_("Video"), words, name="video", default=first)
+    return one_of_many(_("Video"), words, name="video", default=first, names=True)
 
 
 def chosen_types_and_days() -> Narrowed:
@@ -70,17 +79,8 @@ def chosen_types_and_days() -> Narrowed:
 
 def _chosen_types() -> list[str]:
     """Any of the seventeen types, none meaning all; the URL holds their tokens, the same in every language."""
-    key = "choice_types"
-    if key not in st.session_state:
-        st.session_state[key] = [token for token in st.query_params.get_all("type") if token in timeline.ACTIVITY_TYPES]
-    chosen: list[str] = st.multiselect(
-        _("Activities"), timeline.ACTIVITY_TYPES, format_func=activity_type, key=key, placeholder=_("All activities")
-    )
-    if chosen:
-        st.query_params["type"] = chosen
-    else:
-        st.query_params.pop("type", None)
-    return chosen
+    words = {token: activity_type(token) for token in timeline.ACTIVITY_TYPES}
+    return several(_("Activities"), words, name="type", placeholder=_("All activities"))
 
 
 def _chosen_days() -> tuple[date | None, date | None]:

@@ -34,7 +34,7 @@ class CityCircle:
 
 
 def city_circles(cities: Sequence[Row]) -> tuple[list[CityCircle], list[str]]:
-    """One circle per place, largest first, and the cities that no list knows, by name."""
+    """One circle per place, largest first, and the cities that no list knows, in their order."""
     cities_of: dict[places.Place, list[Row]] = {}
     unknown = []
     for city in cities:
@@ -44,7 +44,7 @@ def city_circles(cities: Sequence[Row]) -> tuple[list[CityCircle], list[str]]:
         else:
             cities_of.setdefault(found, []).append(city)
     circles = [_circle(found, there) for found, there in cities_of.items()]
-    return sorted(circles, key=lambda circle: -circle.groups), sorted(unknown)
+    return sorted(circles, key=lambda circle: -circle.groups), unknown
 
 
 def _circle(found: places.Place, there: list[Row]) -> CityCircle:

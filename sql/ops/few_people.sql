@@ -1,0 +1,10 @@
+-- ops.few_people (function)
+-- Question: how many people are so few that a number which rests on them has to say so?
+-- Grain:    one number; from so many on they are enough
+-- Reads:    none
+-- Traps:    none
+create function ops.few_people() returns integer
+language sql immutable parallel safe
+return 5;
+
+comment on function ops.few_people() is 'A number that rests on fewer people than this says so.';
