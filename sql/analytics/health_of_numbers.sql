@@ -1,7 +1,8 @@
 -- analytics.health_of_numbers (view)
 -- Question: does what stands behind the classrooms' numbers work, by a code and its values?
 -- Grain:    one row per check
--- Reads:    analytics.health_of_rollup, analytics.health_of_events, ops.source_freshness, ops.health, ops.as_of, ops.say
+-- Reads:    analytics.health_of_rollup, analytics.health_of_events, ops.source_freshness, ops.health, ops.as_of, ops.say,
+--           ops.sort_key
 -- Traps:    analytics.health() beside its fixed columns: pages make the detail in the reader's language;
 --           down: the numbers are old or missing; degraded: they are right, but slower or later than they should be
 create view analytics.health_of_numbers as
