@@ -10,8 +10,7 @@ from typing import IO, Any
 
 from babel.messages.extract import extract_python
 
-OF_VIEWS = "view: "
-"""Begins the context of a view's sentence; its code follows."""
+from analytics.sentences import OF_VIEWS
 
 OF_LOGS = "log"
 """The context of sentences that are stored as text."""

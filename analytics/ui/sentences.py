@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.sentences import OF_VIEWS
 from analytics.ui import i18n, logged, numbers
-from analytics.ui.extraction import OF_VIEWS
 
 _CODE, _VALUES = "_code", "_values"
 
@@ -44,19 +44,6 @@ def sentence(code: Any, values: Any, text: Any = None) -> str | None:
         given = values if isinstance(values, Mapping) else {}
         return _said(code, json.dumps(given), i18n.language(), str(i18n.locale()))
     return None if pd.isna(text) else logged.again(text)
-
-
-@lru_cache(maxsize=len(i18n.LANGUAGES))
-def in_sql(language: str) -> str:
-    """The sentences of one language, as a session's setting `atalaya.sentences` gives them to `ops.say`."""
-    with i18n.speaking(language):
-        return json.dumps(
-            {
-                code: {"one": _translated(code, {counted: 1}), "many": _translated(code, {counted: 2})}
-                for code, (one, many) in _templates().items()
-                for counted in (_counted(many or one),)
-            }
-        )
 
 
 @lru_cache(maxsize=1)

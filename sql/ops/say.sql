@@ -10,48 +10,63 @@ language plpgsql stable parallel safe
 as $$
 declare
     translated jsonb := nullif(current_setting('atalaya.sentences', true), '')::jsonb -> code;
-    sentence text := (
-        select
-            case
-                when given -> substring(sentences.many, '\{(\w+)\}') = '1'
-                    then coalesce(translated ->> 'one', sentences.one, sentences.many)
-                else coalesce(translated ->> 'many', sentences.many)
-            end
-        from ops.sentences
-        where sentences.code = say.code
-    );
+    sentence text;
+    counted text;
+    pieces text[];
+    name text;
+    told jsonb;
+    said text := '';
 begin
-    return (
-        select
-            string_agg(
-                piece[1]
-                || coalesce(
-                    case
-                        when jsonb_typeof(given -> piece[2]) = 'array' then (
-                            select
-                                string_agg(
-                                    case
-                                        when jsonb_typeof(item) = 'object' then ops.say(item ->> 'code', item -> 'values')
-                                        else item #>> '{}'
-                                    end,
-                                    case when jsonb_typeof(item) = 'object' then '; ' else ', ' end
-                                    order by place_in_list
-                                )
-                            from jsonb_array_elements(given -> piece[2]) with ordinality as listed (item, place_in_list)
+    select
+        coalesce(translated ->> 'one', sentences.one, sentences.many),
+        coalesce(translated ->> 'many', sentences.many)
+    into counted, sentence
+    from ops.sentences
+    where sentences.code = say.code
+    limit 1;
+    if sentence is null then
+        return null;
+    end if;
+
+    -- What stands between the braces alternates with what stands around them.
+    pieces := string_to_array(replace(sentence, '}', '{'), '{');
+    if counted <> sentence and given -> pieces[2] = '1' then
+        pieces := string_to_array(replace(counted, '}', '{'), '{');
+    end if;
+    for place in 1..cardinality(pieces) loop
+        name := pieces[place];
+        told := given -> name;
+        if place % 2 = 1 then
+            said := said || name;
+        elsif told is null then
+            continue;
+        elsif jsonb_typeof(told) = 'array' then
+            said := said || coalesce(
+                (
+                    select
+                        string_agg(
+                            case
+                                when jsonb_typeof(item) = 'object' then ops.say(item ->> 'code', item -> 'values')
+                                else item #>> '{}'
+                            end,
+                            case when jsonb_typeof(item) = 'object' then '; ' else ', ' end
+                            order by place_in_list
                         )
-                        when piece[2] like '%\_days'
-                            then ops.say('days', jsonb_build_object('days', given -> piece[2]))
-                        when piece[2] like '%\_pct' then trim_scale((given ->> piece[2])::numeric) || ' %'
-                        when piece[2] like '%\_at'
-                            then to_char((given ->> piece[2])::timestamptz at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC'
-                        else given ->> piece[2]
-                    end,
-                    ''
+                    from jsonb_array_elements(told) with ordinality as listed (item, place_in_list)
                 ),
-                '' order by place
-            )
-        from regexp_matches(sentence, '([^{]*)(?:\{(\w+)\})?', 'g') with ordinality as found (piece, place)
-    );
+                ''
+            );
+        elsif name like '%\_days' then
+            said := said || ops.say('days', jsonb_build_object('days', told));
+        elsif name like '%\_pct' then
+            said := said || trim_scale((told #>> '{}')::numeric) || ' %';
+        elsif name like '%\_at' then
+            said := said || to_char((told #>> '{}')::timestamptz at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC';
+        else
+            said := said || coalesce(told #>> '{}', '');
+        end if;
+    end loop;
+    return said;
 end;
 $$;
 

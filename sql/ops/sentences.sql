@@ -55,7 +55,7 @@ from (
     ('data_are_old', null, 'Its data are old. Press Sync now.'),
     ('newest_sync_not_validated', null, 'Its newest sync did not validate. Operations says why.'),
     ('job_failed', null, 'Its last run failed: {said}'),
-    ('job_failed_in_silence', null, 'Its last run failed, and nobody knows why.'),
+    ('job_failed_in_silence', null, 'Its last run failed: nobody knows why.'),
     ('job_overdue', null, 'It is overdue: no server has done it.'),
     ('refresh_failed', null, 'Its last refresh failed: {said}'),
     ('never_filled', null, 'It was never filled. Refresh now.'),

@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 from babel.messages.extract import extract_from_file
 
+from analytics.sentences import OF_VIEWS, SETTING, in_language
 from analytics.ui import i18n, numbers, sentences
-from analytics.ui.extraction import OF_VIEWS, of_views
+from analytics.ui.extraction import of_views
 from db.derived import SQL, derived_objects
 from db.warehouse import Warehouse
 from tests.conftest import Server
@@ -212,7 +213,7 @@ def test_a_session_that_writes_a_file_reads_texts_in_its_language(
         "last_meeting_on": "2026-05-01", "inactive_days": 45, "active_days": 1, "episode": 7, "episodes": 9,
         "progress_pct": 77.78, "least_progress_pct": 70,
     }  # fmt: skip
-    connection.execute("select set_config('atalaya.sentences', %s, false)", [sentences.in_sql(language)])
+    connection.execute("select set_config(%s, %s, false)", [SETTING, in_language(language)])
     assert connection.execute("select ops.say('nearly_through', %s)", [json.dumps(given)]).fetchone() == (said,)
 
 
