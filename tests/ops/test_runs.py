@@ -114,7 +114,7 @@ def test_errors_and_tables_are_those_of_the_run(connection: Connection) -> None:
 
 def test_more_rows_than_expected_are_no_more_than_nearly_all(connection: Connection) -> None:
     run(connection, 1, "academy", status="running", finished=None)
-    under_way(connection, 1, "academy", "students", 0, phase="merging", done=30, expected=10)
+    under_way(connection, 1, "academy", "teachers", 0, phase="merging", done=30, expected=10)
     run(connection, 2, "academy", status="running", finished=None)
     under_way(connection, 2, "academy", "students", 0, phase="skipped")
     under_way(connection, 2, "academy", "check_ins", 1, phase="merging", done=5, expected=0)

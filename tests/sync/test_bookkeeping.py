@@ -258,3 +258,22 @@ def test_progress_is_of_the_newest_run_only(log: Callable[[], RunLog], replica: 
     look = "select \"table\" from ops.sync_progress where phase = 'waiting' and run = %s order by position"
     assert replica.execute(look, [following.run]).fetchall() == expected
     assert rows(replica, "select count(*) from ops.sync_progress") == [(len(TABLES),)]
+
+
+def test_a_run_that_dies_before_its_report_leaves_the_last_one_in_force(
+    sync: Sync, production: Connection, replica: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    circle(production, "g", HIJRAH)
+    sync()
+    newest = 'select "check", "table", count, run from ops.newest_quality order by 1, 2'
+    before = rows(replica, newest)
+    assert len({check for check, *_ in before}) > 2
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sync.run.every_source._report_quality", die)
+    user(production, "new")
+    with pytest.raises(KeyboardInterrupt):
+        sync()
+    assert rows(replica, newest) == before
