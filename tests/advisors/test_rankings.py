@@ -144,6 +144,26 @@ def test_weeks_are_the_last_twelve_and_follow_corrections(connection: Connection
     assert rows(connection, weeks) == [("2026-06-15", 1, 1)]
 
 
+def test_the_twelve_weeks_of_each_advisor_are_told_oldest_first(connection: Connection) -> None:
+    offers = {
+        1: ("2026-06-15", "2026-06-14", "2026-06-08", "2026-04-01", "2026-03-30"),
+        2: ("2026-06-01", "2026-03-29"),
+    }
+    number = 0
+    for who, days in offers.items():
+        for day in days:
+            number += 1
+            offer(connection, number, asesor_id=who, created_at=day)
+    advisor(connection, 3)
+    refreshed(connection)
+    told = rows(connection, "select weekly_offers from kpi.advisor_ranking order by asesor_id")
+    assert [[int(count) for count in weeks] for (weeks,) in told] == [
+        [2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 1],
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0],
+        [0] * 12,
+    ]
+
+
 def test_wilson_gives_the_textbooks_interval(connection: Connection) -> None:
     assert rows(
         connection,

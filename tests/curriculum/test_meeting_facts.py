@@ -124,7 +124,7 @@ def test_a_deleted_group_takes_its_meetings_along(connection: Connection) -> Non
     met(connection, "g", str(days_ago(60)))
     connection.execute(f"delete from {ATTENDANCE}")
     connection.execute("delete from public.\"HangoutGroup\" where id = 'g'")
-    assert facts(connection) == []
+    assert rows(connection, OF_ALL) == []
 
 
 def test_a_renumbered_episode_changes_its_meetings(connection: Connection) -> None:

@@ -69,6 +69,16 @@ def test_a_check_in_passes(connection: Connection, values: dict[str, Any]) -> No
     assert set(findings(connection)) <= {("check_ins", "outside_opening_hours")}
 
 
+@pytest.mark.parametrize(
+    ("clock", "outside"),
+    [("07:59:59.999999", True), ("08:00", False), ("19:59:59.999999", False), ("20:00", True)],
+)
+def test_the_centre_is_open_from_eight_until_before_eight(connection: Connection, clock: str, outside: bool) -> None:
+    student(connection)
+    check_in(connection, checked_in_at=f"2026-06-01 {clock}-05", checked_out_at=None, updated_at=LAST_MOMENT)
+    assert (("check_ins", "outside_opening_hours") in findings(connection)) == outside
+
+
 def test_a_sound_centre_lists_no_row(connection: Connection) -> None:
     student(connection)
     check_in(connection)

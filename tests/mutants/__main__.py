@@ -22,6 +22,7 @@ from pathlib import Path
 import psycopg
 
 from db.derived import derived_objects
+from db.settings import PROJECT
 from db.sql_file import DerivedObject
 from tests import postgres_servers
 from tests.conftest import Server
@@ -35,6 +36,9 @@ WANTED_SCORE = 95.0
 MOST_EQUIVALENTS = 0.1
 
 _server: Server
+_times: dict[str, float] = {}
+"""How long each test took that this process has run."""
+
 _open = ExitStack()
 """Stands here, where trials that are forked away do not let go of it: that would stop the server."""
 
@@ -83,28 +87,29 @@ def _outcomes(mutants: Iterator[Mutation], count: int, workers: int, tests: Mapp
     """As they come; a mutant that PostgreSQL refuses is reported, and another drawn for it."""
     numbered = enumerate(mutants, 1)
     sample = list(islice(numbered, count))
-    files = frozenset[Path]().union(*(tests[mutation.object.identity] for _, mutation in sample))
-    trial.warm_up(files)
+    trial.warm_up(frozenset[Path]().union(*(tests[mutation.object.identity] for _, mutation in sample)))
+    killers: set[str] = set()
     with ProcessPoolExecutor(workers, get_context("fork"), initializer=_start_server) as pool:
-        times = {test: seconds for some in pool.map(_without_fault, _shares(files)) for test, seconds in some.items()}
 
         def submit(tasks: Iterable[tuple[int, Mutation]]) -> set[Future[Outcome]]:
-            return {pool.submit(_try, number, one, tests[one.object.identity], times) for number, one in tasks}
+            return {pool.submit(_try, number, one, tests[one.object.identity]) for number, one in tasks}
 
         running = submit(sample)
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)
             for outcome in (future.result() for future in done):
                 running |= submit(islice(numbered, 1)) if outcome.fate == Fate.REFUSED else set()
+                killers |= {outcome.decided_by} if outcome.fate == Fate.KILLED else set()
                 yield outcome
+        list(pool.map(_without_fault, _shares(killers)))
 
 
-def _shares(files: Iterable[Path]) -> list[list[Path]]:
-    """Directory by directory, so that processes can share them out."""
-    by_directory: dict[Path, list[Path]] = {}
-    for path in sorted(files):
-        by_directory.setdefault(path.parent, []).append(path)
-    return list(by_directory.values())
+def _shares(killers: Iterable[str]) -> list[frozenset[str]]:
+    """File by file, so that processes can share them out."""
+    by_file: dict[str, set[str]] = {}
+    for killer in killers:
+        by_file.setdefault(killer.split("::")[0], set()).add(killer)
+    return [frozenset(found) for found in by_file.values()]
 
 
 def _start_server() -> None:
@@ -114,17 +119,17 @@ def _start_server() -> None:
     Finalize(None, _open.close, exitpriority=0)
 
 
-def _without_fault(files: Sequence[Path]) -> Mapping[str, float]:
-    """How long each test takes. Tests that fail without any fault would kill every mutant."""
+def _without_fault(killers: frozenset[str]) -> None:
+    """Tests that fail without any fault too have killed nothing."""
     warehouse.plant(_server, None)
-    verdict = trial.hold(_server, dict.fromkeys(files, 0), {})
+    files = {PROJECT / killer.split("::")[0]: 0 for killer in killers}
+    verdict = trial.hold(_server, files, {}, only=killers)
     if verdict.fate != Fate.SURVIVED:
         said = f"{verdict.decided_by} {verdict.fate}\n{verdict.reason}"
         raise RuntimeError(f"Tests fail without any fault, mend them first: {said}")
-    return verdict.seconds
 
 
-def _try(number: int, mutation: Mutation, tests: Suite, times: Mapping[str, float]) -> Outcome:
+def _try(number: int, mutation: Mutation, tests: Suite) -> Outcome:
     began = time.monotonic()
     try:
         warehouse.plant(_server, mutation)
@@ -132,7 +137,8 @@ def _try(number: int, mutation: Mutation, tests: Suite, times: Mapping[str, floa
         return Outcome(number, mutation, Fate.REFUSED, str(error).splitlines()[0])
     if reason := warehouse.proved(_server, mutation):
         return Outcome(number, mutation, Fate.PROVED, reason, time.monotonic() - began)
-    verdict = trial.hold(_server, tests, times)
+    verdict = trial.hold(_server, tests, _times)
+    _times.update(verdict.seconds)
     return Outcome(number, mutation, verdict.fate, verdict.decided_by, time.monotonic() - began)
 
 

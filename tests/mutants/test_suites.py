@@ -20,13 +20,13 @@ def test_what_its_domain_names_is_tried_there_alone() -> None:
 
 
 def test_what_its_domain_does_not_name_is_tried_where_it_is_named() -> None:
-    assert TESTS / "api" / "test_session_events.py" in suite("analytics.store_events")
-    assert rooms("analytics.store_events") == {"classroom", "oracle", "api"}
+    assert TESTS / "sync" / "test_schedule.py" in suite("ops.schedule_changes")
+    assert rooms("ops.schedule_changes") == {"ops", "sync", "api"}
 
 
 def test_what_nobody_names_is_tried_where_its_nearest_reader_is_named() -> None:
-    """session_timeline names judge_events nowhere, but store_events calls it."""
-    assert TESTS / "api" / "test_session_events.py" in suite("analytics.judge_events")
+    """No test names offers_per_advisor, but recent_offers reads it."""
+    assert suite("kpi.offers_per_advisor")[TESTS / "ops" / "test_health.py"] == 1
 
 
 def test_every_object_has_tests_and_none_needs_a_browser() -> None:

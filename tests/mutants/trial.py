@@ -64,11 +64,11 @@ class Verdict:
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 
-def hold(server: Server, tests: Suite, times: Mapping[str, float]) -> Verdict:
-    """Runs the tests until one fails, in the order of what they cost for what they are likely to notice."""
+def hold(server: Server, tests: Suite, times: Mapping[str, float], *, only: frozenset[str] = frozenset()) -> Verdict:
+    """Runs the tests, or only some of them, until one fails: those first that are likely to notice at little cost."""
     fork = get_context("fork")
     receiving, sending = fork.Pipe(duplex=False)
-    child = fork.Process(target=_run_tests, args=(sending, server.url, tests, times))
+    child = fork.Process(target=_run_tests, args=(sending, server.url, Watcher(tests, times, only)))
     child.start()
     sending.close()
     try:
@@ -101,27 +101,26 @@ def warm_up(tests: Iterable[Path]) -> None:
         raise RuntimeError(f"pytest cannot collect the tests: {code!r}\n{said.getvalue()[-2000:]}")
 
 
-def _run_tests(sending: Connection, url: str, tests: Suite, times: Mapping[str, float]) -> None:
+def _run_tests(sending: Connection, url: str, watcher: "Watcher") -> None:
     with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
-    watcher = Watcher(tests, times)
-    code = pytest.main([*OPTIONS, f"--prepared-server={url}", *map(str, sorted(tests))], plugins=[watcher])
+    code = pytest.main([*OPTIONS, f"--prepared-server={url}", *map(str, sorted(watcher.tests))], plugins=[watcher])
     sending.send(watcher.verdict(code))
 
 
 class Watcher:
     """Puts the tests of a trial in order, notes what fails and how, and how long each takes."""
 
-    def __init__(self, tests: Suite, times: Mapping[str, float]) -> None:
-        self.tests, self.times = tests, times
+    def __init__(self, tests: Suite, times: Mapping[str, float], only: frozenset[str]) -> None:
+        self.tests, self.times, self.only = tests, times, only
         self.failures: dict[Fate, tuple[str, str]] = {}
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.session: pytest.Session | None = None
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items.sort(key=self._cost)
+        items[:] = sorted((item for item in items if not self.only or item.nodeid in self.only), key=self._cost)
 
     def _cost(self, item: pytest.Item) -> float:
         """Seconds, times how unlikely it is that the test notices: four times less with each step away."""

@@ -33,3 +33,21 @@ def test_advisors_are_no_students_and_the_catalogue_is_no_list_of_people(connect
     advisors = next(domain for domain in DOMAINS if domain.name == "advisors")
     assert schemas <= {"ops", *RAW_SCHEMAS, *DERIVED_SCHEMAS} - {advisors.raw_schema, advisors.derived_schema}
     assert {"ops", "public", "academy", "classwaves", "learning"} <= schemas
+
+
+def test_what_keeps_whole_rows_is_listed_by_its_name_in_its_own_schema(connection: Connection) -> None:
+    listed = {relation for (relation,) in rows(connection, LISTED)}
+    assert {"analytics.session_events", "analytics.session_timeline", "ops.sync_rejects", "ops.sync_backup"} <= listed
+    connection.execute("create schema loans; create table loans.session_events (n integer)")
+    connection.execute("create table loans.sync_rejects (n integer); create table analytics.sync_backup (n integer)")
+    assert {relation for (relation,) in rows(connection, LISTED)} == listed
+
+
+def test_what_only_asks_about_somebody_or_serves_a_search_is_not_listed(connection: Connection) -> None:
+    connection.execute("create schema loans; create table loans.borrowers (n integer, member_id text)")
+    connection.execute("create index found_by_member on loans.borrowers (member_id)")
+    connection.execute("create function loans.late(member_id text) returns integer language sql return 1")
+    listed = [relation for (relation,) in rows(connection, LISTED) if relation.startswith("loans.")]
+    assert listed == ["loans.borrowers"]
+    connection.execute("alter table loans.borrowers drop member_id")
+    assert [relation for (relation,) in rows(connection, LISTED) if relation.startswith("loans.")] == []

@@ -244,6 +244,7 @@ def test_what_stays_where_it_is_is_not_looked_at_again(connection: Connection) -
     for table in ("course_chapters", "media_files"):
         connection.execute(f"update learning.{table} set title = title || '!'".encode())
     assert rows(connection, "select distinct course_id from timeline.student_activity_timeline") == [(None,)]
+    assert rows(connection, "select timeline.backfill() > 0") == [(True,)]
 
 
 def test_a_quiz_keeps_a_course_of_its_own(connection: Connection) -> None:
