@@ -11,7 +11,7 @@ from analytics import timeline
 from analytics.rows import Row, rows
 from analytics.ui import loaders, numbers
 from analytics.ui.clicks import Choice
-from analytics.ui.filters import one_of_many, several
+from analytics.ui.filters import one_of_many, say, several
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.timeline.words import activity_type, goal_state
@@ -43,12 +43,12 @@ def chosen_student(*, everybody: str) -> str | None:
     found = loaders.ask(timeline.students, search=search or "")
     known = {row["student_id"]: _named(row["full_name"], row["email"]) for row in found.rows}
     if search and search.strip() and found.empty:
-        st.info(_("Nobody has this in their name or e-mail address."))
+        say(_("Nobody has this in their name or e-mail address."))
     wish = st.query_params.get("student")
     if wish and wish not in known and wish != NOBODY:
         known |= _known(wish)
         if wish not in known:
-            st.info(_("No student has this address. Choose one from the list."))
+            say(_("No student has this address. Choose one from the list."))
     # Typing into the list would look only among those that it holds.
     chosen = one_of_many(_("Student"), {NOBODY: everybody, **known}, name="student", default=NOBODY, typing=False)
     return None if chosen == NOBODY else chosen
