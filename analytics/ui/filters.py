@@ -27,6 +27,20 @@ def say(text: str) -> None:
     (_below.get() or st).info(text)
 
 
+def search_field(label: str, *, placeholder: str) -> str:
+    """A text that is looked for while it is typed, `?search=…`."""
+    typed = st.text_input(
+        label,
+        key="search",
+        type="search",
+        live=True,
+        placeholder=placeholder,
+        bind="query-params",
+        max_chars=100,
+    )
+    return typed or ""
+
+
 def by_kind(found: Answer) -> dict[str, list[str]]:
     """The choices of an answer by their kind, in its order; a kind that has none has an empty list."""
     known: dict[str, list[str]] = defaultdict(list)
