@@ -193,11 +193,13 @@ def ranked(
     cities: Sequence[str] = (),
     levels: Sequence[str] = (),
     states: Sequence[str] = (),
+    search: str = "",
     by_city: bool = False,
     limit: int = 200,
 ) -> pd.DataFrame:
     """How do the best of these advisors rank, on what does that rest, and how was it before? The best first.
 
+    `search` is what all have in their name or e-mail address, without regard to case, accents and Unicode form.
     Columns: asesor_id, asesor_nombre, ciudad, departamento, punto_venta, nivel_actual, estado_asesor, confianza,
     ranking_nacional, ranking_ciudad, has_enough_offers, national_change, city_change (ranks gained; missing: too few
     offers), ofertas_historicas_total, ofertas_ganadoras, tasa_conversion_ofertas_pct, conversion_low_pct,
@@ -215,12 +217,14 @@ def ranked(
         "respuesta_high_pct, tiempo_promedio_respuesta_seg, volumen_total_ofertas, weekly_offers, calculado_at "
         "from kpi.advisor_ranking where ops.is_among(ciudad, cast(:cities as text[])) "
         "and ops.is_among(nivel_actual::text, cast(:levels as text[])) "
-        "and ops.is_among(estado_asesor, cast(:states as text[])) order by "
+        "and ops.is_among(estado_asesor, cast(:states as text[])) "
+        "and ops.fold(concat_ws(' ', asesor_nombre, asesor_email)) like all(ops.search_patterns(:search)) order by "
         f"{'ops.sort_key(ciudad), ranking_ciudad' if by_city else 'ranking_nacional'}, "
         "ops.sort_key(asesor_nombre), advisor_ranking.asesor_id limit :limit",
         cities=list(cities),
         levels=list(levels),
         states=list(states),
+        search=search,
         limit=limit,
     )
 

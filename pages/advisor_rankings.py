@@ -16,6 +16,7 @@ ui.stop_when_empty(cities, what=_("Your marketplace's months, advisors and citie
 with ui.row():
     measure = ui.advisors.chosen_measure()
     by_city = ui.advisors.ranked_by_city()
+    search = ui.advisors.searched_advisor()
     narrowed = ui.advisors.chosen_advisors(ui.ask(advisors.choices))
 
 figures = ui.ask(advisors.trade_figures)
@@ -31,7 +32,7 @@ ui.section(
     empty=_("There is no request yet."),
 )
 
-found = ui.ask(advisors.ranked, by_city=by_city, **narrowed)
+found = ui.ask(advisors.ranked, by_city=by_city, search=search, **narrowed)
 ranked = ui.advisors.with_intervals(found.frame)
 ui.section(
     _("Advisors"),

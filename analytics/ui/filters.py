@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 
 import streamlit as st
 
@@ -10,10 +11,34 @@ from analytics.ui import loaders
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 
+_below: ContextVar["st.delta_generator.DeltaGenerator | None"] = ContextVar("below", default=None)
+"""Below the filters of the page that is drawn."""
+
 
 def row() -> "st.delta_generator.DeltaGenerator":
-    """The one row that holds a page's filters; on a phone they stack."""
-    return st.container(horizontal=True, vertical_alignment="bottom", key="filters")
+    """The one row that holds a page's filters; on a phone they stack. What there is to say of them comes below it."""
+    filters = st.container(horizontal=True, vertical_alignment="bottom", key="filters")
+    _below.set(st.container(key="about_filters"))
+    return filters
+
+
+def say(text: str) -> None:
+    """Says something about a choice, below the row of filters."""
+    (_below.get() or st).info(text)
+
+
+def search_field(label: str, *, placeholder: str) -> str:
+    """A text that is looked for while it is typed, `?search=…`."""
+    typed = st.text_input(
+        label,
+        key="search",
+        type="search",
+        live=True,
+        placeholder=placeholder,
+        bind="query-params",
+        max_chars=100,
+    )
+    return typed or ""
 
 
 def by_kind(found: Answer) -> dict[str, list[str]]:
@@ -43,7 +68,7 @@ def several(label: str, options: Iterable[str] | Mapping[str, str], *, name: str
         accept_new_options=True,
     )
     for unknown in (token for token in chosen if token not in words):
-        st.info(_("Nothing here is called {name}.").format(name=unknown))
+        say(_("Nothing here is called {name}.").format(name=unknown))
     if chosen:
         st.query_params[name] = chosen
     else:

@@ -9,6 +9,7 @@ create view kpi.advisor_ranking as
 select
     ranking.asesor_id,
     ranking.asesor_nombre,
+    ranking.asesor_email,
     ranking.ciudad,
     ranking.departamento,
     ranking.punto_venta,
@@ -57,6 +58,7 @@ left join kpi.advisor_previous_ranks as previous on previous.asesor_id = ranking
 comment on view kpi.advisor_ranking is 'The ranking as the page shows it: with what the rates rest on and how ranks changed.';
 comment on column kpi.advisor_ranking.asesor_id is 'Key of the advisor.';
 comment on column kpi.advisor_ranking.asesor_nombre is 'Name.';
+comment on column kpi.advisor_ranking.asesor_email is 'E-mail address; empty when none is known.';
 comment on column kpi.advisor_ranking.ciudad is 'City, as written.';
 comment on column kpi.advisor_ranking.departamento is 'Department.';
 comment on column kpi.advisor_ranking.punto_venta is 'Point of sale.';

@@ -34,3 +34,24 @@ def test_what_advisors_are_chosen_by_is_listed_once(connection: Connection) -> N
         ("state", "ACTIVO", 3),
         ("state", "SUSPENDIDO", 1),
     ]
+
+
+def test_an_advisor_is_found_by_name_and_address_however_spelt(connection: Connection) -> None:
+    for number, (name, address) in enumerate(
+        [("Núñez Álvaro", None), ("nunez", "a@example.org"), ("Zoe", None)], start=1
+    ):
+        advisor(connection, number, nombre=name, email=address)
+    refreshed(connection)
+    found = (
+        "select asesor_nombre from kpi.advisor_ranking "
+        "where ops.fold(concat_ws(' ', asesor_nombre, asesor_email)) like all(ops.search_patterns(%s)) "
+        "order by ops.sort_key(asesor_nombre)"
+    )
+    for search, names in {
+        "NUNEZ": ["nunez", "Núñez Álvaro"],
+        "alvaro nu\u0301": ["Núñez Álvaro"],
+        "@example": ["nunez"],
+        "": ["nunez", "Núñez Álvaro", "Zoe"],
+        "%": [],
+    }.items():
+        assert [name for (name,) in connection.execute(found, [search]).fetchall()] == names

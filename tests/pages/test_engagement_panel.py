@@ -1,11 +1,14 @@
 """The Engagement Panel: what a reader chooses lists exactly those behind the number, and bad data stop nothing."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import engagement
+from analytics.ui.engagement.bars import gap_bars
+from analytics.ui.theme import palette
 from db.warehouse import Warehouse
 from tests.engagement.centre import check_in, student
 from tests.pages.conftest import OpenPage
@@ -99,3 +102,23 @@ def test_a_centre_that_is_not_connected_says_which_setting_names_it(
     assert fine(app)
     assert any("`ATALAYA_SOURCE_ACADEMY_URL`" in text.value for text in app.markdown)
     assert not app.main.button
+
+
+def test_what_rests_on_few_people_says_so(warehouse_18: Warehouse, open_page: OpenPage) -> None:
+    with warehouse_18.connect() as connection:
+        for key, level in {"ana": "A1", "bea": "a1 ", "leo": "B1", "max": "B1", "noe": "B1"}.items():
+            student(connection, key, level=level)
+            for day in ("2026-06-01", "2026-06-03"):
+                check_in(
+                    connection, f"{key} {day}", student_id=key, checked_in_at=f"{day} 15:00+00", checked_out_at=None
+                )
+    app = open_page(warehouse_18, "engagement_panel", language="en", as_of="2026-06-15")
+    assert fine(app)
+    assert "A1" in app.multiselect(key="choice_level").options
+    assert len(app.multiselect(key="choice_level").options) == 2
+    assert not any("people." in caption.value for caption in app.caption)
+    gaps = gap_bars(engagement.days_between_visits(as_of=date(2026, 6, 15)), palette=palette("light"))
+    labels = [row["label"] for rows in gaps.to_dict()["datasets"].values() for row in rows if "label" in row]
+    assert labels == ["2 d", "2 d · solo 2 personas", "2 d · solo 3 personas"]
+    app.multiselect(key="choice_level").select("A1").run()
+    assert sum(caption.value.endswith("All of this is 2 people.") for caption in app.caption) == 3

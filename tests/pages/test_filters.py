@@ -1,6 +1,6 @@
 """Filters live in the URL and narrow what is shown and what is exported."""
 
-from analytics import curriculum
+from analytics import advisors, curriculum
 from db.warehouse import Warehouse
 from tests.pages.conftest import OpenPage
 
@@ -87,3 +87,12 @@ def test_each_choice_is_listed_once_in_the_readers_order(full_warehouse: Warehou
     assert len({option.casefold() for option in options}) == len(options)
     levels = [int(level) for level in app.multiselect(key="choice_level").options]
     assert levels == sorted(levels)
+
+
+def test_an_advisor_is_searched_among_all_of_them(full_warehouse: Warehouse, open_page: OpenPage) -> None:
+    app = open_page(full_warehouse, "advisor_rankings", language="en")
+    last = advisors.ranked(limit=10_000).iloc[-1]
+    app.text_input(key="search").set_value(last["asesor_nombre"].upper()).run()
+    listed = next(table.value for table in app.dataframe if "asesor_nombre" in table.value.columns)
+    assert last["asesor_nombre"] in set(listed["asesor_nombre"])
+    assert len(listed) < len(advisors.ranked())

@@ -1,7 +1,7 @@
 """The parts of the page Advisor Rankings."""
 
 from analytics.ui.advisors import columns
-from analytics.ui.advisors.choices import chosen_advisors, chosen_measure, ranked_by_city
+from analytics.ui.advisors.choices import chosen_advisors, chosen_measure, ranked_by_city, searched_advisor
 from analytics.ui.advisors.detail import advisor_detail
 from analytics.ui.advisors.freshness import refreshing
 from analytics.ui.advisors.months import measured_months
@@ -19,6 +19,7 @@ __all__ = [
     "not_drawn",
     "ranked_by_city",
     "refreshing",
+    "searched_advisor",
     "trade_cards",
     "trade_circles",
     "trade_map",

@@ -2,7 +2,7 @@
 
 from analytics.ui.advisors.columns import Measure, measures
 from analytics.ui.answers import Answer
-from analytics.ui.filters import by_kind, one_of, one_of_many, several
+from analytics.ui.filters import by_kind, one_of, one_of_many, search_field, several
 from analytics.ui.i18n import gettext as _
 
 
@@ -16,6 +16,11 @@ def chosen_measure() -> Measure:
 def ranked_by_city() -> bool:
     """Whether ranks are those within a city, `?rank=city`."""
     return one_of(_("Rank"), {"country": _("National"), "city": _("By city")}, name="rank", default="country") == "city"
+
+
+def searched_advisor() -> str:
+    """What an advisor's name or e-mail address must have in it, `?search=…`."""
+    return search_field(_("Find an advisor"), placeholder=_("Name or e-mail"))
 
 
 def chosen_advisors(choices: Answer) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from analytics import timeline
 from analytics.rows import Row, rows
 from analytics.ui import loaders, numbers
 from analytics.ui.clicks import Choice
-from analytics.ui.filters import one_of_many, several
+from analytics.ui.filters import one_of_many, say, search_field, several
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.timeline.words import activity_type, goal_state
@@ -31,24 +31,16 @@ class Narrowed(TypedDict):
 
 def chosen_student(*, everybody: str) -> str | None:
     """A student found by name or e-mail address; `everybody` is what no choice means. An unknown one is said."""
-    search = st.text_input(
-        _("Find a student"),
-        key="search",
-        type="search",
-        live=True,
-        placeholder=_("Name or e-mail"),
-        bind="query-params",
-        max_chars=100,
-    )
-    found = loaders.ask(timeline.students, search=search or "")
+    search = search_field(_("Find a student"), placeholder=_("Name or e-mail"))
+    found = loaders.ask(timeline.students, search=search)
     known = {row["student_id"]: _named(row["full_name"], row["email"]) for row in found.rows}
-    if search and search.strip() and found.empty:
-        st.info(_("Nobody has this in their name or e-mail address."))
+    if search.strip() and found.empty:
+        say(_("Nobody has this in their name or e-mail address."))
     wish = st.query_params.get("student")
     if wish and wish not in known and wish != NOBODY:
         known |= _known(wish)
         if wish not in known:
-            st.info(_("No student has this address. Choose one from the list."))
+            say(_("No student has this address. Choose one from the list."))
     # Typing into the list would look only among those that it holds.
     chosen = one_of_many(_("Student"), {NOBODY: everybody, **known}, name="student", default=NOBODY, typing=False)
     return None if chosen == NOBODY else chosen
