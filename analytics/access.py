@@ -1,9 +1,11 @@
 """Who saw data of single students, and for how long rows are kept. From schema ops."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from analytics import query
-from analytics.question import question
+from analytics.question import Question, question
 
 
 @question("ops.student_level_views", live=True, settled=True)
@@ -33,3 +35,8 @@ def retention() -> pd.DataFrame:
     Columns: table, keep_days (missing: for ever), removed_at, rows_removed. Source: ops.retention_status.
     """
     return query.frame('select "table", keep_days, removed_at, rows_removed from ops.retention_status order by "table"')
+
+
+def logged_as(asked: Question[...], student_level: Collection[str]) -> str:
+    """The relation under which reading an answer is written down; none where it tells of no single student."""
+    return next((view for view in (asked.explained_by, asked.relation) if view in student_level), "")

@@ -133,7 +133,7 @@ def offers_by_place() -> pd.DataFrame:
     Columns: ciudad, ofertas, tasa_conversion_ofertas_pct, place_offers (spellings of a city share its place).
     Source: kpi.city_summary. Raises QueryError.
     """
-    named = query.frame("select ciudad from kpi.city_summary where ofertas > 0")["ciudad"].to_list()
+    named = query.known("select ciudad from kpi.city_summary where ofertas > 0")["ciudad"].to_list()
     return query.frame(
         "select ciudad, ofertas, tasa_conversion_ofertas_pct, "
         "(sum(ofertas) over (partition by coalesce(spot, ciudad)))::bigint as place_offers from kpi.city_summary "

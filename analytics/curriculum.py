@@ -133,8 +133,12 @@ def flow_totals(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd
 
 
 @question("ngeshare.group_directory")
-def groups(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+def groups(
+    *, courses: Sequence[str] = (), source: str = "", target: str = "", as_of: date | None = None
+) -> pd.DataFrame:
     """Which groups are there, and how does each stand? One row per group, by name.
+
+    `source` and `target` are the ends of an edge of `flow`; one alone asks for all that leave or reach it.
 
     Columns: group_id, group_name, course_name, flow_target (end of the group's Sankey edge), status,
     max_episode_reached, max_episodes, progress_pct (0 to 100), total_meetings, first_meeting_date and
@@ -145,10 +149,13 @@ def groups(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.Data
         "select group_id, group_name, course_name, flow_target, status, max_episode_reached, max_episodes, "
         "progress_pct, total_meetings, first_meeting_date, last_meeting_date, days_inactive, graduated_on, "
         "facilitator_name, member_count, city, province, created_at from ngeshare.group_directory "
-        "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
-        "order by group_name, group_id",
+        "where (cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses)) "
+        "and course_name = coalesce(nullif(:source, ''), course_name) "
+        "and flow_target = coalesce(nullif(:target, ''), flow_target) order by group_name, group_id",
         as_of=as_of,
         courses=list(courses),
+        source=source,
+        target=target,
     )
 
 
@@ -184,15 +191,16 @@ def time_to_graduate(*, courses: Sequence[str] = (), as_of: date | None = None) 
     )
 
 
-@question("ngeshare.v_time_to_graduate_outliers")
+@question("ngeshare.outlier_groups", explained_by="ngeshare.v_time_to_graduate_outliers")
 def graduation_outliers(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Which groups graduated unusually fast or slowly for their course? Slowest first.
 
-    Columns: group_id, course_name, days_to_graduate, verdict (FAST, SLOW).
-    Source: ngeshare.v_time_to_graduate_outliers.
+    Columns: group_id, group_name, course_name, days_to_graduate, verdict (FAST, SLOW), facilitator_name (missing:
+    none), city, province. Source: ngeshare.outlier_groups.
     """
     return query.frame(
-        "select group_id, course_name, days_to_graduate, verdict from ngeshare.v_time_to_graduate_outliers "
+        "select group_id, group_name, course_name, days_to_graduate, verdict, facilitator_name, city, province "
+        "from ngeshare.outlier_groups "
         "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
         "order by days_to_graduate desc, group_id",
         as_of=as_of,
@@ -200,14 +208,19 @@ def graduation_outliers(*, courses: Sequence[str] = (), as_of: date | None = Non
     )
 
 
-@question("ngeshare.v_pipeline_anomalies")
-def anomalies(*, as_of: date | None = None) -> pd.DataFrame:
+@question("ngeshare.anomaly_groups", explained_by="ngeshare.v_pipeline_anomalies")
+def anomalies(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Which groups break a rule of the curriculum, and how do we know?
 
-    Columns: group_id, kind, detail. Source: ngeshare.v_pipeline_anomalies.
+    Columns: group_id, group_name, kind, detail, course_name, facilitator_name (missing: none), city, province.
+    Source: ngeshare.anomaly_groups.
     """
     return query.frame(
-        "select group_id, kind, detail from ngeshare.v_pipeline_anomalies order by kind, group_id", as_of=as_of
+        "select group_id, group_name, kind, detail, course_name, facilitator_name, city, province "
+        "from ngeshare.anomaly_groups "
+        "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) order by kind, group_id",
+        as_of=as_of,
+        courses=list(courses),
     )
 
 
@@ -314,7 +327,7 @@ def rescue_cities(
 
     Columns: city, groups, place_groups (a city's quarters share its place). Source: ngeshare.v_rescue_list.
     """
-    known = query.frame("select distinct city from ngeshare.v_rescue_list where city is not null", as_of=as_of)
+    known = query.known("select distinct city from ngeshare.v_rescue_list where city is not null", as_of=as_of)
     named = known["city"].to_list()
     return query.frame(
         "select city, groups, (sum(groups) over (partition by coalesce(spot, city)))::bigint as place_groups "
@@ -346,16 +359,18 @@ def facilitator_figures(*, as_of: date | None = None) -> pd.DataFrame:
 
 
 @question("ngeshare.v_facilitator_growth_monthly")
-def facilitator_growth_monthly(*, as_of: date | None = None) -> pd.DataFrame:
-    """How many facilitators are new each month? From the first one's month to the running one.
+def facilitator_growth_monthly(*, months: int | None = None, as_of: date | None = None) -> pd.DataFrame:
+    """How many facilitators are new each month? From the first one's month to the running one, or the last `months`.
 
     Columns: month (its first day), new_facilitators, cumulative_facilitators.
     Source: ngeshare.v_facilitator_growth_monthly.
     """
     return query.frame(
+        "select month, new_facilitators, cumulative_facilitators from ("
         "select month, new_facilitators, cumulative_facilitators from ngeshare.v_facilitator_growth_monthly "
-        "order by month",
+        "order by month desc limit :months) as newest order by month",
         as_of=as_of,
+        months=months,
     )
 
 

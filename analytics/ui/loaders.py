@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import definitions
+from analytics import definitions, query
+from analytics.files import extract
 from analytics.question import Question
 from analytics.ui import moment
 from analytics.ui.answers import Answer
@@ -20,9 +21,18 @@ Arguments = tuple[tuple[str, Any], ...]
 def ask(question: Question[...], **arguments: Any) -> Answer:
     """The answer from the reader's day; a live question's as of now."""
     if question.live:
-        return Answer(question, _live(question, arguments))
+        return Answer(question, _live(question, arguments), None, arguments)
     key, day = (_name(question), _frozen(arguments)), moment.as_of()
-    return Answer(question, _answer(*key, day, moment.hour(), moment.data_version(), question), day)
+    return Answer(question, _answer(*key, day, moment.hour(), moment.data_version(), question), day, arguments)
+
+
+def rows_of_file(answer: Answer) -> int | None:
+    """How many rows a file of the answer holds; None where counting them takes too long."""
+    if answer.is_as_answered and not extract.is_paged(answer.question):
+        # rows shown: all of them
+        return len(answer.frame)
+    question, arguments = answer.question, _frozen(dict(answer.arguments))
+    return _counted(_name(question), arguments, answer.day, moment.minute(), moment.data_version(), question)
 
 
 @st.cache_data(max_entries=64, show_spinner=False, ttl="1h")
@@ -48,6 +58,13 @@ def _answer(
 @st.cache_data(max_entries=64, show_spinner=False, ttl="2m")
 def _settled(name: str, arguments: Arguments, minute: str, version: int, _question: Question[...]) -> pd.DataFrame:
     return _question(**dict(arguments))
+
+
+@st.cache_data(max_entries=MOST_ANSWERS, show_spinner=False, ttl="2m")
+def _counted(
+    name: str, arguments: Arguments, day: date | None, minute: str, version: int, _question: Question[...]
+) -> int | None:
+    return query.count(extract.of_question(_question, dict(arguments), name=name, day=day).statement)
 
 
 def _name(question: Question[...]) -> str:

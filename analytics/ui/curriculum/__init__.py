@@ -3,7 +3,6 @@
 from analytics.ui.curriculum import charts, columns
 from analytics.ui.curriculum.cards import facilitator_cards, funnel_cards, rescue_cards
 from analytics.ui.curriculum.flow import flow_section
-from analytics.ui.curriculum.lists import named
 from analytics.ui.curriculum.sentences import not_on_the_map, peaks_in_words
 
 __all__ = [
@@ -12,7 +11,6 @@ __all__ = [
     "facilitator_cards",
     "flow_section",
     "funnel_cards",
-    "named",
     "not_on_the_map",
     "peaks_in_words",
     "rescue_cards",

@@ -1,7 +1,6 @@
 """Lists that go page by page, and what a selected row says in full: as text, never as HTML or Markdown."""
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -65,7 +64,6 @@ def _paged(
         caption=_("Select a row to read all of it."),
         empty=empty,
         detail=lambda position: _tell(page.rows[position]),
-        export=partial(question, limit=None, as_of=found.day, **filters),
     )
     with st.container(horizontal=True, key=f"pages_{name}"):
         if after is not None:

@@ -1,0 +1,26 @@
+"""The languages that Atalaya speaks: gettext catalogues, compiled in memory from their .po files."""
+
+import gettext as standard
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALE_DIRECTORY = Path(__file__).resolve().parents[1] / "locale"
+DOMAIN = "atalaya"
+
+LANGUAGES = MappingProxyType({"en": "English", "es": "Español", "id": "Bahasa Indonesia"})
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(language: str) -> standard.NullTranslations:
+    """The messages of one language."""
+    path = LOCALE_DIRECTORY / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return standard.GNUTranslations(compiled)
