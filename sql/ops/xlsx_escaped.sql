@@ -9,11 +9,11 @@ language sql immutable parallel safe
 return (
     select string_agg(
         case
-            when letter ~ '[\u0001-\u0008\u000b-\u001f\ufffe\uffff]'
-                then '_x' || lpad(upper(to_hex(ascii(letter))), 4, '0') || '_'
-            else letter
+            when letters.letter ~ '[\u0001-\u0008\u000b-\u001f\ufffe\uffff]'
+                then '_x' || lpad(upper(to_hex(ascii(letters.letter))), 4, '0') || '_'
+            else letters.letter
         end,
-        '' order by place
+        '' order by letters.place
     )
     from regexp_split_to_table(
         regexp_replace(

@@ -15,7 +15,14 @@ from analytics.ui import i18n, numbers
 from analytics.ui.curriculum.words import short_courses
 
 PROJECT = i18n.LOCALE_DIRECTORY.parent
-SOURCES = sorted([PROJECT / "Home.py", *PROJECT.glob("pages/*.py"), *PROJECT.glob("analytics/ui/**/*.py")])
+SOURCES = sorted(
+    [
+        PROJECT / "Home.py",
+        *PROJECT.glob("pages/*.py"),
+        *PROJECT.glob("analytics/ui/**/*.py"),
+        *PROJECT.glob("analytics/files/**/*.py"),
+    ]
+)
 
 
 def catalogue(language: str) -> Catalog:
