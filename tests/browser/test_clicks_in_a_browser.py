@@ -68,7 +68,7 @@ def at_rest(tab: Page, mark: Locator) -> None:
 
 def downloaded(tab: Page, name: str) -> list[list[str]]:
     with tab.expect_download() as download:
-        tab.locator(f".st-key-csv_{name} button").click()
+        tab.locator(f".st-key-csv_{name} a").click()
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     return list(csv.reader(io.StringIO(text)))[1:]
 
