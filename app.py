@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import streamlit as st
 from fastapi import FastAPI
@@ -12,9 +13,10 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import api
 from analytics.api import event_log
-from db import warehouse
+from db import basic_auth, hosts, warehouse
 from db.basic_auth import BasicAuth
 from db.errors import AtalayaError
+from db.security_headers import SecurityHeaders, policy
 from db.settings import PROJECT, settings
 from db.warehouse import READER
 from sync import service
@@ -24,6 +26,8 @@ from sync.clock import jobs
 # opened first on a new server, would show that page without the frame of Home.py.
 PagesManager.uses_pages_directory = False
 pages = st.App(PROJECT / "Home.py")
+FRAME = Path(st.__file__).parent / "static" / "index.html"
+"""The one HTML text of all pages; the rest is scripts."""
 
 
 @asynccontextmanager
@@ -43,8 +47,14 @@ async def lifespan(application: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(service.stop)
 
 
+def check_settings() -> None:
+    """Raises SettingError for what only a request would notice."""
+    hosts.allowed()
+    basic_auth.credentials()
+
+
 class WarehouseFirst:
-    """ASGI middleware: a server whose warehouse cannot serve it does not start, and says why in one line."""
+    """ASGI middleware: a server whose warehouse or settings forbid it does not start, and says why in one line."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -52,6 +62,7 @@ class WarehouseFirst:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             try:
+                check_settings()
                 await run_in_threadpool(warehouse.current)
             except AtalayaError as error:
                 await send({"type": "lifespan.startup.failed", "message": f"atalaya: {error}"})
@@ -73,3 +84,6 @@ app.router.default = pages
 app.add_middleware(WarehouseFirst)
 if settings().basic_auth:
     app.add_middleware(BasicAuth, credentials=settings().basic_auth, token=settings().api_token)
+# Added last, met first: who calls by a strange name is asked for nothing, and told nothing else.
+app.add_middleware(hosts.KnownHosts)
+app.add_middleware(SecurityHeaders, policy=policy(FRAME.read_text(encoding="utf-8")))

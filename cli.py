@@ -78,9 +78,12 @@ def serve(
     """Migrate the warehouse and serve the pages; unconfigured: embedded Postgres, demo source, first sync."""
     import uvicorn
 
+    from db import hosts
+
     # A service manager, or Docker, ends a server so. Uvicorn ends its work and repeats the signal: what is to be done
     # at the end of a process, such as ending the embedded server, then still happens.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    hosts.bound_to(host)
     refuse_occupied_port(host, port)
     migrated()
     notes.print(f"Atalaya is at [bold]http://{host}:{port}[/bold] (Ctrl-C ends it)")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -14,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.tree import Tree
 
+from db.errors import WarehouseUnreachable
 from db.explanation import Explanation
 from db.lineage import RAW, Step
 from db.warehouse import READER, Warehouse
@@ -48,15 +50,24 @@ def paint(here: Warehouse, ended: threading.Event) -> None:
         MofNCompleteColumn(),
         TextColumn("{task.fields[phase]}"),
     )
-    with here.connect(READER) as connection, Progress(*columns, console=notes) as bars:
+    with Progress(*columns, console=notes) as bars:
         tasks: dict[tuple[str, str], Any] = {}
         while not ended.wait(0.25):
-            run = progress.newest_run(connection, running=True)
-            for table in progress.table_progress(connection, run) if run else ():
+            for table in _progress(here):
                 key = (table.source, table.table)
                 if key not in tasks:
                     tasks[key] = bars.add_task(f"{table.source} {table.table}", total=None, phase=table.phase)
                 bars.update(tasks[key], completed=table.rows_done, total=table.rows_expected, phase=table.phase)
+
+
+def _progress(here: Warehouse) -> list[progress.TableProgress]:
+    """The running sync's tables; holds no connection, which the sync itself may need, and waits for none."""
+    try:
+        with here.connect(READER, patience=0) as connection:
+            run = progress.newest_run(connection, running=True)
+            return progress.table_progress(connection, run) if run else []
+    except (WarehouseUnreachable, psycopg.OperationalError):
+        return []
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Who saw data of single students, and for how long rows are kept. From schema ops."""
+"""Who saw data of single students, who changed the schedule, and for how long rows are kept. From schema ops."""
 
 from collections.abc import Collection
 
@@ -40,3 +40,17 @@ def retention() -> pd.DataFrame:
 def logged_as(asked: Question[...], student_level: Collection[str]) -> str:
     """The relation under which reading an answer is written down; none where it tells of no single student."""
     return next((view for view in (asked.explained_by, asked.relation) if view in student_level), "")
+
+
+@question("ops.schedule_changes", live=True)
+def schedule_changes(*, limit: int = 500) -> pd.DataFrame:
+    """Who moved which job to another time, and when? Newest first.
+
+    Columns: changed_at, who, job, time_before (missing: not on the schedule), time_after, time_zone (missing: the
+    machine's). Source: ops.schedule_changes.
+    """
+    return query.frame(
+        "select changed_at, who, job, time_before, time_after, time_zone from ops.schedule_changes "
+        "order by change desc limit :limit",
+        limit=limit,
+    )

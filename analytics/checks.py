@@ -140,12 +140,13 @@ def quarantine_total(*, source: str | None = None, table: str | None = None, lim
 def rejects(*, source: str | None = None, table: str | None = None, limit: int = MOST_REJECTS) -> pd.DataFrame:
     """Which rows are in quarantine, and why? Newest first, without what stands in them.
 
-    Columns: source, table, key, reason, sqlstate, at, run. Source: ops.sync_rejects. Raises QueryError.
+    Columns: reject (its number here), source, table, key (missing where the row has none), reason, sqlstate, at, run.
+    Source: ops.sync_rejects. Raises QueryError.
     """
     return query.frame(
-        'select source, "table", key, reason, sqlstate, at, run from ops.sync_rejects '
+        'select reject, source, "table", key, reason, sqlstate, at, run from ops.sync_rejects '
         'where source = coalesce(:source, source) and "table" = coalesce(:table, "table") '
-        'order by at desc, source, "table", key limit :limit',
+        'order by at desc, source, "table", key, reject limit :limit',
         source=source,
         table=table,
         limit=limit,
@@ -153,7 +154,7 @@ def rejects(*, source: str | None = None, table: str | None = None, limit: int =
 
 
 @question("ops.rejected_values", live=True)
-def rejected_row(*, source: str, table: str, key: str) -> pd.DataFrame:
+def rejected_row(*, reject: int) -> pd.DataFrame:
     """What stands in one row that is in quarantine? May hold personal data: for whoever looks into that very row.
 
     Columns: column, value (text; missing where the row has none), characters (of the whole text), is_cut (value holds
@@ -161,8 +162,6 @@ def rejected_row(*, source: str, table: str, key: str) -> pd.DataFrame:
     """
     return query.frame(
         'select "column", "value", characters, is_cut from ops.rejected_values '
-        'where source = :source and "table" = :table and key = :key order by "column" collate "C"',
-        source=source,
-        table=table,
-        key=key,
+        'where reject = :reject order by "column" collate "C"',
+        reject=reject,
     )

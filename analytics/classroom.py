@@ -19,17 +19,19 @@ def schools(*, as_of: date | None = None) -> pd.DataFrame:
     return query.frame("select id as school_id, name from classwaves.schools order by name, id", as_of=as_of)
 
 
-@question("analytics.dashboard_metrics")
+@question("analytics.figures_of_period", explained_by="analytics.dashboard_metrics")
 def dashboard(*, school: str | None = None, hours: int = 24, as_of: date | None = None) -> pd.DataFrame:
-    """How did a period go? One row.
+    """How did a period go, without what cannot be? One row.
 
     Columns: total_sessions, active_teachers, total_students (each counted once), avg_participation (0 to 1),
     avg_quality (0 to 100), total_errors, avg_latency (milliseconds; means are missing without a reading),
-    served_from (rollup, source). Source: analytics.dashboard_metrics.
+    served_from (rollup, source), sessions_left_out (open for more than a day), readings_left_out (off their scale).
+    Source: analytics.figures_of_period.
     """
     return query.frame(
         "select total_sessions, active_teachers, total_students, avg_participation, avg_quality, total_errors, "
-        "avg_latency, served_from from analytics.dashboard_metrics(cast(:school as text), :hours)",
+        "avg_latency, served_from, sessions_left_out, readings_left_out "
+        "from analytics.figures_of_period(cast(:school as text), :hours)",
         as_of=as_of,
         school=school,
         hours=hours,
@@ -59,8 +61,8 @@ def activity(*, school: str | None = None, hours: int = 24, as_of: date | None =
 def measurements(*, school: str | None = None, hours: int = 24, as_of: date | None = None) -> pd.DataFrame:
     """How well did lessons and system do in each hour of a period that has readings? Oldest first.
 
-    Columns: metric_hour, quality, engagement, collaboration (0 to 100), participation, audio_quality,
-    connection_stability (0 to 1), response_time_ms, latency_ms, requests, errors, error_rate (0 to 1).
+    Columns: metric_hour, quality, engagement, collaboration, audio_quality, connection_stability (0 to 100),
+    participation (0 to 1), response_time_ms, latency_ms, requests, errors, error_rate (0 to 1).
     Source: analytics.measurements_of_period.
     """
     return query.frame(
@@ -101,6 +103,22 @@ def sessions(*, school: str | None = None, hours: int = 24, as_of: date | None =
     return query.frame(
         "select session_id, school_name, teacher_id, title, started_at, ended_at, groups, students, events, "
         "missing_events from analytics.sessions_of_period(cast(:school as text), :hours)",
+        as_of=as_of,
+        school=school,
+        hours=hours,
+    )
+
+
+@question("analytics.left_out_of_period", explained_by="analytics.readings_off_scale")
+def left_out(*, school: str | None = None, hours: int = 24, as_of: date | None = None) -> pd.DataFrame:
+    """What of a period is in none of its figures, because it cannot be? Newest first.
+
+    Columns: happened_at, school_name, title, measure (open_hours, or the column of the reading), value, session_id,
+    reading_id (missing for a session). Source: analytics.left_out_of_period.
+    """
+    return query.frame(
+        "select happened_at, school_name, title, measure, value, session_id, reading_id "
+        "from analytics.left_out_of_period(cast(:school as text), :hours)",
         as_of=as_of,
         school=school,
         hours=hours,

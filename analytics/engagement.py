@@ -73,7 +73,8 @@ def stickiness(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.D
     """How many of the month's students came in the last week? One row.
 
     Columns: wau, mau, wau_mau_ratio and wau_mau_ratio_before (a week ago), 0 to 1, missing if nobody came; wau_mau_pct
-    and wau_mau_pct_change (whole percents and points). Source: mgmt.engagement_wau_mau_v through mgmt.wau_mau.
+    (percent) and wau_mau_pct_change (points, of whole percents). Source: mgmt.engagement_wau_mau_v through
+    mgmt.wau_mau.
     """
     return query.frame(
         "select wau, mau, wau_mau_ratio, wau_mau_ratio_before, wau_mau_pct, wau_mau_pct_change "

@@ -15,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from db import warehouse
 from db.errors import DiskFull
+from db.refusals import Refusal, refusal
 
 
 class QueryError(Exception):
@@ -23,6 +24,10 @@ class QueryError(Exception):
 
 class WarehouseDown(QueryError):
     """The warehouse does not answer."""
+
+
+class WarehouseBusy(WarehouseDown):
+    """It takes no connection at the moment: it starts, fails over or is full."""
 
 
 class EmbeddedWarehouseDown(WarehouseDown):
@@ -166,8 +171,16 @@ def _explained(cause: BaseException | None, lost: bool) -> QueryError:
     if isinstance(cause, psycopg.errors.DiskFull):
         return QueryError(str(DiskFull(cause.diag.message_primary or "no room")))
     if isinstance(cause, psycopg.OperationalError) or lost:
-        return (EmbeddedWarehouseDown if warehouse.current().is_embedded else WarehouseDown)(said)
+        return _down(cause)(said)
     return QueryError(said)
+
+
+def _down(cause: BaseException | None) -> type[WarehouseDown]:
+    if isinstance(cause, psycopg.OperationalError):
+        match refusal(cause), warehouse.current().is_embedded:
+            case (Refusal.FULL, _) | (Refusal.STARTING, False):
+                return WarehouseBusy
+    return EmbeddedWarehouseDown if warehouse.current().is_embedded else WarehouseDown
 
 
 def _type_names(connection: Connection, cursor: Any) -> list[str]:

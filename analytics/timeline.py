@@ -112,28 +112,31 @@ def page_of_activities(*, after: After | None, limit: int | None, **filters: Any
     return f"{_DETAILS}{where} order by {day}created_at desc, id desc limit :limit", given | {"limit": limit}
 
 
-@question("timeline.activity_details", explained_by="timeline.v_pending_responses")
+@question("timeline.waits", explained_by="timeline.v_pending_responses")
 def pending(
     *,
     student_id: str | None = None,
+    left_out: bool = False,
     after: After | None = None,
     limit: int | None = PAGE_ROWS,
     as_of: date | None = None,
 ) -> pd.DataFrame:
     """Which reflections wait for an answer, oldest first? One page; without a limit, all of them.
 
-    Columns: id, student_id, full_name, email, activity_type, created_at, age_hours, video_title,
-    video_timestamp_seconds, course_title, content, media_url (not checked). Source: timeline.v_pending_responses, read
-    through timeline.activity_details.
+    With `left_out`, those that are in no figure because they cannot have waited. Columns: id, student_id, full_name,
+    email, activity_type, created_at, age_hours, left_out_because, video_title, video_timestamp_seconds, course_title,
+    content, media_url (not checked). Source: timeline.waits.
     """
-    statement, given = page_of_pending(student_id=student_id, after=after, limit=limit)
+    statement, given = page_of_pending(student_id=student_id, left_out=left_out, after=after, limit=limit)
     return query.frame(statement, as_of=as_of, **given)
 
 
-def page_of_pending(*, student_id: str | None, after: After | None, limit: int | None) -> tuple[str, dict[str, Any]]:
+def page_of_pending(
+    *, student_id: str | None, left_out: bool = False, after: After | None, limit: int | None
+) -> tuple[str, dict[str, Any]]:
     """The statement of one page and its parameters."""
     given: dict[str, Any] = {"limit": limit}
-    conditions = "requires_response = true and response_status = 'pending'"
+    conditions = f"left_out_because is {'not ' if left_out else ''}null"
     if student_id:
         given["student_id"] = student_id
         conditions += f" and {_FILTERS['student_id']}"
@@ -141,24 +144,20 @@ def page_of_pending(*, student_id: str | None, after: After | None, limit: int |
         given["moment"], given["last_id"] = after
         conditions += " and (created_at, id) > (cast(:moment as timestamptz), cast(:last_id as uuid))"
     return (
-        "select id, student_id, full_name, email, activity_type, created_at, age_hours, video_title, "
-        "video_timestamp_seconds, course_title, content, media_url from timeline.activity_details "
+        "select id, student_id, full_name, email, activity_type, created_at, age_hours, left_out_because, video_title, "
+        "video_timestamp_seconds, course_title, content, media_url from timeline.waits "
         f"where {conditions} order by created_at, id limit :limit",
         given,
     )
 
 
-@question("timeline.visible_activities")
+@question("timeline.waiting_figures")
 def pending_total(*, as_of: date | None = None) -> pd.DataFrame:
-    """How many reflections wait, and for how long the oldest? One row: waiting, oldest_at (missing when none waits).
+    """How many reflections wait, how long has the oldest, and how many are left out? One row.
 
-    Source: timeline.visible_activities.
+    Columns: waiting, longest_wait_hours (missing when none waits), left_out. Source: timeline.waiting_figures.
     """
-    return query.frame(
-        "select count(*) as waiting, min(created_at) as oldest_at from timeline.visible_activities "
-        "where requires_response = true and response_status = 'pending'",
-        as_of=as_of,
-    )
+    return query.frame("select waiting, longest_wait_hours, left_out from timeline.waiting_figures", as_of=as_of)
 
 
 @question("timeline.student_figures")

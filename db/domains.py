@@ -42,6 +42,11 @@ class Domain:
         """The function that brings its facts up to date for changed ranges."""
         return f"{self.derived_schema}.refresh_facts"
 
+    @property
+    def repair(self) -> str:
+        """The function, where its facts outlive raw rows, that makes them forget what production has no more."""
+        return f"{self.derived_schema}.repair_facts"
+
 
 DOMAINS = (
     Domain(

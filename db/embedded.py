@@ -26,6 +26,7 @@ import psycopg
 from psycopg import sql
 
 from db import keeper, postmaster
+from db.connection import Connection
 from db.errors import DataDirectoryError, DiskFull, WarehouseRestarts, WarehouseUnreachable
 from db.settings import PROJECT, settings
 
@@ -99,9 +100,10 @@ class EmbeddedServer:
         if postmaster.socket_directory(self.directory) is None:
             return False
         try:
-            psycopg.connect(self.url(), connect_timeout=5).close()
-        except psycopg.OperationalError:
-            return False
+            Connection.connect(self.url(), connect_timeout=5).close()
+        except psycopg.OperationalError as error:
+            # One that is full serves those who are in.
+            return error.sqlstate == psycopg.errors.TooManyConnections.sqlstate
         return True
 
     @property

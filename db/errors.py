@@ -19,6 +19,10 @@ class WarehouseUnreachable(AtalayaError):
     """The warehouse does not answer, or refuses the user."""
 
 
+class WarehouseBusy(WarehouseUnreachable):
+    """The warehouse is there, and takes no connection at the moment: it starts, fails over or is full."""
+
+
 class WarehouseRestarts(WarehouseUnreachable):
     """The embedded server was killed; it is there again in a moment."""
 

@@ -5,9 +5,10 @@ from contextlib import suppress
 import psycopg
 from psycopg import sql
 
-from db import derived, migrations, ownership, warehouse
+from db import derived, facts, migrations, ownership, warehouse
+from db.domains import DOMAINS
 from db.errors import MigrationError
-from db.schemas import SEARCH_PATH, grant, open_schemas
+from db.schemas import SEARCH_PATH, grant, open_schemas, welcome_sources
 from db.warehouse import OWNER, READER, SYNC, Warehouse, advisory_lock
 
 OLDEST_SERVER = 150000
@@ -53,13 +54,18 @@ def bring_up_to_date(connection: psycopg.Connection, *, restored: bool = False) 
     prepare(connection)
     restored |= ownership.take_over(connection)
     connection.execute(f"set role {OWNER}")
-    migrations.upgrade(connection)
+    upgraded = migrations.upgrade(connection)
+    welcome_sources(connection)
     derived.recreate(connection, afresh=restored)
     _grant_all(connection)
     if connection.execute("select exists (select from ops.unreadable_relations)").fetchone() == (True,):
         # What is left out, or not to be called any more, is made anew.
         derived.recreate(connection, afresh=True)
         _grant_all(connection)
+    if upgraded:
+        # Facts that a migration added, of rows that were there before it.
+        for domain in DOMAINS:
+            facts.refresh(connection, domain)
     connection.execute("reset role")
 
 

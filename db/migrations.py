@@ -82,8 +82,8 @@ def newest_applied(connection: psycopg.Connection) -> str | None:
     return found[0] if found else None
 
 
-def upgrade(connection: psycopg.Connection, directory: Path = DIRECTORY) -> None:
-    """Applies what is missing, all of it or nothing.
+def upgrade(connection: psycopg.Connection, directory: Path = DIRECTORY) -> bool:
+    """Applies what is missing, all of it or nothing; False where nothing was.
 
     Raises MigrationError when an applied file is not what it was; psycopg.Error, with the file in a note, when one
     fails.
@@ -94,9 +94,11 @@ def upgrade(connection: psycopg.Connection, directory: Path = DIRECTORY) -> None
             _begin_list(connection, migrations)
         applied = connection.execute("select name, checksum from ops.migration order by number").fetchall()
         _refuse_edited(migrations, applied)
-        for migration in migrations[len(applied) :]:
+        missing = migrations[len(applied) :]
+        for migration in missing:
             _apply(connection, migration)
             _note(connection, migration)
+    return bool(missing)
 
 
 def _begin_list(connection: psycopg.Connection, migrations: Sequence[Migration]) -> None:

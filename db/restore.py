@@ -14,7 +14,7 @@ from db.archive import Archive, Entry
 from db.errors import BackupError, MigrationError
 from db.schemas import INCOMING_SCHEMAS, SCHEMAS
 from db.statements import statements_beside
-from db.warehouse import OWNER, PLAIN_TEXT, SYNC_LOCK, Warehouse, advisory_lock
+from db.warehouse import OWNER, PLAIN_TEXT, SYNC_LOCK, Warehouse, advisory_lock, configure
 
 _OURS = (*SCHEMAS, *INCOMING_SCHEMAS)
 _SQL = statements_beside(__file__)
@@ -92,7 +92,7 @@ def _fill(connection: psycopg.Connection, backup: Archive) -> None:
     connection.execute(f"set role {OWNER}")
     _load(connection, backup)
     connection.execute("reset all")
-    connection.execute(PLAIN_TEXT)
+    connection.execute(configure(**PLAIN_TEXT, until="session ends"))
     # No page shall take what it has kept of the replaced warehouse for this one's.
     connection.execute(
         "update ops.data_version set version = greatest(version, %s) + 1, changed_at = clock_timestamp()", [was]

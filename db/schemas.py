@@ -3,9 +3,13 @@
 from collections.abc import Collection
 
 import psycopg
+from psycopg import sql
 
-from db.domains import DOMAINS
+from db.domains import DOMAINS, Domain
+from db.statements import statements_beside
 from db.warehouse import OWNER, READER, SYNC
+
+_SQL = statements_beside(__file__)
 
 RAW_SCHEMAS = tuple(domain.raw_schema for domain in DOMAINS)
 DERIVED_SCHEMAS = tuple(domain.derived_schema for domain in DOMAINS)
@@ -16,6 +20,26 @@ INCOMING_SCHEMAS = tuple(domain.incoming_schema for domain in DOMAINS)
 
 SEARCH_PATH = ("public", *DERIVED_SCHEMAS, "ops")
 """So that names written without a schema resolve to the derived schemas."""
+
+
+def welcome_sources(connection: psycopg.Connection) -> None:
+    """Gives a source that the warehouse has not met yet a place for its first load, and an age at which it is late.
+
+    The sources of before the list of domains got theirs from a migration.
+    """
+    lacking = {name for (name,) in connection.execute(_SQL["lacking_incoming"], {"schemas": [*INCOMING_SCHEMAS]})}
+    with connection.transaction():
+        for domain in DOMAINS:
+            if domain.incoming_schema in lacking:
+                _welcome(connection, domain)
+
+
+def _welcome(connection: psycopg.Connection, domain: Domain) -> None:
+    schema = sql.Identifier(domain.incoming_schema)
+    said = sql.Literal(f"First load of {domain.source}, unseen by readers until it is whole; else empty.")
+    connection.execute(_SQL["create_incoming"].format(schema=schema))
+    connection.execute(_SQL["describe_incoming"].format(schema=schema, said=said))
+    connection.execute(_SQL["begin_threshold"], {"source": domain.source})
 
 
 def open_schemas(connection: psycopg.Connection) -> None:

@@ -7,8 +7,6 @@ from typing import Any
 
 from pydantic import create_model
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
 
 from db.domains import DOMAINS
 from db.errors import SettingError
@@ -41,12 +39,13 @@ class SecretsFile(PydanticBaseSettingsSource):
 class CommonSettings(BaseSettings):
     """What no domain has of its own. Empty means: the embedded warehouse, the demo source, `.data` in the project."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True, str_strip_whitespace=True)
 
     warehouse_url: str = ""
     read_url: str = ""
     data_dir: Path = PROJECT / ".data"
     basic_auth: str = ""
+    hosts: str = ""
     api_token: str = ""
     scheduler: str = ""
 
@@ -80,27 +79,3 @@ def settings() -> CommonSettings:
 def setting_name(field: str) -> str:
     """How the user writes a setting: `source_ngeshare_url` -> `ATALAYA_SOURCE_NGESHARE_URL`."""
     return f"{PREFIX}{field}".upper()
-
-
-def postgres_url(value: str, field: str) -> URL:
-    """Parses a Postgres URL; the error names the setting and never shows a password."""
-    expected = "expected postgresql://user:password@host:5432/database"
-    try:
-        url = make_url(value)
-    except (ArgumentError, ValueError) as error:
-        raise SettingError(f"{setting_name(field)} is not a database URL; {expected}.") from error
-    if url.get_backend_name() not in {"postgresql", "postgres"}:
-        raise SettingError(
-            f"{setting_name(field)} names a {url.get_backend_name()} database, which Atalaya cannot read; {expected}."
-        )
-    if "@" in (url.host or ""):
-        raise SettingError(
-            f"{setting_name(field)} has an '@' too many; in the password write %40 for @, %3A for :, %2F for /, "
-            "%23 for # and %25 for %."
-        )
-    return url.set(drivername="postgresql")
-
-
-def libpq_url(url: URL) -> str:
-    """The URL as libpq takes it, password included."""
-    return url.render_as_string(hide_password=False)

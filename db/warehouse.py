@@ -1,24 +1,31 @@
 """The one local Postgres: connections for its three roles, and nothing else knows how they are made."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import psycopg
+import tenacity
 from psycopg.types.numeric import FloatLoader
 from sqlalchemy import Engine, create_engine, event
 
 from db import migrations
+from db.address import libpq_url, postgres_url
+from db.connection import Connection
 from db.embedded import embedded_url, start_again
-from db.errors import SettingError, WarehouseUnreachable
-from db.settings import libpq_url, postgres_url, setting_name, settings
+from db.errors import SettingError, WarehouseBusy, WarehouseUnreachable
+from db.refusals import Refusal, refusal, sentence
+from db.settings import setting_name, settings
 
 OWNER, SYNC, READER = "atalaya_owner", "atalaya_sync", "atalaya_reader"
 
 SYNC_LOCK = "atalaya sync"
 """Name of the advisory lock that a running sync holds; `ops.sync_is_alive()` looks for it."""
+
+BUSY_SECONDS = 10.0
+"""How long a warehouse that starts, fails over or is full is asked again for a connection."""
 
 READER_TIMEOUT_SECONDS = 30
 """How long a page waits for one query before it says that the warehouse is too slow."""
@@ -26,10 +33,13 @@ READER_TIMEOUT_SECONDS = 30
 KEEPALIVE: dict[str, Any] = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
 """A peer that vanishes without a word is noticed within a minute."""
 
-PLAIN_TEXT = (
-    "set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'iso_8601'; "
-    "set extra_float_digits = 1; set bytea_output = 'hex'"
-)
+PLAIN_TEXT = {
+    "timezone": "UTC",
+    "datestyle": "ISO, YMD",
+    "intervalstyle": "iso_8601",
+    "extra_float_digits": "1",
+    "bytea_output": "hex",
+}
 """Values as text that does not depend on how a server or a client is set up, so that texts can be compared."""
 
 _CONNECTION_OPTIONS: dict[str, Any] = {"connect_timeout": 5, "client_encoding": "UTF8", **KEEPALIVE}
@@ -44,32 +54,28 @@ class Warehouse:
     is_embedded: bool = False
     """Whether it is on the embedded server, which whoever finds it dead starts again."""
 
-    def connect(self, role: str | None = None, *, autocommit: bool = True) -> psycopg.Connection:
-        """A connection that acts as `role` (None: the user of the URL).
+    def connect(
+        self, role: str | None = None, *, autocommit: bool = True, patience: float = BUSY_SECONDS
+    ) -> psycopg.Connection:
+        """A connection that acts as `role` (None: the user of the URL); a busy server is asked again for a while.
 
-        Raises WarehouseUnreachable when the server does not answer or refuses the user, DiskFull when that is why.
+        Raises WarehouseBusy when it stays so, WarehouseUnreachable when the server does not answer or refuses the
+        user, DiskFull when that is why.
         """
         try:
-            connection = self._open()
+            connection = _patiently(self._open, patience)
         except psycopg.OperationalError as error:
-            raise WarehouseUnreachable(_unreachable(error)) from error
+            raise unreachable(error) from error
         except psycopg.ProgrammingError as error:
             said = " ".join(str(error).split())
             raise SettingError(f"{setting_name('warehouse_url')} cannot be used: {said}. Correct it.") from error
-        connection.execute(PLAIN_TEXT)
-        if role:
-            connection.execute(f"set role {role}")
+        connection.execute(configure(**PLAIN_TEXT, **({"role": role} if role else {}), until="session ends"))
         connection.autocommit = autocommit
         return connection
 
     def _open(self) -> psycopg.Connection:
-        try:
-            return psycopg.connect(self.url, autocommit=True, application_name="atalaya", **_CONNECTION_OPTIONS)
-        except psycopg.OperationalError:
-            if not self.is_embedded:
-                raise
-        start_again()
-        return psycopg.connect(self.url, autocommit=True, application_name="atalaya", **_CONNECTION_OPTIONS)
+        options = {"application_name": "atalaya", **_CONNECTION_OPTIONS}
+        return _open(self.is_embedded, conninfo=self.url, autocommit=True, **options)
 
     @cached_property
     def reader(self) -> Engine:
@@ -81,10 +87,24 @@ class Warehouse:
             pool_pre_ping=True,
             connect_args={"application_name": "atalaya pages", **_CONNECTION_OPTIONS},
         )
-        if self.is_embedded and not self.read_url:
-            event.listen(engine, "do_connect", _open_reader)
-        event.listen(engine, "connect", _become_reader)
+        is_embedded = self.is_embedded and not self.read_url
+
+        def connect(_dialect: Any, _record: Any, _arguments: Any, parameters: dict[str, Any]) -> psycopg.Connection:
+            return _patiently(lambda: _open(is_embedded, **parameters), BUSY_SECONDS)
+
+        event.listen(engine, "do_connect", connect)
+        event.listen(engine, "connect", _prepare_reader)
+        event.listen(engine, "begin", _become_reader)
         return engine
+
+
+def configure(*, until: Literal["transaction ends", "session ends"], **values: str) -> str:
+    """A `select` that gives settings these values; a session behind a pooler outlives its client, a transaction not.
+
+    Values are written by us: none has a quote in it.
+    """
+    local = "true" if until == "transaction ends" else "false"
+    return "select " + ", ".join(f"set_config('{name}', '{value}', {local})" for name, value in values.items())
 
 
 def configured() -> Warehouse:
@@ -129,28 +149,56 @@ def advisory_lock(connection: psycopg.Connection, name: str) -> Iterator[None]:
             connection.execute("select pg_advisory_unlock(hashtextextended(%s, 0))", [name])
 
 
-def _open_reader(_dialect: Any, _record: Any, _arguments: Any, parameters: dict[str, Any]) -> psycopg.Connection | None:
-    """A connection for the pool; None where the pool shall try it itself, after the server was started again."""
+def _open(is_embedded: bool, **parameters: Any) -> psycopg.Connection:
+    """A connection; an embedded server that was killed is started again for it."""
     try:
-        return psycopg.connect(**parameters)
-    except psycopg.OperationalError:
-        start_again()
-        return None
+        return Connection.connect(**parameters)
+    except psycopg.OperationalError as error:
+        if not is_embedded or refusal(error) is Refusal.FULL:
+            raise
+    start_again()
+    return Connection.connect(**parameters)
 
 
-def _become_reader(dbapi_connection: Any, _record: Any) -> None:
+def _patiently(connect: Callable[[], psycopg.Connection], patience: float) -> psycopg.Connection:
+    """Asks a server that is busy again."""
+    asking = tenacity.Retrying(
+        retry=tenacity.retry_if_exception(_is_busy),
+        stop=tenacity.stop_after_delay(patience),
+        wait=tenacity.wait_random(0.1, 1),
+        reraise=True,
+    )
+    return asking(connect)
+
+
+def _prepare_reader(dbapi_connection: Any, _record: Any) -> None:
     dbapi_connection.adapters.register_loader("numeric", FloatLoader)
     was = dbapi_connection.autocommit
     dbapi_connection.autocommit = True
-    dbapi_connection.execute(
-        f"{PLAIN_TEXT}; set role {READER}; set default_transaction_read_only = on; "
-        f"set statement_timeout = '{READER_TIMEOUT_SECONDS}s'; set jit = off"
-    )
+    serving = dbapi_connection.execute("select pg_backend_pid()").fetchone()
+    if serving != (dbapi_connection.info.backend_pid,):
+        # A pooler stands in between: the next transaction may meet another session, without what was prepared in this.
+        dbapi_connection.prepare_threshold = None
     dbapi_connection.autocommit = was
 
 
-def _unreachable(error: psycopg.OperationalError) -> str:
-    said = " ".join(str(error).split())
-    if "FATAL" in said:
-        return f"The warehouse refused the login: {said}. Correct {setting_name('warehouse_url')}."
-    return f"The warehouse does not answer: {said}. Start it, or correct {setting_name('warehouse_url')}."
+def _become_reader(connection: Any) -> None:
+    """For one transaction: behind a pooler, what a session keeps is found by whoever comes next."""
+    timeout = f"{READER_TIMEOUT_SECONDS}s"
+    own = {"statement_timeout": timeout, "jit": "off", "transaction_read_only": "on", "role": READER}
+    connection.exec_driver_sql(configure(**PLAIN_TEXT, **own, until="transaction ends"))
+
+
+def unreachable(error: psycopg.OperationalError) -> WarehouseUnreachable:
+    """Why there is no connection to the warehouse, as the error that says so."""
+    setting = setting_name("warehouse_url")
+    if refusal(error) is Refusal.SILENT:
+        said = " ".join(str(error).split())
+        return WarehouseUnreachable(f"The warehouse does not answer: {said}. Start it, or correct {setting}.")
+    told = sentence("The warehouse", setting, error)
+    return (WarehouseBusy if _is_busy(error) else WarehouseUnreachable)(told)
+
+
+def _is_busy(error: BaseException) -> bool:
+    """Whether a server is there, and takes no connection at the moment."""
+    return isinstance(error, psycopg.OperationalError) and refusal(error) in {Refusal.STARTING, Refusal.FULL}

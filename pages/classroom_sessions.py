@@ -16,6 +16,7 @@ with ui.row():
 figures = ui.ask(classroom.dashboard, **period)
 ui.classroom.served_from(figures.row["served_from"])
 ui.cards(figures, ui.classroom.cards(figures.row))
+ui.classroom.say_what_is_left_out(figures.row)
 
 activity, totals = ui.ask(classroom.activity, **period), ui.ask(classroom.totals, **period).row
 measured = ui.ask(classroom.measurements, **period)
@@ -64,3 +65,4 @@ ui.section(
     empty=_("No session was active in this period."),
     detail=lambda position: ui.classroom.timeline(sessions.rows[position]),
 )
+ui.classroom.list_what_is_left_out(figures.row, **period)

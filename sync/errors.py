@@ -3,6 +3,8 @@
 import psycopg
 
 from db.errors import AtalayaError, DiskFull, WarehouseUnreachable
+from db.refusals import Refusal, passes, refusal, sentence
+from db.settings import setting_name
 
 STOPPED = "The sync was stopped; what was committed stays, and the next one goes on from there."
 
@@ -19,6 +21,10 @@ class SourceUnreachable(SyncError):
     """The source does not answer; it may a moment later."""
 
 
+class SourceFull(SourceUnreachable):
+    """The source has no connection free; it will when somebody ends theirs."""
+
+
 class SourceRefused(SyncError):
     """The source answers, but not to us: user, password, database or rights are wrong."""
 
@@ -29,6 +35,10 @@ class SourceShapeError(SyncError):
 
 class SuspiciousSource(SyncError):
     """So many rows would vanish that the source, not the warehouse, is likely to be wrong."""
+
+
+class AnotherSource(SuspiciousSource):
+    """A source that is not the one that was copied: nothing of it is written."""
 
 
 class DeletionsWait(SyncError):
@@ -55,18 +65,15 @@ class AlreadyRunning(SyncError):
     """Another sync holds the lock."""
 
 
-_TRANSIENT_CLASSES = ("08", "53", "57P0")
-_TRANSIENT_STATES = {"40001", "40P01", "55P03", "57014"}
-_REFUSALS = ("FATAL", "no password supplied", "password authentication", "SSL was required")
-"""The first is how a server says no; the others come from this side of the connection."""
+_OF_REFUSAL: dict[Refusal, type[SourceUnreachable | SourceRefused]] = {
+    Refusal.SILENT: SourceUnreachable,
+    Refusal.STARTING: SourceUnreachable,
+    Refusal.FULL: SourceFull,
+    Refusal.LOGIN: SourceRefused,
+}
+"""After a login that was refused, waiting is no use."""
 
-_TRANSIENT_REFUSALS = (
-    "starting up",
-    "shutting down",
-    "recovery mode",
-    "too many clients",
-    "connection slots",
-)
+_CONFLICTS = {"40001", "40P01", "55P03", "57014"}
 
 
 def is_transient(error: BaseException) -> bool:
@@ -76,19 +83,23 @@ def is_transient(error: BaseException) -> bool:
     if not isinstance(error, psycopg.Error):
         return False
     if error.sqlstate:
-        return error.sqlstate.startswith(_TRANSIENT_CLASSES) or error.sqlstate in _TRANSIENT_STATES
+        return passes(error.sqlstate) or error.sqlstate in _CONFLICTS
     return isinstance(error, psycopg.OperationalError)
 
 
-def connection_error(source: str, setting: str, error: psycopg.OperationalError) -> SyncError:
-    """Why a source could not be reached, naming the setting; after a refusal, waiting is no use."""
-    said = " ".join(str(error).split())
-    refused = any(phrase in said for phrase in _REFUSALS)
-    if refused and not any(phrase in said for phrase in _TRANSIENT_REFUSALS):
-        return SourceRefused(f"The {source} source refused the login: {said}. Correct {setting}.")
-    return SourceUnreachable(
-        f"The {source} source does not answer: {said}. Check that it runs and that {setting} names its host and port."
-    )
+def connection_error(source: str, setting: str, error: psycopg.OperationalError) -> SourceUnreachable | SourceRefused:
+    """Why a source could not be reached, naming the setting where that may be wrong."""
+    told = sentence(f"The {source} source", setting, error)
+    return _OF_REFUSAL[refusal(error)](told)
+
+
+_OF_SOURCE = "raised by the source"
+
+
+def of_source(error: psycopg.Error) -> psycopg.Error:
+    """Marks what a source's server said, since the warehouse's would say it in the same words."""
+    error.add_note(_OF_SOURCE)
+    return error
 
 
 def explained(error: BaseException, source: str, table: str | None = None) -> str:
@@ -99,6 +110,11 @@ def explained(error: BaseException, source: str, table: str | None = None) -> st
     if isinstance(error, psycopg.errors.DiskFull):
         return f"{where}: {DiskFull(error.diag.message_primary or 'no room')}"
     said = " ".join(str(error).split())
+    if isinstance(error, psycopg.errors.InsufficientPrivilege) and _OF_SOURCE not in getattr(error, "__notes__", []):
+        return (
+            f"{where} may not be written: the warehouse said {said}. Run `atalaya migrate` with its owner in "
+            f"{setting_name('warehouse_url')}; it grants its roles what they need."
+        )
     if isinstance(error, psycopg.errors.InsufficientPrivilege):
         hint = "grant the source's user SELECT on it (and BYPASSRLS where row-level security hides rows)"
         return f"{where} may not be read: {said}; {hint}."

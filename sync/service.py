@@ -56,9 +56,9 @@ def refresh(origin: str = "page") -> list[RefreshedView]:
     return refresh_views(warehouse.current(), origin)
 
 
-def reschedule_refresh(*, hour: int, minute: int) -> datetime:
-    """Chooses the time of day of the daily refresh, for all servers; returns the next run's moment."""
-    return jobs.reschedule(warehouse.current(), jobs.DAILY_REFRESH, hour=hour, minute=minute)
+def reschedule_refresh(*, hour: int, minute: int, who: str) -> datetime:
+    """Chooses the time of the daily refresh, for all servers, and notes who did; returns the next run's moment."""
+    return jobs.reschedule(warehouse.current(), jobs.DAILY_REFRESH, hour=hour, minute=minute, who=who)
 
 
 def scheduler() -> Literal["apscheduler", "pg_cron"]:

@@ -12,24 +12,26 @@ from psycopg import sql
 from db.domains import Domain
 from db.errors import AtalayaError
 from db.warehouse import Warehouse
-from sync.compare.buckets import Difference, difference
+from sync.compare.buckets import Difference, deleted_of, difference
 from sync.compare.checksum import count
 from sync.compare.facts import compare_facts
 from sync.compare.keys import KeyList, keys_of
+from sync.endpoints.ambiguity import count_ambiguous
 from sync.endpoints.conditions import mirrored
 from sync.endpoints.connected import ConnectedSource
 from sync.endpoints.session import Session
-from sync.endpoints.snapshot import Snapshot, snapshot
+from sync.endpoints.snapshot import Snapshot, patient_snapshot
 from sync.endpoints.table import Table, check_shape, replica
-from sync.errors import STOPPED, NotLoadedYet, SyncStopped, explained
+from sync.errors import STOPPED, AnotherSource, NotLoadedYet, SyncStopped, explained
 from sync.log import changes
 from sync.log.outcome import TableOutcome
 from sync.log.run_log import RunLog
 from sync.log.watermark import watermark
-from sync.merge import deletions
+from sync.merge import deletions, quarantine
 from sync.merge.deletions import Comparison
-from sync.merge.load import CopyOptions, Load, fetch
-from sync.run.request import Request
+from sync.merge.guard import guard
+from sync.merge.load import Load, ambiguous_quarantined, fetch
+from sync.run.request import Request, Task
 from sync.specifications.specification import TableSpecification
 
 SAMPLE_KEYS = 20
@@ -49,6 +51,8 @@ class VerifiedTable:
     duration_ms: int = 0
     sample_keys: list[str] = field(default_factory=list)
     message: str | None = None
+    quarantined: int = 0
+    """How many of the rows that still differ wait in quarantine: only the source can mend them."""
 
     @property
     def differing(self) -> int:
@@ -81,16 +85,35 @@ class Verification:
     def message(self) -> str | None:
         """What differs or could not be compared; None when all is equal."""
         notes = [*self.messages, *(table.message for table in self.tables if table.message)]
-        differing = [f"{table.source} {table.table}" for table in self.tables if table.differing > table.repaired]
+        differing = [
+            f"{table.source} {table.table}"
+            for table in self.tables
+            if table.differing > table.repaired + table.quarantined
+        ]
         if differing:
             notes.append(f"Rows differ in {', '.join(differing)}; `atalaya verify --repair` mends them.")
+        waiting = [
+            f"{table.quarantined:,} of {table.source} {table.table}" for table in self.tables if table.quarantined
+        ]
+        if waiting:
+            notes.append(
+                f"Rows wait in quarantine, where no repair mends them: {', '.join(waiting)}. "
+                "ops.sync_rejects says why; mend them in the source, then run `atalaya sync`."
+            )
         return " ".join(dict.fromkeys(notes)) or None
 
 
 def run_verify(
-    warehouse: Warehouse, request: Request, *, repair: bool = False, stop: threading.Event | None = None
+    warehouse: Warehouse,
+    request: Request,
+    *,
+    repair: bool = False,
+    keep_archived: bool = False,
+    stop: threading.Event | None = None,
 ) -> Verification:
     """Compares the requested sources with the warehouse, and facts with its rows; with `repair`, makes them equal.
+
+    With `keep_archived`, nothing is judged that production may have archived, as in ordinary syncs.
 
     Raises AlreadyRunning while a sync runs, WarehouseUnreachable, SyncStopped.
     """
@@ -100,8 +123,9 @@ def run_verify(
         status = "interrupted"
         try:
             for source in request.sources:
-                _verify(session, log, source, request.options, verification, repair, stop or threading.Event())
-                _verify_facts(session, log, source.specification.domain, verification, repair=repair)
+                task = Task(request.options, repair, keep_archived, stop or threading.Event())
+                _verify(session, log, source, task, verification)
+                _verify_facts(session, log, source.specification.domain, verification, task)
             status = verification.status
         finally:
             repaired = any(table.repaired for table in verification.tables)
@@ -124,17 +148,17 @@ def run_verify_facts(
         status = "interrupted"
         try:
             for domain in chosen:
-                _verify_facts(session, log, domain, verification, repair=repair)
+                _verify_facts(session, log, domain, verification, Task(repair=repair))
             status = verification.status
         finally:
             log.close(status, verification.message, changed=any(table.repaired for table in verification.tables))
     return verification
 
 
-def _verify_facts(session: Session, log: RunLog, domain: Domain, verification: Verification, *, repair: bool) -> None:
+def _verify_facts(session: Session, log: RunLog, domain: Domain, verification: Verification, task: Task) -> None:
     try:
         with session.worker() as worker:
-            compared = compare_facts(worker.connection, domain, repair=repair)
+            compared = compare_facts(worker.connection, domain, repair=task.repair, keep_archived=task.keep_archived)
     except (AtalayaError, psycopg.Error) as error:
         said = f"The facts of {domain.source} could not be compared: {explained(error, domain.source)}"
         verification.messages.append(said)
@@ -148,7 +172,7 @@ def _verify_facts(session: Session, log: RunLog, domain: Domain, verification: V
             fact.missing,
             fact.different,
             fact.surplus,
-            fact.differing if repair else 0,
+            fact.differing if task.repair else 0,
             fact.duration_ms,
             fact.sample_keys,
         )
@@ -156,22 +180,19 @@ def _verify_facts(session: Session, log: RunLog, domain: Domain, verification: V
         log.verification(vars(verified))
 
 
-def _verify(
-    session: Session,
-    log: RunLog,
-    source: ConnectedSource,
-    options: CopyOptions,
-    verification: Verification,
-    repair: bool,
-    stop: threading.Event,
-) -> None:
+def _verify(session: Session, log: RunLog, source: ConnectedSource, task: Task, verification: Verification) -> None:
+    def told(attempt: int, error: BaseException) -> None:
+        if task.stop.is_set():
+            raise SyncStopped(STOPPED)
+        log.error(source.specification.name, None, attempt, error, f"Trying again after: {error}")
+
     try:
         with (
             session.worker() as worker,
-            snapshot(source.specification, source.url) as moment,
+            patient_snapshot(source.specification, source.url, told) as moment,
             ExitStack() as lists,
         ):
-            work = SourceVerification(moment, worker.connection, log, options, repair, lists, stop)
+            work = SourceVerification(moment, worker.connection, log, task, lists)
             try:
                 work.run()
             finally:
@@ -193,33 +214,52 @@ class SourceVerification:
     snapshot: Snapshot
     connection: psycopg.Connection
     log: RunLog
-    options: CopyOptions
-    repair: bool
+    task: Task
     lists: ExitStack
-    stop: threading.Event
     tables: dict[str, VerifiedTable] = field(default_factory=dict)
 
     def run(self) -> None:
         """Compares all tables; mends parents first, deletes children first."""
+        loads = self._loads()
         compared: dict[str, Comparison] = {}
-        for specification in self.snapshot.source.tables:
+        for name, load in loads.items():
             self.checkpoint()
-            with self._faults_of(specification.name) as verified:
-                compared[specification.name] = self._compare(self._load(specification), verified)
-        if self.repair:
+            with self._faults_of(name) as verified:
+                compared[name] = self._compare(load, verified)
+        if self.task.repair:
             self._delete(compared)
             changes.refresh_facts(self.connection, self.snapshot.source)
+        for name, load in loads.items():
+            with self._faults_of(name) as verified:
+                left = verified.differing - verified.repaired
+                verified.quarantined = max(0, min(left, quarantine.count(self.connection, load.table)))
+
+    def _loads(self) -> dict[str, Load]:
+        """The tables that can be compared; before anything is mended, whether the source is the right one."""
+        loads = {}
+        for specification in self.snapshot.source.tables:
+            self.checkpoint()
+            with self._faults_of(specification.name):
+                load = self._load(specification)
+                if self.task.repair:
+                    there = count(self.snapshot.connection, load.table.source_rows)
+                    guard(load, count(self.connection, load.table.identifier), there)
+                loads[specification.name] = load
+        return loads
 
     def checkpoint(self) -> None:
-        if self.stop.is_set():
+        if self.task.stop.is_set():
             raise SyncStopped(STOPPED)
 
     def _compare(self, load: Load, verified: VerifiedTable) -> Comparison:
         table = load.table
-        rows = verified.rows_compared = count(self.snapshot.connection, table.published_identifier)
+        rows = count(self.snapshot.connection, table.source_rows)
+        verified.rows_compared, verified.missing = rows + table.ambiguous_rows, table.ambiguous_rows
+        if self.task.repair:
+            self.lists.enter_context(ambiguous_quarantined(load))
         with difference(self.connection, self.snapshot, table, rows, "row") as differing:
             with self._sampled(table, differing.missing, verified) as missing:
-                verified.missing = len(missing)
+                verified.missing += len(missing)
                 self._fetch(load, missing, verified)
             with self._sampled(table, differing.different, verified) as different:
                 verified.different = len(different)
@@ -230,7 +270,7 @@ class SourceVerification:
         return Comparison(load, surplus=surplus or None)
 
     def _fetch(self, load: Load, keys: KeyList, verified: VerifiedTable) -> None:
-        if self.repair and keys:
+        if self.task.repair and keys:
             before = load.outcome.counts
             fetch(load, keys)
             verified.repaired += load.outcome.counts.changed - before.changed
@@ -246,8 +286,16 @@ class SourceVerification:
                 verified.repaired += comparison.load.outcome.counts.deleted - before
 
     def _surplus(self, table: Table, differing: Difference) -> KeyList:
-        query = differing.surplus(mirrored(table, self.snapshot.taken_at))
-        return self.lists.enter_context(keys_of(self.connection, table, query))
+        """Rows that production deleted; those that it archived stay, which only the rows between them can tell."""
+        mirror = mirrored(table, self.snapshot.taken_at)
+        query = differing.surplus(mirror)
+        if self.task.keep_archived:
+            return self.lists.enter_context(keys_of(self.connection, table, query))
+        with keys_of(self.connection, table, differing.surplus(sql.SQL("not {}").format(mirror))) as archived:
+            deleted = deleted_of(archived) if archived else None
+            if deleted is not None:
+                query = sql.SQL("{} union all {}").format(query, deleted)
+            return self.lists.enter_context(keys_of(self.connection, table, query))
 
     @contextmanager
     def _sampled(self, table: Table, query: sql.Composed, verified: VerifiedTable) -> Iterator[KeyList]:
@@ -264,12 +312,12 @@ class SourceVerification:
         portable = self.snapshot.encoding != self.connection.info.parameter_status("server_encoding")
         outcome = TableOutcome(table.source.name, table.name, specification.mode)
         return Load(
-            replace(table, portable=portable),
+            replace(table, portable=portable, ambiguous_rows=count_ambiguous(self.snapshot.connection, table)),
             outcome,
             self.snapshot,
             self.connection,
             self.log,
-            self.options,
+            self.task.options,
             self.checkpoint,
         )
 
@@ -281,7 +329,7 @@ class SourceVerification:
         try:
             with self.snapshot.connection.transaction():
                 yield verified
-        except SyncStopped:
+        except (SyncStopped, AnotherSource):
             raise
         except (AtalayaError, psycopg.Error) as error:
             verified.message = explained(error, source, name)

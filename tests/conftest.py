@@ -1,6 +1,7 @@
 """Fixtures that every test may use: real servers, and a database of its own for each test."""
 
 import itertools
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -8,11 +9,11 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from db.address import libpq_url, postgres_url
 from db.migrate import migrate
 from db.schemas import SEARCH_PATH
-from db.settings import libpq_url, postgres_url
 from db.warehouse import Warehouse
-from tests import postgres_servers, thoroughness
+from tests import patience, postgres_servers, thoroughness
 
 TEMPLATE = "atalaya_template"
 
@@ -32,6 +33,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if item.get_closest_marker("check")]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if not item.get_closest_marker("check")]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """No test begins in one hour and ends in the next."""
+    if wait := patience.until_the_hour_has_turned():
+        time.sleep(wait)
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,8 @@ def embedded() -> Iterator[str]:
 
 
 @contextmanager
-def debian(*more_settings: str) -> Iterator[str]:
-    """URL of the maintenance database of a fresh server from Debian's binaries."""
+def debian(*more_settings: str, language: str = "en") -> Iterator[str]:
+    """URL of the maintenance database of a fresh server from Debian's binaries, which speaks this language."""
     directory = fresh_directory()
     data = directory / "data"
     owner = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
@@ -51,7 +51,9 @@ def debian(*more_settings: str) -> Iterator[str]:
     run = {"check": True, "capture_output": True, "cwd": "/", **owner}
     subprocess.run([DEBIAN / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8"], **run)
     options = " ".join([f"-k {directory} -h ''", *(f"-c {setting}" for setting in (*SETTINGS, *more_settings))])
-    subprocess.run([DEBIAN / "pg_ctl", "-D", data, "-w", "-l", directory / "log", "-o", options, "start"], **run)
+    speaking = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": language} if language != "en" else None
+    start_it = [DEBIAN / "pg_ctl", "-D", data, "-w", "-l", directory / "log", "-o", options, "start"]
+    subprocess.run(start_it, env=speaking, **run)
     try:
         yield f"postgresql://postgres@/postgres?host={directory}"
     finally:

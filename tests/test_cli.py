@@ -19,6 +19,8 @@ from db.settings import PROJECT
 from db.warehouse import Warehouse
 from tests.conftest import Database, Server
 from tests.factories import HIJRAH, circle, met, rows
+from tests.patience import LONG_ENOUGH_SECONDS
+from tests.ports import free_port
 from tests.sync.reading import ago
 
 Result = subprocess.CompletedProcess[str]
@@ -75,7 +77,7 @@ def started(settings: dict[str, str]) -> Run:
             env={**os.environ, **settings, **changes},
             text=True,
             capture_output=True,
-            timeout=60,
+            timeout=LONG_ENOUGH_SECONDS,
             check=False,
         )
 
@@ -178,12 +180,6 @@ def test_a_data_directory_that_cannot_be_written_is_one_line(atalaya: Run) -> No
     assert "make it writable or set ATALAYA_DATA_DIR" in line
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.mark.parametrize("command", sorted(COMMANDS.keys() - ASKING_NO_WAREHOUSE))
 def test_a_newer_warehouse_is_refused_in_one_line(
     command: str, newer_warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -208,7 +204,7 @@ def test_a_server_started_by_itself_refuses_a_newer_warehouse_in_one_line(
         env={**os.environ, "ATALAYA_WAREHOUSE_URL": newer_warehouse.url, "ATALAYA_DATA_DIR": str(tmp_path)},
         text=True,
         capture_output=True,
-        timeout=60,
+        timeout=LONG_ENOUGH_SECONDS,
         check=False,
     )
     assert result.returncode != 0

@@ -14,6 +14,7 @@ from db.settings import PROJECT
 from sources import demo
 from tests.conftest import Database
 from tests.db.embedded_servers import wait_until_gone
+from tests.patience import LONG_ENOUGH_SECONDS
 
 SIZE_MB = 160
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -55,7 +56,7 @@ def run(small_disk: Path, empty_database: Database) -> Run:
             env={**os.environ, **settings},
             text=True,
             capture_output=True,
-            timeout=60,
+            timeout=LONG_ENOUGH_SECONDS,
             check=False,
         )
 

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,8 @@ from db import postmaster
 from db.settings import PROJECT
 from tests.db import embedded_servers
 from tests.db.embedded_servers import kill
+from tests.patience import LONG_ENOUGH_SECONDS, wait_for
+from tests.ports import free_port
 
 ELSEWHERE = "postgresql:///nowhere?host=/nowhere"
 """A source that fails at once, so that the server's first sync is over soon."""
@@ -26,9 +27,7 @@ MOST_ANSWERS = 50
 @contextmanager
 def serving(data: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """`atalaya serve` with its own database, started from the root directory."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     environment = os.environ | {
         "ATALAYA_DATA_DIR": str(data),
         "ATALAYA_WAREHOUSE_URL": "",
@@ -46,7 +45,7 @@ def serving(data: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
 def answer(url: str) -> int:
     """What a reader gets; 0 where nobody listens."""
     try:
-        with urllib.request.urlopen(url, timeout=20) as response:  # noqa: S310
+        with urllib.request.urlopen(url, timeout=LONG_ENOUGH_SECONDS) as response:  # noqa: S310
             return int(response.status)
     except urllib.error.HTTPError as error:
         return error.code
@@ -57,19 +56,18 @@ def answer(url: str) -> int:
 def wait_for_answer(url: str) -> list[int]:
     """All answers until a good one."""
     found = [answer(url)]
-    deadline = time.monotonic() + 60
-    while found[-1] != 200:
-        assert time.monotonic() < deadline, found
-        time.sleep(0.1)
-        found.append(answer(url))
+
+    def is_good() -> bool:
+        if found[-1] != 200:
+            found.append(answer(url))
+        return found[-1] == 200
+
+    wait_for(is_good, found)
     return found
 
 
 def wait_for_server(directory: Path) -> None:
-    deadline = time.monotonic() + 50
-    while postmaster.find(directory) is None:
-        assert time.monotonic() < deadline, "nobody brought the database back"
-        time.sleep(0.1)
+    wait_for(lambda: postmaster.find(directory) is not None, "nobody brought the database back")
 
 
 def test_it_serves_from_anywhere_brings_a_killed_database_back_and_takes_it_along() -> None:
@@ -87,7 +85,7 @@ def test_it_serves_from_anywhere_brings_a_killed_database_back_and_takes_it_alon
         # Nobody asks: the clock notices.
         wait_for_server(directory)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait(LONG_ENOUGH_SECONDS) == 0
         # With the process, not a moment after it: a container ends with its first process.
         assert postmaster.find(directory) is None
         assert process.stderr

@@ -19,8 +19,10 @@ def identity(file: str) -> str:
     return ".".join(Path(file).with_suffix("").parts[-2:])
 
 
-def test_there_is_a_number_of_each_domain() -> None:
-    assert [module for _, _, module, *_ in WALKS] == [domain.name for domain in DOMAINS]
+def test_there_is_a_number_of_each_of_five_domains() -> None:
+    walked = [module for _, _, module, *_ in WALKS]
+    assert walked == [domain.name for domain in DOMAINS][: len(walked)]
+    assert len(walked) >= 5
 
 
 @pytest.mark.parametrize(("number", "drawn", "module", "question", "rule", "base"), WALKS)

@@ -1,7 +1,5 @@
 """Writes down when a program reads data of single students: whatever path it asked, by the views that were read."""
 
-import base64
-import binascii
 import re
 from functools import cache
 
@@ -12,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from analytics import access as questions
 from analytics import query
 from db import access_log, warehouse
+from db.basic_auth import user_of
 
 _NAMES = re.compile(r"\b(?:from|join)\s+([\w.\"]+)", re.IGNORECASE)
 
@@ -42,24 +41,14 @@ class AccessLog:
 
 
 def _note(request: Request, heard: list[tuple[str, int]]) -> None:
+    who = user_of(request.headers.get("authorization", ""))
     logged = _logged(warehouse.current().url)
     for statement, rows in heard:
         for view in sorted(logged.intersection(_NAMES.findall(statement))):
-            access_log.record(who(request), "api", f"{view} ({request.url.path})", dict(request.query_params), rows)
+            access_log.record(who, "api", f"{view} ({request.url.path})", dict(request.query_params), rows)
 
 
 @cache
 def _logged(_warehouse: str) -> frozenset[str]:
     # Asked once: a new version's views come with a new process.
     return frozenset(questions.student_level_views()["relation"])
-
-
-def who(request: Request) -> str:
-    """The user that the caller logged in as; anonymous where nobody is asked."""
-    scheme, _, encoded = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        return "token"
-    try:
-        return base64.b64decode(encoded).decode().partition(":")[0] or "anonymous"
-    except (binascii.Error, UnicodeDecodeError):
-        return "anonymous"

@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.docs import get_swagger_ui_html
 from starlette.responses import JSONResponse, Response
 
+from db.security_headers import policy
 from db.settings import settings
 
 STATIC = "/api/static"
@@ -53,10 +54,12 @@ def page(request: Request) -> Response:
     if "json" in accepted and "html" not in accepted:
         return document(request)
     root = request.scope.get("root_path", "")
-    return get_swagger_ui_html(
+    found = get_swagger_ui_html(
         openapi_url=f"{root}{request.app.openapi_url}",
         title="Atalaya API",
         swagger_js_url=f"{root}{STATIC}/swagger-ui-bundle.js",
         swagger_css_url=f"{root}{STATIC}/swagger-ui.css",
         swagger_favicon_url=f"{root}{STATIC}/favicon.png",
     )
+    found.headers["content-security-policy"] = policy(bytes(found.body).decode())
+    return found

@@ -15,12 +15,12 @@ from starlette.types import Message, Receive, Scope, Send
 
 from analytics import access as questions
 from analytics import query
-from analytics.api.access import who
 from analytics.api.bodies import later
 from analytics.api.problems import Problem
 from analytics.files import extract, file, link
 from analytics.files.reading import Reading
 from db import access_log
+from db.basic_auth import user_of
 
 router = APIRouter(tags=["files"])
 
@@ -131,7 +131,7 @@ async def file_of_link(token: str, request: Request) -> Response:
     download = await run_in_threadpool(_download, token)
     _running.add(download)
     try:
-        await run_in_threadpool(_note, download, who(request))
+        await run_in_threadpool(_note, download, user_of(request.headers.get("authorization", "")))
         await run_in_threadpool(download.start)
     except BaseException as error:
         _running.discard(download)

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, HTTPException, Query, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
@@ -14,6 +14,7 @@ from analytics.api.answers import answered, listed
 from analytics.api.guard import CHANGES, REFUSALS
 from analytics.api.health import Health, health_of
 from analytics.api.problems import Problem
+from db.basic_auth import user_of
 from sync import service
 from sync.clock import jobs
 from sync.clock.refresh import RefreshRunning
@@ -104,11 +105,12 @@ def trigger_refresh() -> list[models.Refreshed]:
 
 @router.put("/scheduler/reschedule", dependencies=CHANGES, responses=REFUSALS)
 def reschedule(
+    request: Request,
     hour: Annotated[int, Query(ge=0, le=23, description="Local hour, America/Bogota.")],
     minute: Annotated[int, Query(ge=0, le=59)] = 0,
 ) -> Schedule:
-    """Chooses the time of the daily refresh, for all servers; it survives restarts."""
-    service.reschedule_refresh(hour=hour, minute=minute)
+    """Chooses the time of the daily refresh, for all servers; it survives restarts, and who did it is written down."""
+    service.reschedule_refresh(hour=hour, minute=minute, who=user_of(request.headers.get("authorization", "")))
     return _schedule()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from db.lineage import lineage
 
@@ -110,6 +110,7 @@ class City(BaseModel):
     calculado_at: datetime
 
 
+@rows_of("ops.mv_refresh_log")
 class Refreshed(BaseModel):
     """What came of refreshing one view."""
 
@@ -121,15 +122,24 @@ class Refreshed(BaseModel):
 
 
 class ViewStats(BaseModel):
-    """How one materialized view is; the duration and status of the last refresh, failed or not."""
+    """How one materialized view is: a row of `kpi.get_mv_stats()`, whose columns PostgreSQL lets nobody comment on."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
 
     view_name: str
+    """Name of the materialized view, without its schema."""
     is_populated: bool
+    """Whether it can be read: it was filled at least once."""
     row_count: int | None
+    """Its rows now; null while it cannot be read."""
     size_bytes: int
+    """Bytes on disk, its indexes included."""
     last_refreshed_at: datetime | None
+    """Moment the last refresh that worked ended; null: none has."""
     last_duration_ms: int | None
+    """Time the last refresh took, failed or not, milliseconds."""
     last_status: Literal["ok", "error"] | None
+    """How the last refresh ended; null: there was none."""
 
 
 @rows_of("ops.schedule")

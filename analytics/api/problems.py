@@ -7,19 +7,26 @@ from fastapi import FastAPI, Request
 from pydantic import BaseModel
 from starlette.responses import JSONResponse
 
+from analytics import query
 from analytics.query import EmbeddedWarehouseDown, QueryError, QueryTooSlow, WarehouseDown, WarehouseEmpty
-from db.errors import AtalayaError, WarehouseRestarts, WarehouseUnreachable
+from db.errors import AtalayaError, WarehouseBusy, WarehouseRestarts, WarehouseUnreachable
 
 _log = logging.getLogger(__name__)
 
 _RESTARTS = "The warehouse stopped and is being started again. Ask again in a moment."
 
+_BUSY = "The warehouse takes no connection at the moment: it starts, or has none free. Ask again in a moment."
+
 _SENTENCES: dict[type[QueryError], str] = {
     EmbeddedWarehouseDown: _RESTARTS,
+    query.WarehouseBusy: _BUSY,
     WarehouseDown: "The warehouse does not answer. Start it, or correct ATALAYA_WAREHOUSE_URL.",
     WarehouseEmpty: "The warehouse has no views yet. Run `atalaya migrate`.",
     QueryTooSlow: "The warehouse took too long to answer. Ask again in a moment.",
 }
+
+
+_UNREACHABLE: dict[type[WarehouseUnreachable], str] = {WarehouseRestarts: _RESTARTS, WarehouseBusy: _BUSY}
 
 
 class Problem(BaseModel):
@@ -51,8 +58,7 @@ def _explained(_request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, WarehouseUnreachable):
         # Its words name the host and the user, which are nobody's business here.
         _log.warning("%s", error)
-        restarts = isinstance(error, WarehouseRestarts)
-        return _problem(_RESTARTS if restarts else _SENTENCES[WarehouseDown], 503)
+        return _problem(_UNREACHABLE.get(type(error), _SENTENCES[WarehouseDown]), 503)
     return _problem(str(error), 503)
 
 

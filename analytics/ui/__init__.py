@@ -1,6 +1,8 @@
 """Everything Streamlit or chart: the kit, and one folder a domain; pages use the words below and nothing deeper."""
 
-from analytics.ui import advisors, charts, classroom, curriculum, engagement, home, numbers, operations, timeline
+from importlib import import_module
+
+from analytics.ui import charts, home, numbers, operations
 from analytics.ui.answers import Answer
 from analytics.ui.cards import Card, cards, change_card
 from analytics.ui.filters import one_of, one_of_many, row, several
@@ -11,21 +13,18 @@ from analytics.ui.loaders import ask
 from analytics.ui.sections import colours, section
 from analytics.ui.sidebar import sidebar
 from analytics.ui.states import friendly_errors, stop_when_empty
+from db.domains import DOMAINS
 
 __all__ = [
     "ICON",
     "Answer",
     "Card",
     "_",
-    "advisors",
     "ask",
     "cards",
     "change_card",
     "charts",
-    "classroom",
     "colours",
-    "curriculum",
-    "engagement",
     "freshness_cards",
     "friendly_errors",
     "home",
@@ -40,5 +39,8 @@ __all__ = [
     "several",
     "sidebar",
     "stop_when_empty",
-    "timeline",
 ]
+
+for _domain in DOMAINS:
+    # Makes it known here under its name: a page writes ui.curriculum.columns.
+    import_module(f"{__name__}.{_domain.name}")

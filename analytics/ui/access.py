@@ -1,7 +1,5 @@
 """Notes when a section shows data of single students: once for each choice of filters, not each redraw."""
 
-import base64
-import binascii
 from typing import Any
 
 import streamlit as st
@@ -11,6 +9,7 @@ from analytics.question import Question
 from analytics.ui import loaders
 from analytics.ui.answers import Answer
 from db import access_log
+from db.basic_auth import user_of
 
 _NOTED = "accesses_noted"
 
@@ -36,13 +35,7 @@ def logged_as(question: Question[...]) -> str:
 
 def who() -> str:
     """The user that the browser logged in as; anonymous where nobody is asked."""
-    scheme, _, encoded = str(st.context.headers.get("authorization", "")).partition(" ")
-    if scheme.lower() != "basic":
-        return "anonymous"
-    try:
-        return base64.b64decode(encoded).decode().partition(":")[0] or "anonymous"
-    except (binascii.Error, UnicodeDecodeError):
-        return "anonymous"
+    return user_of(str(st.context.headers.get("authorization", "")))
 
 
 def filters(of: str = "") -> dict[str, str]:

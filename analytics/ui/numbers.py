@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,14 @@ MISSING = "—"
 
 Formatter = Callable[[Any], str]
 
+Number = int | float | Decimal
+
+_BOUNDS = (0, 100)
+_MOST_DIGITS = 2
+"""Digits after the point of a percentage, at most: what the views publish."""
+_NOISE = 9
+"""Digits after which a binary floating-point number only says how it was computed."""
+
 
 def or_missing(form: Formatter) -> Formatter:
     """The same formatter, with a dash for what is missing."""
@@ -38,30 +47,76 @@ def or_missing(form: Formatter) -> Formatter:
     return formatted
 
 
-def whole(value: float) -> str:
+def rounded(value: Number, digits: int = 0) -> Decimal:
+    """A number with so many digits after the point; half away from zero, as one rounds by hand: 2.5 → 3."""
+    exact = exactly(value)
+    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) if exact.is_finite() else exact
+
+
+def exactly(value: Number) -> Decimal:
+    """A number as it is written, not as binary floating point keeps it."""
+    return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def whole(value: Number) -> str:
     """1,234"""
-    return format_decimal(int(value), locale=i18n.locale())
+    return format_decimal(rounded(value), locale=i18n.locale())
 
 
-def whole_rounded(value: float) -> str:
-    """1,234, of a number with decimals; half away from zero."""
-    return whole(int(value + 0.5) if value >= 0 else -int(0.5 - value))
-
-
-def decimal(value: float) -> str:
+def decimal(value: Number) -> str:
     """1,234.5: one digit after the point, where it says something."""
-    return format_decimal(round(float(value), 1), format="#,##0.#", locale=i18n.locale())
+    return format_decimal(rounded(value, 1), format="#,##0.#", locale=i18n.locale())
 
 
-def percent(value: float) -> str:
-    """68 %, of a number from 0 to 100."""
-    return format_percent(round(float(value)) / 100, locale=i18n.locale())
+def exact(value: Number) -> str:
+    """1,234.5678: every digit that the source gives."""
+    return format_decimal(exactly(value), locale=i18n.locale(), decimal_quantization=False)
 
 
-def signed(value: float) -> str:
+def percent(value: Number) -> str:
+    """68 %, of a number from 0 to 100.
+
+    In whole percents, but never 0 % or 100 % of what is only close to it: 99.5 %, 0.04 %, < 0.01 %.
+    """
+    sign, shown = _shown_percent(value)
+    return sign + format_percent(shown / 100, locale=i18n.locale(), decimal_quantization=False)
+
+
+def percent_range(low: Number, high: Number) -> str:
+    """60–71, of two numbers from 0 to 100; for a place where the sign of percent stands beside it."""
+    return "–".join(
+        sign + format_decimal(shown, locale=i18n.locale(), decimal_quantization=False)
+        for sign, shown in map(_shown_percent, (low, high))
+    )
+
+
+def share(ratio: Number) -> str:
+    """68 %, of a number from 0 to 1."""
+    return percent(100 * exactly(ratio))
+
+
+def change(ratio: Number) -> str:
+    """+12 % or -3 %, of a ratio; 0 % stays bare."""
+    return _sign(ratio) + percent(abs(100 * exactly(ratio)))
+
+
+def signed(value: Number) -> str:
     """+12 or -3; 0 stays bare."""
-    number = format_decimal(abs(int(value)), locale=i18n.locale())
-    return number if value == 0 else f"{'+' if value > 0 else '-'}{number}"
+    return _sign(rounded(value)) + whole(abs(exactly(value)))
+
+
+def _sign(value: Number) -> str:
+    return "+" if value > 0 else "-" if value < 0 else ""
+
+
+def _shown_percent(value: Number) -> tuple[str, Decimal]:
+    exact = rounded(value, _NOISE)
+    for digits in range(_MOST_DIGITS + 1):
+        shown = rounded(exact, digits)
+        if shown == exact or shown not in _BOUNDS:
+            return "", shown
+    bound = shown + Decimal(1).scaleb(-_MOST_DIGITS) * (1 if exact > shown else -1)
+    return "< " if bound > exact else "> ", bound
 
 
 def day(value: date | datetime) -> str:
@@ -104,23 +159,23 @@ def age(value: datetime, now: datetime) -> str:
     return format_timedelta(value - now, add_direction=True, locale=i18n.locale())
 
 
-def span(value: float) -> str:
+def span(value: Number) -> str:
     """26 h or 3 d: a span given in seconds, in the largest unit that it fills to the end."""
     if value % 86_400 == 0:
         return days(value / 86_400)
     return _("{hours} h").format(hours=whole(value / 3600)) if value % 3600 == 0 else seconds(value)
 
 
-def days(value: float) -> str:
+def days(value: Number) -> str:
     """3 d"""
-    return _("{days} d").format(days=whole(round(float(value))))
+    return _("{days} d").format(days=whole(value))
 
 
-def seconds(value: float) -> str:
+def seconds(value: Number) -> str:
     """420 ms, 12 s, 2 min 5 s or 2 h 10 min: the unit that one thinks in."""
     if 0 < value < 1:
-        return _("{milliseconds} ms").format(milliseconds=whole(round(float(value) * 1000)))
-    total = round(float(value))
+        return _("{milliseconds} ms").format(milliseconds=whole(1000 * exactly(value)))
+    total = int(rounded(value))
     if total < 60:
         return _("{seconds} s").format(seconds=decimal(value) if value < 10 else whole(total))
     if total < 3600:
@@ -128,27 +183,27 @@ def seconds(value: float) -> str:
     return _("{hours} h {minutes} min").format(hours=whole(total // 3600), minutes=total % 3600 // 60)
 
 
-def milliseconds(value: float) -> str:
+def milliseconds(value: Number) -> str:
     """A duration given in milliseconds."""
-    return seconds(float(value) / 1000)
+    return seconds(exactly(value) / 1000)
 
 
-def size(value: float) -> str:
+def size(value: Number) -> str:
     """1.2 MB"""
     number, unit = float(value), "digital-byte"
     for larger in ("digital-kilobyte", "digital-megabyte", "digital-gigabyte"):
         if number < 1000:
             break
         number, unit = number / 1000, larger
-    return format_unit(round(number, 1), unit, length="short", format="#,##0.#", locale=i18n.locale())
+    return format_unit(rounded(number, 1), unit, length="short", format="#,##0.#", locale=i18n.locale())
 
 
-def rows_per_second(value: float) -> str:
+def rows_per_second(value: Number) -> str:
     """8,300 rows/s"""
     return _("{count} rows/s").format(count=whole(value))
 
 
-def bytes_per_second(value: float) -> str:
+def bytes_per_second(value: Number) -> str:
     """1.2 MB/s"""
     return _("{size}/s").format(size=size(value))
 

@@ -90,9 +90,10 @@ def _idle(newest: Row | None) -> None:
     )
     st.caption(_("Outcome: {outcome}").format(outcome=words.run_status(newest["status"])))
     freshness_lines()
-    if newest["status"] != "succeeded" and newest["message"]:
+    if newest["message"]:
         st.warning(shorten(newest["message"], MOST_CHARACTERS, placeholder=" …"), icon=":material/warning:")
-        st.caption(_("Pages keep showing the last good data."))
+        if newest["status"] != "succeeded":
+            st.caption(_("Pages keep showing the last good data."))
 
 
 def _redraw_when_data_changed() -> None:

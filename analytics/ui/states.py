@@ -6,12 +6,13 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from analytics import query
 from analytics.query import EmbeddedWarehouseDown, QueryError, QueryTooSlow, WarehouseDown, WarehouseEmpty
 from analytics.ui import numbers, sources, words
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sync_control import start_sync
-from db.errors import AtalayaError, WarehouseRestarts, WarehouseUnreachable
+from db.errors import AtalayaError, WarehouseBusy, WarehouseRestarts, WarehouseUnreachable
 from db.settings import setting_name
 
 _log = logging.getLogger(__name__)
@@ -83,6 +84,11 @@ def _explanation(error: Exception) -> str:
         return _(
             "The warehouse stopped and is being started again. Nothing is lost; the pages come back by themselves in "
             "a moment."
+        )
+    if isinstance(error, query.WarehouseBusy | WarehouseBusy):
+        return _(
+            "The warehouse takes no connection at the moment: it is starting, or has none free. Nothing is lost. "
+            "Try again in a moment; if it stays so, let it allow more connections."
         )
     if isinstance(error, WarehouseDown | WarehouseUnreachable):
         return _(

@@ -23,7 +23,7 @@ def bars(run: int) -> None:
 
 
 def _source_text(source: Row) -> str:
-    return f"{words.source(source['source'])} · {numbers.percent(100 * source['share'])}"
+    return f"{words.source(source['source'])} · {numbers.share(source['share'])}"
 
 
 def _tables_text(source: Row) -> str:

@@ -75,6 +75,7 @@ def rgb(colour: str) -> tuple[int, int, int]:
 
 def mixed(start: str, end: str, share: float) -> str:
     """The colour that lies `share` of the way from `start` to `end`."""
+    # drawing: a colour between two
     parts = (round(a + (b - a) * share) for a, b in zip(rgb(start), rgb(end), strict=True))
     return "#{:02X}{:02X}{:02X}".format(*parts)
 

@@ -1,7 +1,11 @@
 """What the warehouse's codes are called in the reader's language."""
 
+from importlib import import_module
+from types import ModuleType
+
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import pgettext
+from db.domains import DOMAINS, Domain
 
 
 def run_status(code: str) -> str:
@@ -90,10 +94,20 @@ def origin(code: str) -> str:
 
 def source(name: str) -> str:
     """The product that a source belongs to."""
+    domain = next((domain for domain in DOMAINS if domain.source == name), None)
+    return str(of_domain(domain).product()) if domain else name.capitalize()
+
+
+def of_domain(domain: Domain) -> ModuleType:
+    """What a domain's own folder says of its source: `product()` and `checks()`."""
+    return import_module(f"{__package__}.{domain.name}.source")
+
+
+def job(name: str) -> str:
+    """What the servers do by the clock."""
     return {
-        "ngeshare": "ngeShare",
-        "academy": _("Academy"),
-        "teloo": "TeLOO",
-        "classwaves": "ClassWaves",
-        "learning": _("Learning"),
-    }.get(name, name.capitalize())
+        "daily refresh": _("daily refresh"),
+        "hourly rollup": _("hourly rollup"),
+        "nightly verification": _("nightly verification"),
+        "retention": _("removal of old rows"),
+    }.get(name, name)

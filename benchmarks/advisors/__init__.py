@@ -18,8 +18,9 @@ from starlette.testclient import TestClient
 from analytics import advisors, api
 from benchmarks.sync.servers import server_url
 from db import warehouse as warehouses
+from db.address import libpq_url, postgres_url
 from db.migrate import migrate
-from db.settings import PROJECT, libpq_url, postgres_url
+from db.settings import PROJECT
 from db.warehouse import OWNER, READER, SYNC, Warehouse
 
 OFFERS = int(os.environ.get("BENCHMARK_OFFERS", "4000000"))

@@ -6,15 +6,16 @@ Each figure is the best of five.
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import psycopg
 from rich.console import Console
 from rich.table import Table
 
+from db.address import libpq_url, postgres_url
 from db.migrate import migrate
-from db.settings import PROJECT, libpq_url, postgres_url
+from db.settings import PROJECT
 from db.warehouse import OWNER, Warehouse
 from tests import postgres_servers
 
@@ -32,7 +33,7 @@ ASKED = {
 }
 
 
-def main(shares: list[str]) -> None:
+def main(shares: Sequence[str] = ()) -> None:
     """Prints one table per size, a column per server."""
     console = Console(width=110)
     for share in shares or ["0.1", "1"]:

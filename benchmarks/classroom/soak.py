@@ -25,8 +25,9 @@ from typing import Any
 
 import psycopg
 
+from db.address import libpq_url, postgres_url
 from db.migrate import migrate
-from db.settings import PROJECT, libpq_url, postgres_url
+from db.settings import PROJECT
 from db.warehouse import Warehouse
 from tests import postgres_servers
 

@@ -13,8 +13,9 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.sync.servers import server_url
+from db.address import libpq_url, postgres_url
 from db.migrate import migrate
-from db.settings import PROJECT, libpq_url, postgres_url
+from db.settings import PROJECT
 from db.warehouse import OWNER, READER, Warehouse
 from tests import postgres_servers
 

@@ -15,8 +15,8 @@ from rich.table import Table
 
 from benchmarks.curriculum import median_ms
 from benchmarks.sync.servers import server_url
+from db.address import libpq_url, postgres_url
 from db.migrate import migrate
-from db.settings import libpq_url, postgres_url
 from db.warehouse import OWNER, READER, SYNC, Warehouse
 
 SIZES = {100_000: 500, 10_000_000: 50_000}

@@ -1,6 +1,8 @@
 """`python -m benchmarks.sync`: measures, prints and, asked to, writes docs/benchmarks.md."""
 
 import argparse
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -11,7 +13,7 @@ from benchmarks.sync.report import print_figures, write_figures
 from benchmarks.sync.servers import server
 
 
-def main(arguments: list[str] | None = None) -> None:
+def main(arguments: Sequence[str] = ()) -> None:
     """Everything; takes a quarter of an hour, with the other tools an hour."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.sync", description=__doc__)
     parser.add_argument("--repeats", type=int, default=3, help="repetitions of every measurement (3)")
@@ -30,4 +32,4 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

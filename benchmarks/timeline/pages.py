@@ -12,8 +12,8 @@ from sqlalchemy import text
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from analytics.timeline import PAGE_ROWS, page_of_activities, page_of_pending
+from db.address import libpq_url, postgres_url
 from db.migrate import migrate
-from db.settings import libpq_url, postgres_url
 from db.warehouse import OWNER, READER, Warehouse
 
 REPEATS = 7

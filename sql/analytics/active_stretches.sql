@@ -3,8 +3,11 @@
 -- Grain:    one row per unbroken stretch of a session, teacher, student or group in [since, until)
 -- Reads:    classwaves.participants, classwaves.session_groups, analytics.active_sessions, analytics.hour_of
 -- Traps:    stretches of the same teacher or student in a school are merged, so that nobody overlaps with himself; a group
---           counts from when it was made, and is ready once it is both made and ready; schools null means all
-create function analytics.active_stretches(since timestamptz, until timestamptz, schools text[] default null)
+--           counts from when it was made, and is ready once it is both made and ready; schools null means all;
+--           possible_only as in analytics.active_sessions
+create function analytics.active_stretches(
+    since timestamptz, until timestamptz, schools text[] default null, possible_only boolean default false
+)
 returns table (kind text, school_id text, first_hour timestamptz, last_hour timestamptz)
 language sql stable
 begin atomic
@@ -16,7 +19,7 @@ begin atomic
                 teacher_id,
                 greatest(first_hour, since) as first_hour,
                 least(last_hour, until - interval '1 hour') as last_hour
-            from analytics.active_sessions(since, until)
+            from analytics.active_sessions(since, until, possible_only)
             where schools is null or school_id = any(schools)
         ),
 
@@ -83,5 +86,5 @@ begin atomic
     where made.first_hour <= active.last_hour;
 end;
 
-comment on function analytics.active_stretches(timestamptz, timestamptz, text[]) is
+comment on function analytics.active_stretches(timestamptz, timestamptz, text[], boolean) is
     'First and last hour of all that was active from since to before until: sessions, teachers, students, groups, ready groups.';

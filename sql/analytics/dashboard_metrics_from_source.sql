@@ -2,7 +2,7 @@
 -- Question: what do the raw rows say about a period?
 -- Grain:    one row
 -- Reads:    classwaves.sessions, classwaves.session_metrics, classwaves.participants, analytics.active_sessions,
---           analytics.hour_of
+--           analytics.hour_of, analytics.rate_on_scale, analytics.score_on_scale, analytics.time_on_scale
 -- Traps:    since and until are full hours; the same rules as the stored hours, from the raw rows alone
 create function analytics.dashboard_metrics_from_source(school text, since timestamptz, until timestamptz)
 returns table (
@@ -33,10 +33,10 @@ begin atomic
                 greatest(active.first_hour, analytics.hour_of(participant.joined_at))
                 <= least(active.last_hour, analytics.hour_of(participant.left_at))
         ) as total_students,
-        avg(reading.participation_rate) as avg_participation,
-        avg(reading.session_quality) as avg_quality,
+        avg(analytics.rate_on_scale(reading.participation_rate)) as avg_participation,
+        avg(analytics.score_on_scale(reading.session_quality)) as avg_quality,
         coalesce(sum(reading.errors), 0)::bigint as total_errors,
-        avg(reading.latency_ms) as avg_latency
+        avg(analytics.time_on_scale(reading.latency_ms)) as avg_latency
     from classwaves.session_metrics as reading
     inner join classwaves.sessions as session on session.id = reading.session_id
     where

@@ -3,8 +3,11 @@
 -- Grain:    one row per school_id, metric_hour of [since, until); hours without anything included
 -- Reads:    classwaves.schools, classwaves.sessions, analytics.active_stretches, analytics.hour_of
 -- Traps:    whoever is active for thousands of hours costs two rows, one where it begins and one where it ends, which are
---           summed up along the hours; schools null means all
-create function analytics.hourly_activity(since timestamptz, until timestamptz, schools text[] default null)
+--           summed up along the hours; schools null means all;
+--           possible_only as in analytics.active_sessions
+create function analytics.hourly_activity(
+    since timestamptz, until timestamptz, schools text[] default null, possible_only boolean default false
+)
 returns table (
     school_id text, metric_hour timestamptz, sessions_active integer, sessions_completed integer,
     teachers_active integer, students_active integer, total_groups integer, ready_groups integer
@@ -21,7 +24,7 @@ begin atomic
                 sum(step.change) filter (where stretches.kind = 'student') as students,
                 sum(step.change) filter (where stretches.kind = 'group') as groups,
                 sum(step.change) filter (where stretches.kind = 'ready') as ready
-            from analytics.active_stretches(since, until, schools) as stretches
+            from analytics.active_stretches(since, until, schools, possible_only) as stretches
             cross join lateral (
                 values (stretches.first_hour, 1), (stretches.last_hour + interval '1 hour', -1)
             ) as step (metric_hour, change)
@@ -58,5 +61,5 @@ begin atomic
     window so_far as (partition by school.id order by clock.metric_hour);
 end;
 
-comment on function analytics.hourly_activity(timestamptz, timestamptz, text[]) is
+comment on function analytics.hourly_activity(timestamptz, timestamptz, text[], boolean) is
     'Sessions, teachers, students and groups that were active in each school and hour from since to before until.';

@@ -1,9 +1,11 @@
 -- analytics.hourly_measurements (function)
 -- Question: what did the readings of each school and hour measure?
 -- Grain:    one row per school_id, metric_hour of [since, until) with a reading
--- Reads:    classwaves.sessions, classwaves.session_metrics, analytics.hour_of
+-- Reads:    classwaves.sessions, classwaves.session_metrics, analytics.hour_of, analytics.rate_on_scale,
+--           analytics.score_on_scale, analytics.time_on_scale
 -- Traps:    a reading counts in the hour in which it was taken, whether or not its session is active then; means are sum by
---           readings, where readings without a value are left out; schools null means all
+--           readings, where readings without a value, or with one outside its scale, are left out: such an hour still
+--           has its row; schools null means all
 create function analytics.hourly_measurements(since timestamptz, until timestamptz, schools text[] default null)
 returns table (
     school_id text, metric_hour timestamptz,
@@ -24,22 +26,22 @@ begin atomic
             select
                 reading.session_id,
                 analytics.hour_of(reading.measured_at) as metric_hour,
-                sum(reading.session_quality) as session_quality_sum,
-                count(reading.session_quality) as session_quality_readings,
-                sum(reading.engagement_score) as engagement_score_sum,
-                count(reading.engagement_score) as engagement_score_readings,
-                sum(reading.participation_rate) as participation_rate_sum,
-                count(reading.participation_rate) as participation_rate_readings,
-                sum(reading.collaboration_score) as collaboration_score_sum,
-                count(reading.collaboration_score) as collaboration_score_readings,
-                sum(reading.audio_quality) as audio_quality_sum,
-                count(reading.audio_quality) as audio_quality_readings,
-                sum(reading.connection_stability) as connection_stability_sum,
-                count(reading.connection_stability) as connection_stability_readings,
-                sum(reading.response_time_ms) as response_time_ms_sum,
-                count(reading.response_time_ms) as response_time_ms_readings,
-                sum(reading.latency_ms) as latency_ms_sum,
-                count(reading.latency_ms) as latency_ms_readings,
+                sum(analytics.score_on_scale(reading.session_quality)) as session_quality_sum,
+                count(analytics.score_on_scale(reading.session_quality)) as session_quality_readings,
+                sum(analytics.score_on_scale(reading.engagement_score)) as engagement_score_sum,
+                count(analytics.score_on_scale(reading.engagement_score)) as engagement_score_readings,
+                sum(analytics.rate_on_scale(reading.participation_rate)) as participation_rate_sum,
+                count(analytics.rate_on_scale(reading.participation_rate)) as participation_rate_readings,
+                sum(analytics.score_on_scale(reading.collaboration_score)) as collaboration_score_sum,
+                count(analytics.score_on_scale(reading.collaboration_score)) as collaboration_score_readings,
+                sum(analytics.score_on_scale(reading.audio_quality)) as audio_quality_sum,
+                count(analytics.score_on_scale(reading.audio_quality)) as audio_quality_readings,
+                sum(analytics.score_on_scale(reading.connection_stability)) as connection_stability_sum,
+                count(analytics.score_on_scale(reading.connection_stability)) as connection_stability_readings,
+                sum(analytics.time_on_scale(reading.response_time_ms)) as response_time_ms_sum,
+                count(analytics.time_on_scale(reading.response_time_ms)) as response_time_ms_readings,
+                sum(analytics.time_on_scale(reading.latency_ms)) as latency_ms_sum,
+                count(analytics.time_on_scale(reading.latency_ms)) as latency_ms_readings,
                 sum(reading.requests) as requests,
                 sum(reading.errors) as errors,
                 max(reading.websocket_connections) as websocket_connections

@@ -3,8 +3,11 @@
 -- Grain:    one row per school_id, metric_hour of [since, until) with data_sources_count > 0
 -- Reads:    analytics.hourly_activity, analytics.hourly_measurements, analytics.hourly_services
 -- Traps:    counts and sums are 0 where nothing happened, means, ratios and storage null; since and until are full hours;
---           schools null means all
-create function analytics.hourly_metrics(since timestamptz, until timestamptz, schools text[] default null)
+--           schools null means all;
+--           possible_only as in analytics.active_sessions
+create function analytics.hourly_metrics(
+    since timestamptz, until timestamptz, schools text[] default null, possible_only boolean default false
+)
 returns table (
     school_id text, metric_hour timestamptz,
     sessions_active integer, sessions_completed integer, teachers_active integer, students_active integer,
@@ -66,7 +69,7 @@ begin atomic
                     nullif(served.analyses, 0),
                     nullif(served.records, 0)
                 ) as data_sources_count
-            from analytics.hourly_activity(since, until, schools) as activity
+            from analytics.hourly_activity(since, until, schools, possible_only) as activity
             left join analytics.hourly_measurements(since, until, schools) as measured
                 on measured.school_id = activity.school_id and measured.metric_hour = activity.metric_hour
             left join analytics.hourly_services(since, until, schools) as served
@@ -78,5 +81,5 @@ begin atomic
     where data_sources_count > 0;
 end;
 
-comment on function analytics.hourly_metrics(timestamptz, timestamptz, text[]) is
+comment on function analytics.hourly_metrics(timestamptz, timestamptz, text[], boolean) is
     'What happened in each school and hour from since to before until, computed from the raw rows.';

@@ -1,9 +1,11 @@
 -- analytics.hours_of_period (function)
 -- Question: what happened in each hour of a period, in one school or in all together?
 -- Grain:    one row per metric_hour of the period, hours without anything included
--- Reads:    analytics.dashboard_metrics_hourly, analytics.hourly_metrics, analytics.rollup_covers, analytics.hour_of, ops.as_of
+-- Reads:    analytics.dashboard_metrics_hourly, analytics.hourly_metrics, analytics.rollup_covers,
+--           analytics.sessions_open_too_long, analytics.hour_of, ops.as_of
 -- Traps:    the open hour and the hours - 1 before it, as in analytics.dashboard_metrics; from the stored hours where they
---           cover the period, the open one from the raw rows; school null means all: a student of two schools at the same
+--           cover the period, the open one from the raw rows; without sessions that were open too long: schools that have
+--           one are computed from the raw rows; school null means all: a student of two schools at the same
 --           hour counts in both
 create function analytics.hours_of_period(school text, hours integer) returns table (
     metric_hour timestamptz, is_open boolean, sessions_active bigint, sessions_completed bigint, teachers_active bigint,
@@ -29,6 +31,15 @@ begin atomic
             ) as bounds
         ),
 
+        affected as materialized (
+            select array_agg(distinct too_long.school_id) as schools
+            from period
+            cross join lateral analytics.sessions_open_too_long(
+                school, period.since, period.open_hour + interval '1 hour'
+            ) as too_long
+            having count(*) > 0
+        ),
+
         found as (
             select
                 stored.metric_hour,
@@ -51,6 +62,28 @@ begin atomic
                 stored.metric_hour >= period.since
                 and stored.metric_hour < period.live_since
                 and (school is null or stored.school_id = school)
+                and not exists (select 1 from affected where stored.school_id = any(affected.schools))
+            union all
+            select
+                recomputed.metric_hour,
+                recomputed.sessions_active,
+                recomputed.sessions_completed,
+                recomputed.teachers_active,
+                recomputed.students_active,
+                recomputed.total_groups,
+                recomputed.ready_groups,
+                recomputed.total_prompts_generated,
+                recomputed.total_prompts_used,
+                recomputed.total_interventions,
+                recomputed.total_alerts,
+                recomputed.ai_analyses_completed,
+                recomputed.total_transcription_minutes,
+                recomputed.estimated_compute_cost
+            from affected
+            cross join period
+            cross join lateral analytics.hourly_metrics(
+                period.since, period.live_since, affected.schools, true
+            ) as recomputed
             union all
             select
                 live.metric_hour,
@@ -70,7 +103,8 @@ begin atomic
             from analytics.hourly_metrics(
                 (select period.live_since from period),
                 (select period.open_hour + interval '1 hour' from period),
-                case when school is not null then array[school] end
+                case when school is not null then array[school] end,
+                true
             ) as live
         )
 

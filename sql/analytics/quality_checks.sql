@@ -54,9 +54,12 @@ from (
     ('missing_connection_stability', 'session_metrics', 'info', 'No connection stability: left out of the mean.'),
     ('missing_response_time', 'session_metrics', 'info', 'No response time: left out of the mean.'),
     ('missing_latency', 'session_metrics', 'info', 'No latency: left out of the mean.'),
-    ('rate_out_of_range', 'session_metrics', 'error', 'The participation rate is not between 0 and 1.'),
-    ('score_out_of_range', 'session_metrics', 'error', 'A score below 0 or above 100, or no number.'),
-    ('impossible_reading', 'session_metrics', 'error', 'A negative count or time, one above a day, or no number.'),
+    ('rate_out_of_range', 'session_metrics', 'warning', 'The participation rate is not between 0 and 1: left out of the mean.'),
+    ('score_out_of_range', 'session_metrics', 'warning', 'A score below 0 or above 100, or no number: left out of the mean.'),
+    (
+        'impossible_reading', 'session_metrics', 'error',
+        'A negative count, which is summed; a time below 0 or no number, which is left out; one above a day.'
+    ),
     ('more_errors_than_requests', 'session_metrics', 'warning', 'The error rate may exceed 1.'),
     ('outside_session', 'session_metrics', 'info', 'Measured before the session started or after it ended; it counts.'),
     ('future_date', 'session_metrics', 'warning', 'Measured after today.'),

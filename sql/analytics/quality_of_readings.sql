@@ -1,9 +1,9 @@
 -- analytics.quality_of_readings (view)
 -- Question: which readings break an assumption of the rules, and how?
 -- Grain:    one row per key with at least one finding
--- Reads:    classwaves.session_metrics, classwaves.sessions, analytics.horizon
--- Traps:    a rate goes from 0 to 1; the scores' scale is the source's, so that only what fits no scale is reported;
---           a comparison with NaN must fail, hence `not between`
+-- Reads:    classwaves.session_metrics, classwaves.sessions, analytics.horizon, analytics.rate_on_scale,
+--           analytics.score_on_scale, analytics.time_on_scale
+-- Traps:    what is outside its scale is in no mean; a time above a day is in it, and named all the same
 create view analytics.quality_of_readings as
 with
     checked as (
@@ -18,14 +18,22 @@ with
             reading.connection_stability is null as missing_connection_stability,
             reading.response_time_ms is null as missing_response_time,
             reading.latency_ms is null as missing_latency,
-            reading.participation_rate not between 0 and 1 as rate_out_of_range,
-            reading.session_quality not between 0 and 100
-            or reading.engagement_score not between 0 and 100
-            or reading.collaboration_score not between 0 and 100
-            or reading.audio_quality not between 0 and 100
-            or reading.connection_stability not between 0 and 100 as score_out_of_range,
-            reading.response_time_ms not between 0 and 86400000
-            or reading.latency_ms not between 0 and 86400000
+            num_nonnulls(reading.participation_rate)
+            > num_nonnulls(analytics.rate_on_scale(reading.participation_rate)) as rate_out_of_range,
+            num_nonnulls(
+                reading.session_quality, reading.engagement_score, reading.collaboration_score, reading.audio_quality,
+                reading.connection_stability
+            ) > num_nonnulls(
+                analytics.score_on_scale(reading.session_quality),
+                analytics.score_on_scale(reading.engagement_score),
+                analytics.score_on_scale(reading.collaboration_score),
+                analytics.score_on_scale(reading.audio_quality),
+                analytics.score_on_scale(reading.connection_stability)
+            ) as score_out_of_range,
+            num_nonnulls(reading.response_time_ms, reading.latency_ms) > num_nonnulls(
+                analytics.time_on_scale(reading.response_time_ms), analytics.time_on_scale(reading.latency_ms)
+            )
+            or greatest(reading.response_time_ms, reading.latency_ms) > 86400000
             or least(reading.requests, reading.errors, reading.websocket_connections) < 0 as impossible_reading,
             reading.errors > reading.requests as more_errors_than_requests,
             session.started_at is null

@@ -2,7 +2,7 @@
 -- Question: which schools and sessions break an assumption of the rules, and how?
 -- Grain:    one row per table, key with at least one finding
 -- Reads:    classwaves.schools, classwaves.sessions, analytics.horizon, analytics.is_blank,
---           ops.as_of
+--           analytics.is_open_too_long, ops.as_of
 -- Traps:    a session that nobody ended is active in every hour since its start; one that was never started is
 --           reported a day after it was set up
 create view analytics.quality_of_sessions as
@@ -30,8 +30,7 @@ with
             session.started_at is null and session.ended_at is not null as ended_without_start,
             session.ended_at < session.started_at as ended_before_start,
             session.started_at < session.configured_at as started_before_configured,
-            coalesce(session.ended_at, (select ops.as_of())) > session.started_at + interval '24 hours'
-                as active_too_long,
+            analytics.is_open_too_long(session.started_at, session.ended_at, (select ops.as_of())) as active_too_long,
             greatest(session.configured_at, session.started_at, session.ended_at, session.updated_at)
             >= (select analytics.horizon()) as future_date,
             session.updated_at < session.configured_at

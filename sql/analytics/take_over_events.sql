@@ -37,34 +37,55 @@ begin
         and refused."table" = 'analytics.session_events'
         and not exists (select from classwaves.session_events as event where event.id = refused.key);
 
-    insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data)
-    select
-        'classwaves',
-        'analytics.session_events',
-        event.id,
-        case when first_event.id is null then '23514' else '23505' end,
-        case
-            when first_event.id is not null
-                then format('Event %s has number %s of session %s.', first_event.id, event.sequence, event.session_id)
-            when event.sequence < 1 then 'The number in the log is below 1.'
-            else format('%s is no type of event.', event.event_type)
-        end,
-        to_jsonb(event) || jsonb_build_object('payload', analytics.kept_payload(event.event_type, event.payload))
-    from classwaves.session_events as event
-    left join analytics.session_events as first_event
-        on first_event.session_id = event.session_id and first_event.sequence = event.sequence
-    where
-        (events is null or event.id = any(events))
-        and not exists (select from analytics.session_events as kept where kept.id = event.id)
-        and (
-            first_event.idempotency_key is null
-            or (first_event.event_type, first_event.event_time) is distinct from (event.event_type, event.event_time)
+    with
+        refused as materialized (
+            select
+                event.id as key,
+                case when first_event.id is null then '23514' else '23505' end as sqlstate,
+                case
+                    when first_event.id is not null
+                        then format('Event %s has number %s of session %s.', first_event.id, event.sequence, event.session_id)
+                    when event.sequence < 1 then 'The number in the log is below 1.'
+                    else format('%s is no type of event.', event.event_type)
+                end as reason,
+                to_jsonb(event)
+                || jsonb_build_object('payload', analytics.kept_payload(event.event_type, event.payload)) as data
+            from classwaves.session_events as event
+            left join analytics.session_events as first_event
+                on first_event.session_id = event.session_id and first_event.sequence = event.sequence
+            where
+                (events is null or event.id = any(events))
+                and not exists (select from analytics.session_events as kept where kept.id = event.id)
+                and (
+                    first_event.idempotency_key is null
+                    or (first_event.event_type, first_event.event_time)
+                    is distinct from (event.event_type, event.event_time)
+                )
+        ),
+
+        outdated as (
+            delete from ops.sync_rejects as known
+            using refused
+            where
+                known.source = 'classwaves'
+                and known."table" = 'analytics.session_events'
+                and known.key = refused.key
+                and (known.sqlstate, known.reason, known.data)
+                is distinct from (refused.sqlstate, refused.reason, refused.data)
         )
-    on conflict (source, "table", key) do update set
-        at = excluded.at,
-        sqlstate = excluded.sqlstate,
-        reason = excluded.reason,
-        data = excluded.data;
+
+    insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data)
+    select 'classwaves', 'analytics.session_events', refused.key, refused.sqlstate, refused.reason, refused.data
+    from refused
+    where not exists (
+        select from ops.sync_rejects as known
+        where
+            known.source = 'classwaves'
+            and known."table" = 'analytics.session_events'
+            and known.key = refused.key
+            and (known.sqlstate, known.reason, known.data)
+            is not distinct from (refused.sqlstate, refused.reason, refused.data)
+    );
     return taken;
 end;
 $$;

@@ -10,7 +10,7 @@ returns table (
     mau integer,
     wau_mau_ratio numeric,
     wau_mau_ratio_before numeric,
-    wau_mau_pct integer,
+    wau_mau_pct numeric,
     wau_mau_pct_change integer
 )
 language sql stable parallel safe
@@ -41,7 +41,7 @@ begin atomic
         rated.mau,
         rated.wau_mau_ratio,
         rated.wau_mau_ratio_before,
-        round(100 * rated.wau_mau_ratio)::integer as wau_mau_pct,
+        100 * rated.wau_mau_ratio as wau_mau_pct,
         (round(100 * rated.wau_mau_ratio) - round(100 * rated.wau_mau_ratio_before))::integer as wau_mau_pct_change
     from rated;
 end;

@@ -14,7 +14,8 @@ select
     hangout_group."createdAt" at time zone 'UTC' as created_at,
     ngeshare.local_date(hangout_group."createdAt") as created_on,
     hangout_group.city,
-    hangout_group.province
+    hangout_group.province,
+    hangout_group."hangoutId" as hangout_id
 from public."HangoutGroup" as hangout_group
 inner join public."Hangout" as hangout on hangout.id = hangout_group."hangoutId"
 inner join ngeshare.course_config as course on course.course_name = hangout.name
@@ -31,3 +32,4 @@ comment on column ngeshare.curriculum_groups.created_at is 'Moment the group was
 comment on column ngeshare.curriculum_groups.created_on is 'Local date the group was created.';
 comment on column ngeshare.curriculum_groups.city is 'City, as written in the source; empty when unknown.';
 comment on column ngeshare.curriculum_groups.province is 'Province, as written in the source; empty when unknown.';
+comment on column ngeshare.curriculum_groups.hangout_id is 'The Hangout that the group works through.';

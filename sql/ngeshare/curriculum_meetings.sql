@@ -2,7 +2,8 @@
 -- Question: when did each curriculum group meet, and how far did it get that day?
 -- Grain:    one row per group_id, met_on
 -- Reads:    ngeshare.group_meetings, ngeshare.curriculum_groups, ngeshare.today
--- Traps:    reads the facts, so meetings whose raw attendance has left the warehouse still count;
+-- Traps:    reads the facts, so meetings whose raw attendance has left the warehouse still count; those of a Hangout that
+--           the group has left do not, until it comes back to it;
 --           least(x, limit) <> limit says x < limit, but lets the planner expect that most rows pass
 create view ngeshare.curriculum_meetings as
 select
@@ -13,11 +14,13 @@ select
     group_meetings.highest_episode,
     group_meetings.attendees
 from ngeshare.group_meetings
-inner join ngeshare.curriculum_groups on curriculum_groups.group_id = group_meetings.group_id
+inner join ngeshare.curriculum_groups
+    on curriculum_groups.group_id = group_meetings.group_id
+    and curriculum_groups.hangout_id = group_meetings.hangout_id
 where least(group_meetings.met_on, (select ngeshare.today()) + 1) <> (select ngeshare.today()) + 1;
 
 comment on view ngeshare.curriculum_meetings is
-    'Meetings of curriculum groups up to today: local dates with at least one valid attendance.';
+    'Meetings of curriculum groups up to today: local dates with at least one attendance of the group''s Hangout.';
 comment on column ngeshare.curriculum_meetings.group_id is 'The group.';
 comment on column ngeshare.curriculum_meetings.course_name is 'Course of the group.';
 comment on column ngeshare.curriculum_meetings.max_episodes is 'Episode that graduates a group of this course.';

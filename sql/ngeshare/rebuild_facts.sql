@@ -1,13 +1,14 @@
 -- ngeshare.rebuild_facts (function)
 -- Question: what do all the raw rows say about all meetings and rosters?
 -- Grain:    writes ngeshare.group_meetings and ngeshare.group_rosters; returns how many rows changed
--- Reads:    ngeshare.rebuild_meetings, ngeshare.rebuild_rosters
--- Traps:    the same rules as the triggers, on every meeting and person known to the raw rows or to the facts
+-- Reads:    ngeshare.rebuild_meetings, ngeshare.correct_meetings, ngeshare.rebuild_rosters
+-- Traps:    the same rules as the triggers, on every meeting and person known to the raw rows or to the facts; beyond
+--           them it forgets remembered meetings that cannot have been archived, which no ordinary sync does
 create function ngeshare.rebuild_facts() returns bigint
 language sql volatile
 begin atomic
-    select ngeshare.rebuild_meetings() + ngeshare.rebuild_rosters();
+    select ngeshare.rebuild_meetings() + ngeshare.correct_meetings('infinity') + ngeshare.rebuild_rosters();
 end;
 
 comment on function ngeshare.rebuild_facts() is
-    'Brings every meeting and roster up to date; after a bulk load with atalaya.skip_facts it does what the triggers left out.';
+    'Brings every meeting and roster to what the raw rows say, and keeps only those older meetings that may have been archived.';

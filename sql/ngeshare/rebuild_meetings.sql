@@ -1,6 +1,6 @@
 -- ngeshare.rebuild_meetings (function)
 -- Question: what do all the raw rows say about all meetings?
--- Grain:    writes ngeshare.group_meetings, one row per group and local date; returns how many rows changed
+-- Grain:    writes ngeshare.group_meetings, one row per group, local date and Hangout; returns how many rows changed
 -- Reads:    ngeshare.checked_attendance, ngeshare.group_meetings, public."HangoutGroup", ngeshare.local_date
 -- Writes:   ngeshare.group_meetings
 -- Traps:    the rules of ngeshare.refresh_meetings, in one pass over all attendance instead of group by group
@@ -12,10 +12,11 @@ begin atomic
             select
                 attendance.group_id,
                 ngeshare.local_date(attendance.attended_at) as met_on,
-                max(attendance.episode) filter (where attendance.is_valid) as highest_episode,
-                count(distinct attendance.user_id) filter (where attendance.is_valid) as attendees
+                attendance.hangout_id,
+                max(attendance.episode) as highest_episode,
+                count(distinct attendance.user_id) as attendees
             from ngeshare.checked_attendance as attendance
-            group by 1, 2
+            group by 1, 2, 3
         ),
 
         forgotten as (
@@ -27,7 +28,7 @@ begin atomic
                     where
                         measured.group_id = group_meetings.group_id
                         and measured.met_on = group_meetings.met_on
-                        and measured.highest_episode is not null
+                        and measured.hangout_id = group_meetings.hangout_id
                 )
                 and (
                     exists (
@@ -53,7 +54,7 @@ begin atomic
             where
                 group_meetings.group_id = measured.group_id
                 and group_meetings.met_on = measured.met_on
-                and measured.highest_episode is not null
+                and group_meetings.hangout_id = measured.hangout_id
                 and (group_meetings.highest_episode, group_meetings.attendees)
                 <> (measured.highest_episode, measured.attendees)
             returning 1
@@ -61,19 +62,23 @@ begin atomic
 
         -- Not `on conflict`: asking for a conflict row by row costs more than the rows.
         added as (
-            insert into ngeshare.group_meetings (group_id, met_on, highest_episode, attendees)
+            insert into ngeshare.group_meetings (group_id, met_on, hangout_id, highest_episode, attendees)
             select
                 measured.group_id,
                 measured.met_on,
+                measured.hangout_id,
                 measured.highest_episode,
                 measured.attendees
             from measured
             where
-                measured.highest_episode is not null
+                measured.hangout_id is not null
                 and not exists (
                     select 1
                     from ngeshare.group_meetings
-                    where group_meetings.group_id = measured.group_id and group_meetings.met_on = measured.met_on
+                    where
+                        group_meetings.group_id = measured.group_id
+                        and group_meetings.met_on = measured.met_on
+                        and group_meetings.hangout_id = measured.hangout_id
                 )
             returning 1
         )

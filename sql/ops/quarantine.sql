@@ -2,7 +2,7 @@
 -- Question: how many rows of each table are in quarantine, and since when?
 -- Grain:    one row per source, table that has any
 -- Reads:    ops.sync_rejects
--- Traps:    newest_at is when a sync met such a row last: a row that stays broken is met again and again
+-- Traps:    newest_at is when the last of them came: a row that stays as it is keeps its moment
 create view ops.quarantine as
 select
     source,
@@ -18,4 +18,4 @@ comment on column ops.quarantine.source is 'Name of the source.';
 comment on column ops.quarantine."table" is 'Name of the table.';
 comment on column ops.quarantine.rejected_rows is 'Rows that production has and the warehouse refused.';
 comment on column ops.quarantine.kinds is 'How many different error codes they were refused with.';
-comment on column ops.quarantine.newest_at is 'Moment one of them was met last.';
+comment on column ops.quarantine.newest_at is 'Moment the last of them came in, or changed.';

@@ -69,4 +69,4 @@ comment on column ops.source_freshness.state is
 comment on column ops.source_freshness.run is 'The newest finished sync that was asked for the source.';
 comment on column ops.source_freshness.validated is 'Whether all tables of the source validated in it.';
 comment on column ops.source_freshness.finished_at is 'Moment that sync ended.';
-comment on column ops.source_freshness.message is 'What went wrong with the source in it; null after success.';
+comment on column ops.source_freshness.message is 'What went wrong with the source in it, or what else there is to know of it; null: nothing.';

@@ -10,7 +10,7 @@ select
     sync_run.started_at,
     sync_run.finished_at,
     loaded.validated,
-    case when not loaded.validated then coalesce(loaded.messages, sync_run.message) end as message
+    case when loaded.validated then loaded.messages else coalesce(loaded.messages, sync_run.message) end as message
 from ops.sync_run
 cross join lateral unnest(sync_run.sources) as asked (name)
 cross join lateral (
@@ -28,4 +28,4 @@ comment on column ops.source_runs.source is 'Name of the source.';
 comment on column ops.source_runs.started_at is 'Moment the sync started.';
 comment on column ops.source_runs.finished_at is 'Moment it ended.';
 comment on column ops.source_runs.validated is 'Whether all tables of the source validated.';
-comment on column ops.source_runs.message is 'What went wrong with this source; null where it validated.';
+comment on column ops.source_runs.message is 'What went wrong with this source, or what else there is to know of it; null: nothing.';

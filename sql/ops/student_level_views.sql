@@ -3,7 +3,7 @@
 -- Grain:    one row per relation, with its schema
 -- Reads:    none
 -- Traps:    known by their columns, so that a new view cannot be forgotten: whatever names or numbers a student, a member or
---           a participant; payloads and quarantined rows may name one too
+--           a participant, in any schema; payloads and quarantined rows may name one too
 create view ops.student_level_views as
 with
     found as (
@@ -33,11 +33,14 @@ select distinct schema_name || '.' || name as relation
 from found
 where
     (
-        schema_name in ('ngeshare', 'mgmt', 'analytics', 'timeline', 'academy', 'classwaves', 'learning', 'public')
-        and column_name in (
+        column_name in (
             'student_id', 'student_name', 'full_name', 'user_id', 'userId', 'user_name', 'member_id', 'member_name',
             'userEmail', 'email', 'entity'
         )
+        and schema_name <> 'information_schema'
+        and schema_name not like all(array['pg\_%', 'incoming\_%'])
+        -- Advisors are no students.
+        and not (schema_name = 'teloo' and name = 'asesores')
     )
     or (schema_name = 'analytics' and name in ('session_events', 'session_timeline'))
     or (schema_name = 'ops' and name in ('sync_rejects', 'sync_backup'));

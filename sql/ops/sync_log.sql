@@ -25,4 +25,4 @@ comment on column ops.sync_log.watermark_after is 'Highest cursor known after th
 comment on column ops.sync_log.source_count is 'Rows of the table in the source''s snapshot.';
 comment on column ops.sync_log.warehouse_count is
     'Rows of the table in the warehouse, less those kept after production archived them.';
-comment on column ops.sync_log.message is 'Why the table is not validated, and what to do; null otherwise.';
+comment on column ops.sync_log.message is 'Why the table is not validated, or what else there is to know of it, and what to do; null: nothing.';

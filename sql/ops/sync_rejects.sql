@@ -1,14 +1,16 @@
 -- ops.sync_rejects (table)
 -- Question: which rows of production are in quarantine, and why?
--- Grain:    one row per source, table and key of a row (source, table, key)
--- Traps:    a row leaves once production mends or deletes it
+-- Grain:    one row per row of production (reject)
+-- Traps:    a row leaves once production mends or deletes it; rows without a key have a null one, and several rows may
+--           have the same: none of those is in the replica
 comment on table ops.sync_rejects is
     'Rows in quarantine: production has them, but they break a constraint of the replica.';
 comment on column ops.sync_rejects.source is 'Name of the source.';
 comment on column ops.sync_rejects."table" is 'Name of the table.';
-comment on column ops.sync_rejects.key is 'Primary key of the row, as text.';
-comment on column ops.sync_rejects.run is 'The run that met it last.';
-comment on column ops.sync_rejects.at is 'Moment it was met last.';
+comment on column ops.sync_rejects.key is 'Primary key of the row, as text; null where it has none.';
+comment on column ops.sync_rejects.run is 'The run that put it here, as it is.';
+comment on column ops.sync_rejects.at is 'Moment it did.';
 comment on column ops.sync_rejects.sqlstate is 'PostgreSQL''s error code for the broken constraint.';
 comment on column ops.sync_rejects.reason is 'Which constraint it breaks, in the database''s words.';
 comment on column ops.sync_rejects.data is 'The whole row.';
+comment on column ops.sync_rejects.reject is 'Number of the row here, by which it is known.';

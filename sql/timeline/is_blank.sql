@@ -2,7 +2,7 @@
 -- Question: is there nothing to read in this text?
 -- Grain:    true or false
 -- Reads:    none
--- Traps:    a missing text is blank too; white space is nothing
+-- Traps:    a missing text is blank too; white space is nothing; the same as analytics.is_blank
 create function timeline.is_blank(value text) returns boolean
 language sql immutable parallel safe
 -- Text that starts above the white space is not blank: most need not be trimmed to know.

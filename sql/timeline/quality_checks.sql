@@ -64,7 +64,7 @@ from (
     ('duplicate_enrollment', 'warning', 'The student is enrolled in the course more than once.', '{enrollments}'),
     ('ended_before_start', 'warning', 'Completed or abandoned before it began.', '{goals,enrollments,quiz_attempts}'),
     ('missing_updated_at', 'error', 'No moment: its quarters have no place in time.', '{video_progress}'),
-    ('percent_out_of_range', 'warning', 'Percent below 1 or above 100: in quarantine.', '{video_progress}'),
+    ('percent_out_of_range', 'warning', 'Percent below 0 or above 100: in quarantine.', '{video_progress}'),
     ('missing_timestamp', 'info', 'About no second of the video: last in its order.', '{reflections}'),
     (
         'outside_video', 'warning', 'Before the start or after the end of its video.',

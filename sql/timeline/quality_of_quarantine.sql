@@ -52,7 +52,7 @@ from ops.sync_rejects as rejected
 where
     rejected.source = 'learning'
     and rejected."table" = 'video_progress'
-    and (rejected.data ->> 'percent')::numeric not between 1 and 100;
+    and (rejected.data ->> 'percent')::numeric not between 0 and 100;
 
 comment on view timeline.quality_of_quarantine is 'Rows in quarantine of which a parent is missing or a percent is out of range.';
 comment on column timeline.quality_of_quarantine."check" is 'Name of the check, as in timeline.quality_checks.';

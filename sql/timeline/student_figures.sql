@@ -1,9 +1,8 @@
 -- timeline.student_figures (view)
 -- Question: how much did each student do, on how many days, when last, and what of it waits for an answer?
 -- Grain:    one row per student_id with an activity
--- Reads:    timeline.visible_activities
--- Traps:    waiting counts exactly the student's rows of timeline.v_pending_responses; days are New York's;
---           who has done nothing has no row
+-- Reads:    timeline.visible_activities, timeline.course_began_at, timeline.impossible_wait, ops.as_of
+-- Traps:    waiting leaves out what cannot have waited, as timeline.waiting_figures does; days are New York's; who has done nothing has no row
 create view timeline.student_figures as
 select
     activity.student_id,
@@ -11,7 +10,13 @@ select
     count(distinct activity.activity_date) as active_days,
     max(activity.activity_date) as last_active_on,
     count(*) filter (
-        where activity.requires_response = true and activity.response_status = 'pending'
+        where
+            case
+                when activity.requires_response = true and activity.response_status = 'pending'
+                    then timeline.impossible_wait(
+                        activity.created_at, timeline.course_began_at(activity.course_id), (select ops.as_of())
+                    ) is null
+            end
     ) as waiting
 from timeline.visible_activities as activity
 group by activity.student_id;
@@ -21,4 +26,4 @@ comment on column timeline.student_figures.student_id is 'The student.';
 comment on column timeline.student_figures.activities is 'Activities up to today.';
 comment on column timeline.student_figures.active_days is 'Days with at least one.';
 comment on column timeline.student_figures.last_active_on is 'The latest of these days.';
-comment on column timeline.student_figures.waiting is 'Reflections without an answer.';
+comment on column timeline.student_figures.waiting is 'Reflections without an answer; those that cannot have waited are left out.';

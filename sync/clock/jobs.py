@@ -26,7 +26,7 @@ def verify_and_repair() -> str | None:
     """Mends what no sync can see, such as updates that left the cursor alone."""
     try:
         verification = run_verify(
-            warehouse.current(), Request(connected_sources(), "schedule"), repair=True, stop=_stop
+            warehouse.current(), Request(connected_sources(), "schedule"), repair=True, keep_archived=True, stop=_stop
         )
     except (AlreadyRunning, SyncStopped) as reason:
         raise RunSkipped(str(reason)) from reason
@@ -76,9 +76,9 @@ def scheduler(here: Warehouse, jobs: dict[str, ScheduledJob] | None = None) -> B
     return clock
 
 
-def reschedule(here: Warehouse, job: ScheduledJob, *, hour: int, minute: int) -> datetime:
+def reschedule(here: Warehouse, job: ScheduledJob, *, hour: int, minute: int, who: str) -> datetime:
     """Chooses another time of day for all servers; this one notices at once."""
-    next_run = schedule.reschedule(here, job, hour=hour, minute=minute)
+    next_run = schedule.reschedule(here, job, hour=hour, minute=minute, who=who)
     if job.name == DAILY_REFRESH.name:
         pg_cron.follow(here, next_run)
     if _clock is not None and _clock.running:

@@ -73,13 +73,20 @@ def run_due(warehouse: Warehouse, job: ScheduledJob, due_at: datetime) -> bool:
     return True
 
 
-def reschedule(warehouse: Warehouse, job: ScheduledJob, *, hour: int, minute: int) -> datetime:
-    """Chooses another time of day, for all servers and from now on; returns the next run's moment."""
+def reschedule(warehouse: Warehouse, job: ScheduledJob, *, hour: int, minute: int, who: str) -> datetime:
+    """Chooses another time of day, for all servers, and notes who did; returns the next run's moment."""
     next_run: datetime = trigger(hour, minute, job.time_zone).get_next_fire_time(None, datetime.now(UTC))
     with warehouse.connect(SYNC) as connection:
         connection.execute(
             _SQL["choose_time"],
-            [job.name, hour, minute, job.time_zone, next_run],
+            {
+                "job": job.name,
+                "hour": hour,
+                "minute": minute,
+                "time_zone": job.time_zone,
+                "next_run_at": next_run,
+                "who": who,
+            },
         )
     return next_run.astimezone(UTC)
 

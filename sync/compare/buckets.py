@@ -11,6 +11,7 @@ from psycopg import sql
 
 from db.statements import statements_beside
 from sync.compare.checksum import hash_of, key_text, row_text
+from sync.compare.keys import KeyList
 from sync.endpoints import copy_stream
 from sync.endpoints.conditions import NO_ROW, Condition, with_keys
 from sync.endpoints.snapshot import Snapshot
@@ -73,6 +74,23 @@ class Difference:
         )
 
 
+def deleted_of(archived: KeyList) -> sql.Composed | None:
+    """Keys of rows that the source lacks and did not archive, of a list of those that left the window.
+
+    None where production archives nothing.
+    """
+    table = archived.table
+    if table.specification.archived_by is None:
+        return None
+    return _SQL["deleted_keys"].format(
+        key=table.key_column,
+        warehouse=table.identifier,
+        whole=sql.Identifier(table.specification.archived_by),
+        cursor=table.cursor,
+        listed=archived.name,
+    )
+
+
 @contextmanager
 def difference(
     warehouse: psycopg.Connection, snapshot: Snapshot, table: Table, rows: int, content: Content
@@ -106,13 +124,13 @@ def _checksums_of_both(
 ) -> tuple[Checksums, Checksums]:
     """The source's and the warehouse's, computed at the same time."""
     with ThreadPoolExecutor(1, thread_name_prefix="checksums") as pool:
-        in_source = pool.submit(_checksums, snapshot.connection, table, table.published_identifier, bucket, content)
+        in_source = pool.submit(_checksums, snapshot.connection, table, table.source_rows, bucket, content)
         in_warehouse = _checksums(warehouse, table, table.identifier, bucket, content)
         return in_source.result(), in_warehouse
 
 
 def _checksums(
-    connection: psycopg.Connection, table: Table, relation: sql.Identifier, bucket: sql.Composable, content: Content
+    connection: psycopg.Connection, table: Table, relation: sql.Composable, bucket: sql.Composable, content: Content
 ) -> Checksums:
     rows = connection.execute(
         _SQL["bucket_checksums"].format(bucket=bucket, hash=_hash(table, content), relation=relation)
@@ -126,7 +144,7 @@ def _list_keys(warehouse: psycopg.Connection, snapshot: Snapshot, into: Differen
     query = sql.SQL("select {key}, {hash} from {source} where {condition}").format(
         key=table.key_column,
         hash=_hash(table, into.content),
-        source=table.published_identifier,
+        source=table.source_rows,
         condition=condition,
     )
     rows = copy_stream.read(snapshot.connection, query)

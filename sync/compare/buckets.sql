@@ -18,6 +18,23 @@ from {warehouse} as warehouse
 where ({condition}) and ({buckets})
     and not exists (select from {source} as source where source.key = warehouse.{key})
 
+-- name: deleted_keys
+-- Of listed rows that the source lacks, those that it did not archive: it has an older row of the same {whole}.
+select gone.{key}
+from {warehouse} as gone
+inner join (
+    select present.{whole} as whole, min(present.{cursor}) as since
+    from {warehouse} as present
+    where isfinite(present.{cursor})
+        and not exists (select from {listed} as listed where listed.key = present.{key})
+        and present.{whole} in (
+            select named.{whole} from {warehouse} as named
+            where named.{key} in (select listed.key from {listed} as listed)
+        )
+    group by 1
+) as kept on kept.whole = gone.{whole} and kept.since < gone.{cursor}
+where gone.{key} in (select listed.key from {listed} as listed)
+
 -- name: bucket_checksums
 -- Rows and checksum of each bucket.
 select {bucket}, count(*), sum({hash}) from {relation} group by 1

@@ -1,11 +1,12 @@
 """Order-independent checksums, computed by the same SQL text in both databases."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import psycopg
 from psycopg import sql
 
-from sync.endpoints.conditions import EVERY_ROW, NO_ROW, Condition
+from sync.endpoints.conditions import EVERY_ROW, NO_ROW, Condition, moment_literal
 from sync.endpoints.table import Table
 
 CHECKSUM_ROWS = 1_000_000
@@ -21,6 +22,12 @@ class Extent:
     """None: too many rows."""
     news: tuple[int, int] = (0, 0)
     """Rows that may be news, and the checksum of all their columns."""
+    newest: str | None = None
+    """The newest cursor that is no future one, as text; None where no news are asked for."""
+
+    def is_equal_to(self, other: "Extent") -> bool:
+        """Whether a run has nothing to bring."""
+        return self.agrees(other) and self.news == other.news
 
     def agrees(self, other: "Extent") -> bool:
         """Whether both sides hold the same keys, as far as a run can tell cheaply."""
@@ -37,25 +44,33 @@ class CountQuery:
     news: Condition
     with_keys: bool
     """Whether the table has few enough rows for its keys to be summed up after every sync."""
+    taken_at: datetime
+    """Moment of the snapshot: a later cursor is a mistake."""
 
 
-def extent(connection: psycopg.Connection, query: CountQuery, relation: sql.Identifier) -> Extent:
+def extent(connection: psycopg.Connection, query: CountQuery, relation: sql.Composable) -> Extent:
     """Reads a table once, on either side."""
     table = query.table
     keys: sql.Composable = sql.SQL("0")
     if query.with_keys:
         keys = sql.SQL("coalesce(sum({}), 0)").format(hash_of(table, key_text(table)))
-    news: sql.Composable = sql.SQL("0, 0")
+    news: sql.Composable = sql.SQL("0, 0, null")
     if query.news is not NO_ROW:
-        news = sql.SQL("count(*) filter (where {news}), coalesce(sum({content}) filter (where {news}), 0)").format(
-            news=query.news, content=hash_of(table, row_text(table))
+        news = sql.SQL(
+            "count(*) filter (where {news}), coalesce(sum({content}) filter (where {news}), 0), "
+            "(max({cursor}) filter (where isfinite({cursor}) and {cursor} <= {moment}))::text"
+        ).format(
+            news=query.news,
+            content=hash_of(table, row_text(table)),
+            cursor=table.cursor,
+            moment=moment_literal(table, query.taken_at),
         )
     row = connection.execute(sql.SQL("select count(*), {}, {} from {}").format(keys, news, relation)).fetchone()
     assert row is not None  # noqa: S101  an aggregate has one row
-    return Extent(row[0], int(row[1]) if query.with_keys else None, (row[2], int(row[3])))
+    return Extent(row[0], int(row[1]) if query.with_keys else None, (row[2], int(row[3])), row[4])
 
 
-def count(connection: psycopg.Connection, relation: sql.Identifier, condition: Condition = EVERY_ROW) -> int:
+def count(connection: psycopg.Connection, relation: sql.Composable, condition: Condition = EVERY_ROW) -> int:
     """How many rows of a table fulfil a condition."""
     return _one(connection, sql.SQL("select count(*) from {} where {}").format(relation, condition))
 

@@ -62,8 +62,12 @@ class ComparedFact:
         return self.missing + self.different + self.surplus
 
 
-def compare_facts(connection: psycopg.Connection, domain: Domain, *, repair: bool) -> list[ComparedFact]:
+def compare_facts(
+    connection: psycopg.Connection, domain: Domain, *, repair: bool, keep_archived: bool = False
+) -> list[ComparedFact]:
     """Every fact of a domain against its raw rows; with `repair`, what differs is made what the raw rows make of it.
+
+    With `keep_archived`, facts keep whatever may be left of archived rows, as after tables were loaded anew.
 
     Raises psycopg.Error when they cannot be rebuilt.
     """
@@ -71,21 +75,26 @@ def compare_facts(connection: psycopg.Connection, domain: Domain, *, repair: boo
         retry=tenacity.retry_if_exception(is_transient), stop=tenacity.stop_after_attempt(_ATTEMPTS), reraise=True
     ):
         with attempt:
-            compared, differing = _glance(connection, domain)
+            rebuild = _SQL["reload" if keep_archived else "rebuild"].format(
+                refresh=_function(domain.refresh), rebuild=_function(domain.rebuild)
+            )
+            compared, differing = _glance(connection, domain, rebuild)
             if differing:
-                found = {one.name: one for one in _look_closely(connection, domain, differing, repair=repair)}
+                found = {one.name: one for one in _look_closely(connection, domain, rebuild, differing, repair=repair)}
                 compared = [found.get(one.name, one) for one in compared]
     return compared
 
 
-def _glance(connection: psycopg.Connection, domain: Domain) -> tuple[list[ComparedFact], list[Fact]]:
+def _glance(
+    connection: psycopg.Connection, domain: Domain, rebuild: sql.Composed
+) -> tuple[list[ComparedFact], list[Fact]]:
     """Checksums before and after the rebuild: where they agree, nothing has to be kept aside to compare."""
     began = time.monotonic()
     with _one_moment(connection, rollback=True):
         _catch_up(connection, domain)
         facts = _facts(connection, domain)
         before = [_checksum(connection, fact) for fact in facts]
-        _rebuild(connection, domain)
+        connection.execute(rebuild)
         after = [_checksum(connection, fact) for fact in facts]
     took = round((time.monotonic() - began) * 1000 / max(len(facts), 1))
     compared = [
@@ -96,7 +105,7 @@ def _glance(connection: psycopg.Connection, domain: Domain) -> tuple[list[Compar
 
 
 def _look_closely(
-    connection: psycopg.Connection, domain: Domain, facts: list[Fact], *, repair: bool
+    connection: psycopg.Connection, domain: Domain, rebuild: sql.Composed, facts: list[Fact], *, repair: bool
 ) -> Iterator[ComparedFact]:
     with _one_moment(connection, rollback=not repair):
         _catch_up(connection, domain)
@@ -106,7 +115,7 @@ def _look_closely(
                     fact.kept, _columns(fact), fact.identifier
                 )
             )
-        _rebuild(connection, domain)
+        connection.execute(rebuild)
         found = [_compare(connection, fact) for fact in facts]
     yield from found
 
@@ -140,15 +149,11 @@ def _catch_up(connection: psycopg.Connection, domain: Domain) -> None:
     """Lets a domain do first what waits for the clock: what is only late is not wrong."""
     function = f"{domain.derived_schema}.catch_up"
     if connection.execute("select to_regprocedure(%s) is not null", [f"{function}()"]).fetchone() == (True,):
-        _call(connection, function)
+        connection.execute(sql.SQL("select {}()").format(_function(function)))
 
 
-def _rebuild(connection: psycopg.Connection, domain: Domain) -> None:
-    _call(connection, domain.rebuild)
-
-
-def _call(connection: psycopg.Connection, function: str) -> None:
-    connection.execute(sql.SQL("select {}()").format(sql.Identifier(*function.split("."))))
+def _function(name: str) -> sql.Identifier:
+    return sql.Identifier(*name.split("."))
 
 
 def _checksum(connection: psycopg.Connection, fact: Fact) -> tuple[int, object]:

@@ -51,3 +51,11 @@ select
     coalesce(sum(greatest(unwanted - wanted, 0)), 0)::bigint,
     coalesce((array_agg(key order by key))[1:{sample}], '{{}}')
 from paired
+
+-- name: rebuild
+-- Makes a domain's facts what its raw rows say.
+select {rebuild}()
+
+-- name: reload
+-- Makes a domain's facts follow as if all its tables had been loaded anew.
+select {refresh}(array[row('every table', true, null, null, 0)::ops.changed_range])

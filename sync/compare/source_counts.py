@@ -30,7 +30,7 @@ class SourceCounts:
         """
         if table.name in self.under_way:
             return self.under_way[table.name].result()
-        return extent(self.snapshot.connection, self.queries[table.name], table.published_identifier)
+        return extent(self.snapshot.connection, self.queries[table.name], table.source_rows)
 
     def in_warehouse(self, connection: psycopg.Connection, table: Table) -> Extent:
         """The same of the table in the warehouse, as it is now."""
@@ -53,7 +53,9 @@ def source_counts(
 ) -> Iterator[SourceCounts]:
     """Counts these tables, and their rows that may be news, on a second connection if the source allows that."""
     large = _large_tables(snapshot)
-    queries = {name: CountQuery(table, news[name], name not in large) for name, table in tables.items()}
+    queries = {
+        name: CountQuery(table, news[name], name not in large, snapshot.taken_at) for name, table in tables.items()
+    }
     counts = SourceCounts(snapshot, queries)
     try:
         with snapshot.companion() as companion, ThreadPoolExecutor(1, thread_name_prefix="counts") as pool:
@@ -73,7 +75,7 @@ def source_counts(
 def _count(companion: psycopg.Connection, query: CountQuery) -> Extent:
     # A savepoint: a table that may not be read must not spoil the others.
     with companion.transaction():
-        return extent(companion, query, query.table.published_identifier)
+        return extent(companion, query, query.table.source_rows)
 
 
 def _large_tables(snapshot: Snapshot) -> set[str]:

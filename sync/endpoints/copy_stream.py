@@ -7,11 +7,14 @@ import select
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import psycopg
 from psycopg import pq, sql
 from psycopg.abc import PQGen
+
+from db.connection import Connection
+from sync.errors import of_source
 
 PATIENCE_SECONDS = 300.0
 """How long a source may keep silent before its connection counts as lost: a stalled network reports no error."""
@@ -127,17 +130,28 @@ def in_batches(rows: Iterator[Row], size: int) -> Iterator[Iterator[Row]]:
         yield _batch(first, rows, size)
 
 
-class PatientConnection(psycopg.Connection[Any]):
-    """A connection that counts as lost when its server keeps silent for too long."""
+class Silent(psycopg.OperationalError):
+    """A server has sent nothing for so long that its connection counts as lost."""
+
+
+class PatientConnection(Connection):
+    """A source's connection: lost when its server keeps silent for too long; what it says is marked as the source's."""
+
+    patience: float | None = None
+    """How long that is, where it is not the usual."""
 
     def wait(self, gen: PQGen[Waited], interval: float = 0.1, timeout: float | None = None) -> Waited:
         if timeout is not None:
             return super().wait(gen, interval, timeout)
+        patience = PATIENCE_SECONDS if self.patience is None else self.patience
         try:
-            return super().wait(gen, interval, PATIENCE_SECONDS)
+            return super().wait(gen, interval, patience)
         except psycopg.errors._WaitTimeout as error:
             self.pgconn.finish()
-            raise _silent() from error
+            raise _silent(patience) from error
+        except psycopg.Error as error:
+            of_source(error)
+            raise
 
 
 def _rows(pgconn: pq.abc.PGconn) -> Iterator[Row]:
@@ -169,7 +183,7 @@ def _wait(pgconn: pq.abc.PGconn) -> None:
     ready, _, _ = select.select([pgconn.socket], [], [], PATIENCE_SECONDS)
     if not ready:
         pgconn.finish()
-        raise _silent()
+        raise _silent(PATIENCE_SECONDS)
     pgconn.consume_input()
 
 
@@ -196,7 +210,7 @@ def _finish(connection: psycopg.Connection, result: pq.abc.PGresult) -> None:
         if pgconn.get_result() is None:
             break
     if result.status == pq.ExecStatus.FATAL_ERROR:
-        raise psycopg.errors.error_from_result(result, encoding="utf-8")
+        raise of_source(psycopg.errors.error_from_result(result, encoding="utf-8"))
 
 
 def _abandon(connection: psycopg.Connection) -> None:
@@ -215,5 +229,5 @@ def _abandon(connection: psycopg.Connection) -> None:
         pgconn.finish()
 
 
-def _silent() -> psycopg.OperationalError:
-    return psycopg.OperationalError(f"the server has sent nothing for {PATIENCE_SECONDS:g} seconds")
+def _silent(seconds: float) -> Silent:
+    return Silent(f"the server has sent nothing for {seconds:g} seconds")

@@ -3,31 +3,39 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from types import TracebackType
-from typing import LiteralString
+from typing import LiteralString, Protocol
 
 import psycopg
 import tenacity
 
-from db.errors import WarehouseUnreachable
-from db.warehouse import OWNER, SYNC, SYNC_LOCK, Warehouse
+from db.errors import WarehouseBusy
+from db.warehouse import BUSY_SECONDS, OWNER, SYNC, SYNC_LOCK, Warehouse
 from sync.errors import AlreadyRunning, is_transient
 
 LOCK = SYNC_LOCK
 """Held by the one run that is going on."""
 
+
+class OpenOwner(Protocol):
+    """Makes a connection that may create tables; a busy warehouse is asked again for that long."""
+
+    def __call__(self, patience: float = ...) -> psycopg.Connection: ...
+
+
 RETRIES = 3
+"""How often what passes is tried again."""
+
 _PATIENCE_SECONDS = 10.0
 _WORK = "atalaya sync work"
 """Name of the advisory lock that writing connections share: a new run waits until those of a dead one are gone."""
 
 
 class Session:
-    """One run's connections: the first holds the lock that makes it the only run, the second writes its log."""
+    """One run's connections. Its own holds the lock that makes it the only run, and writes its log."""
 
-    lock_connection: psycopg.Connection
-    log_connection: psycopg.Connection
+    connection: psycopg.Connection
 
     def __init__(self, warehouse: Warehouse) -> None:
         self.warehouse = warehouse
@@ -47,9 +55,8 @@ class Session:
     ) -> None:
         # A server frees the lock of a closed session in its own time; the next run shall not wait for that.
         with suppress(psycopg.Error):
-            self.lock_connection.execute("select pg_advisory_unlock_all()")
-        self.lock_connection.close()
-        self.log_connection.close()
+            self.connection.execute("select pg_advisory_unlock_all()")
+        self.connection.close()
 
     @contextmanager
     def worker(self) -> Iterator["Worker"]:
@@ -63,36 +70,44 @@ class Session:
             worker.connection.close()
 
     def recover(self) -> None:
-        """Connects again where a connection was lost.
+        """Connects again where the connection was lost.
 
         Raises AlreadyRunning when another run took the lock meanwhile, WarehouseUnreachable.
         """
         with self._recovering:
-            if _is_open(self.lock_connection) and _is_open(self.log_connection):
+            if _is_open(self.connection):
                 return
-            self.lock_connection.close()
-            self.log_connection.close()
+            self.connection.close()
             self._connect(patience=_PATIENCE_SECONDS)
 
-    def open_owner(self) -> psycopg.Connection:
-        """Another connection, that may create tables."""
-        return self.warehouse.connect(OWNER)
+    def open_owner(self, patience: float = BUSY_SECONDS) -> psycopg.Connection:
+        """Another connection, that may create tables. Raises WarehouseBusy, after the patience, when there is none."""
+        return self.warehouse.connect(OWNER, patience=patience)
+
+    def has_room(self, connections: int) -> bool:
+        """Whether the warehouse has so many more connections for this run; nobody reserves them."""
+        with ExitStack() as stack:
+            try:
+                for _ in range(connections):
+                    stack.enter_context(closing(self.warehouse.connect(patience=0)))
+            except WarehouseBusy:
+                return False
+        return True
 
     def _connect(self, patience: float) -> None:
-        self.lock_connection = self.warehouse.connect(SYNC)
+        self.connection = self.warehouse.connect(SYNC)
         try:
-            _wait_for(lambda: _holds(self.lock_connection, "pg_try_advisory_lock", LOCK), patience)
-            self.log_connection = self.warehouse.connect(SYNC)
-            # What a run logs about itself need not survive a power cut that its data would not notice.
-            self.log_connection.execute("set synchronous_commit = off")
-        except (AlreadyRunning, WarehouseUnreachable):
-            self.lock_connection.close()
+            _wait_for(lambda: _holds(self.connection, "pg_try_advisory_lock", LOCK), patience)
+        except AlreadyRunning:
+            self.connection.close()
             raise
+        # What a run logs about itself need not survive a power cut that its data would not notice.
+        self.connection.execute("set synchronous_commit = off")
 
     def _wait_for_dead_runs(self) -> None:
         """A run that was killed may still have a statement under way."""
-        _wait_for(lambda: _holds(self.lock_connection, "pg_try_advisory_lock", _WORK), _PATIENCE_SECONDS)
-        _holds(self.lock_connection, "pg_advisory_unlock", _WORK)
+        _wait_for(lambda: _holds(self.connection, "pg_try_advisory_lock", _WORK), _PATIENCE_SECONDS)
+        _holds(self.connection, "pg_advisory_unlock", _WORK)
 
 
 class Worker:

@@ -1,26 +1,41 @@
 """The source's end: one read-only snapshot, from which every table is counted and read."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 
 import psycopg
+import tenacity
 from psycopg import sql
 
+from db.address import libpq_url, postgres_url
 from db.errors import SettingError
-from db.settings import libpq_url, postgres_url
-from db.warehouse import KEEPALIVE, PLAIN_TEXT
-from sync.endpoints import copy_stream
+from db.warehouse import KEEPALIVE, PLAIN_TEXT, configure
+from sync.endpoints import copy_stream, crowd
+from sync.endpoints.ambiguity import is_ambiguous
+from sync.endpoints.crowd import Wait
+from sync.endpoints.session import RETRIES
 from sync.endpoints.table import Table
-from sync.errors import connection_error
+from sync.errors import SourceFull, SourceUnreachable, connection_error
 from sync.specifications.specification import SourceSpecification
 
-_SESSION = f"""
-    {PLAIN_TEXT}; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0;
-    set lock_timeout = '10s'; set row_security = off; set search_path = pg_catalog
-"""
+_SETTINGS = configure(
+    **PLAIN_TEXT,
+    statement_timeout="0",
+    idle_in_transaction_session_timeout="0",
+    lock_timeout="10s",
+    row_security="off",
+    search_path="pg_catalog",
+    until="transaction ends",
+)
 """`row_security = off` turns hidden rows into an error, and the search path keeps a neighbour's tables and functions
-from being taken for the server's own."""
+from being taken for the server's own. All of it ends with the transaction: a pooler gives the session to others."""
+
+OPENING_SECONDS = 20.0
+"""How long a source may keep the first connection waiting: a pooler whose sessions are all taken says nothing."""
+
+COMPANION_SECONDS = 5.0
+"""How long it may keep a further one waiting, which only makes the work faster."""
 
 
 class Snapshot:
@@ -28,6 +43,7 @@ class Snapshot:
 
     def __init__(self, source: SourceSpecification, url: str, connection: psycopg.Connection) -> None:
         self.source, self.url, self.connection = source, url, connection
+        self._is_alone = False
         self.taken_at, self.name = _begin(connection)
         self.encoding = connection.info.parameter_status("server_encoding")
 
@@ -37,10 +53,19 @@ class Snapshot:
             self.connection,
             sql.SQL("select {} from {} where {} order by {} nulls first, {}").format(
                 table.column_list,
-                table.published_identifier,
+                table.source_rows,
                 condition,
                 table.cursor,
                 table.key_column,
+            ),
+        )
+
+    def ambiguous_rows(self, table: Table) -> Iterator[copy_stream.Row]:
+        """A table's rows that no key tells apart."""
+        return copy_stream.read(
+            self.connection,
+            sql.SQL("select {} from {} where {}").format(
+                table.column_list, table.published_identifier, is_ambiguous(table)
             ),
         )
 
@@ -50,15 +75,22 @@ class Snapshot:
 
         Raises SnapshotNotShared when the source cannot share one (a pooler in between, an old standby).
         """
-        if self.name is None:
+        if self.name is None or self._is_alone:
             raise SnapshotNotShared
-        connection = _connect(self.source, self.url)
+        try:
+            connection = _connect(self.source, self.url, COMPANION_SECONDS)
+        except SourceUnreachable as error:
+            self._is_alone = True
+            raise SnapshotNotShared from error
         with connection:
             try:
                 connection.execute("begin isolation level repeatable read, read only")
                 connection.execute(sql.SQL("set transaction snapshot {}").format(sql.Literal(self.name)))
+                connection.execute(_SETTINGS)
             except psycopg.Error as error:
+                self._is_alone = True
                 raise SnapshotNotShared from error
+            connection.patience = None
             yield connection
             with suppress(psycopg.Error):
                 connection.execute("rollback")
@@ -69,19 +101,62 @@ class SnapshotNotShared(Exception):
 
 
 @contextmanager
-def snapshot(source: SourceSpecification, url: str) -> Iterator[Snapshot]:
-    """Opens a source for one run.
+def snapshot(source: SourceSpecification, url: str, wait: Wait = lambda _full: None) -> Iterator[Snapshot]:
+    """Opens a source for one run; where it has no connection free because other sources of this process have them,
+    waits for those, and says so through `wait`.
 
-    Raises SettingError for a URL that is not Postgres', SourceUnreachable, SourceRefused.
+    Raises SettingError for a URL that is not Postgres', SourceUnreachable, SourceFull, SourceRefused.
     """
-    with _connect(source, url) as connection:
-        connection.autocommit = False
-        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-        connection.read_only = True
-        yield Snapshot(source, url, connection)
+    parts = postgres_url(url, source.domain.url_setting)
+    with crowd.joined(parts, lambda: _open(source, url), wait) as opened, opened.connection:
+        yield opened
 
 
-def _connect(source: SourceSpecification, url: str) -> psycopg.Connection:
+@contextmanager
+def patient_snapshot(
+    source: SourceSpecification, url: str, told: Callable[[int, BaseException], None]
+) -> Iterator[Snapshot]:
+    """The same for work that has no attempts of its own: a source that is not ready is asked again.
+
+    `told` hears of each refusal, with the attempt's number, and may raise when the run is to stop.
+    """
+    asking = tenacity.Retrying(
+        retry=tenacity.retry_if_exception_type(SourceUnreachable),
+        stop=tenacity.stop_after_attempt(1 + RETRIES),
+        wait=tenacity.wait_exponential_jitter(multiplier=0.5, max=8, jitter=0.5),
+        before_sleep=lambda state: told(state.attempt_number, _error_of(state)),
+        reraise=True,
+    )
+    with ExitStack() as stack:
+        yield asking(lambda: stack.enter_context(snapshot(source, url, lambda full: told(1, full))))
+
+
+def _error_of(state: tenacity.RetryCallState) -> BaseException:
+    error = state.outcome.exception() if state.outcome else None
+    assert error is not None  # noqa: S101  asked only after a failure
+    return error
+
+
+def _open(source: SourceSpecification, url: str) -> Snapshot:
+    connection = _connect(source, url, OPENING_SECONDS)
+    connection.autocommit = False
+    connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+    connection.read_only = True
+    try:
+        opened = Snapshot(source, url, connection)
+    except copy_stream.Silent as error:
+        raise SourceFull(
+            f"The {source.name} source has given no session for {OPENING_SECONDS:g} seconds, as a pooler does whose "
+            "sessions are all taken. Wait until others end theirs, or raise the size of its pool."
+        ) from error
+    except psycopg.Error:
+        connection.close()
+        raise
+    connection.patience = None
+    return opened
+
+
+def _connect(source: SourceSpecification, url: str, patience: float) -> copy_stream.PatientConnection:
     address = libpq_url(postgres_url(url, source.domain.url_setting))
     try:
         connection = copy_stream.PatientConnection.connect(
@@ -90,23 +165,27 @@ def _connect(source: SourceSpecification, url: str) -> psycopg.Connection:
             connect_timeout=10,
             client_encoding="UTF8",
             application_name="atalaya sync",
+            # A statement that was prepared would stay in the session that a pooler gives to others.
+            prepare_threshold=None,
             **KEEPALIVE,
         )
-        connection.execute(_SESSION)
     except psycopg.OperationalError as error:
         raise connection_error(source.name, source.setting, error) from error
     except psycopg.ProgrammingError as error:
         said = " ".join(str(error).split())
         raise SettingError(f"{source.setting} has an option that Postgres does not know: {said}.") from error
+    connection.patience = patience
     return connection
 
 
 def _begin(connection: psycopg.Connection) -> tuple[datetime, str | None]:
     """Takes the snapshot; returns its moment and, where the source can share it, its name."""
+    connection.execute(_SETTINGS)
     try:
         row = connection.execute("select now(), pg_export_snapshot()").fetchone()
     except (psycopg.errors.FeatureNotSupported, psycopg.errors.InsufficientPrivilege, psycopg.ProgrammingError):
         connection.rollback()
+        connection.execute(_SETTINGS)
         row = connection.execute("select now(), null").fetchone()
     assert row is not None  # noqa: S101  a select without from has one row
     return row[0], row[1]

@@ -37,6 +37,8 @@ class Table:
     """Where its rows are in the warehouse: the source's schema, or the one where a first load waits to be published."""
     portable: bool = False
     """Whether the two databases keep text in different encodings, so that checksums must not depend on them."""
+    ambiguous_rows: int = 0
+    """Rows of the source that no key tells apart, see `sync.endpoints.ambiguity`."""
 
     @property
     def name(self) -> str:
@@ -66,6 +68,23 @@ class Table:
     def published_identifier(self) -> sql.Identifier:
         """The table that readers see; in the source it has the same name."""
         return sql.Identifier(self.schema, self.name)
+
+    @property
+    def source_rows(self) -> sql.Composable:
+        """The rows that can be copied, as a relation of the source: those with a key of their own."""
+        if not self.ambiguous_rows:
+            return self.published_identifier
+        return sql.SQL("(select whole.* from {} as whole where {}) as {}").format(
+            self.published_identifier, self.has_own_key, sql.Identifier(self.name)
+        )
+
+    @property
+    def has_own_key(self) -> sql.Composed:
+        """Whether no other row of the source has a row's key, byte by byte as here; null where it has none."""
+        return sql.SQL(
+            '(({key}::text) collate "C" not in ('
+            'select ({key}::text) collate "C" from {table} where {key} is not null group by 1 having count(*) > 1))'
+        ).format(key=self.key_column, table=self.published_identifier)
 
     @property
     def staging(self) -> sql.Identifier:

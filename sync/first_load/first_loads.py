@@ -26,7 +26,7 @@ def load_new_tables(load: FirstLoad, connection: psycopg.Connection, tables: Seq
         return {}
     with load.open_warehouse() as owner:
         incoming = [incoming_tables.open_table(owner, table) for table in new]
-        load.copy_and_index(incoming)
+        load.copy_and_index(owner, incoming)
         complete = {}
         for table in incoming:
             if table.name in load.failures:

@@ -19,7 +19,7 @@ def open_table(owner: psycopg.Connection, table: Table) -> Table:
     """The incoming table of a replica: that of an interrupted load while its columns fit, else a new one."""
     published = replica(owner, table.source, table.specification)
     schema = table.source.domain.incoming_schema
-    incoming = replace(published, current_schema=schema, portable=table.portable)
+    incoming = replace(published, current_schema=schema, portable=table.portable, ambiguous_rows=table.ambiguous_rows)
     if columns_of(owner, schema, table.name) == published.columns:
         _drop_foreign_keys(owner, incoming)
         return incoming
@@ -45,7 +45,7 @@ def open_table(owner: psycopg.Connection, table: Table) -> Table:
 def with_parents(owner: psycopg.Connection, incoming: Table) -> Table:
     """The incoming table, once its foreign keys are there: some of its parents are incoming too."""
     table = replica(owner, incoming.source, incoming.specification, incoming.current_schema)
-    return replace(table, portable=incoming.portable)
+    return replace(table, portable=incoming.portable, ambiguous_rows=incoming.ambiguous_rows)
 
 
 def discard(owner: psycopg.Connection, incoming: Table) -> None:

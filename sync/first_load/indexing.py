@@ -12,6 +12,7 @@ from psycopg import sql
 from db.statements import statements_beside
 from sync.endpoints.table import Table
 from sync.first_load.definition import Definition
+from sync.first_load.orphans import remove_orphans
 
 _SQL = statements_beside(__file__)
 
@@ -125,7 +126,7 @@ def add_foreign_keys(table: Table, wanted: Definition) -> Iterator[Action]:
             try:
                 connection.execute(validation)
             except psycopg.errors.ForeignKeyViolation:
-                _remove_orphans(connection, table)
+                remove_orphans(connection, table)
                 connection.execute(validation)
 
     yield act
@@ -160,27 +161,6 @@ def _index_builder(table: Table, name: str, statement: str, comment: str | None)
         _execute(connection, sql.SQL("comment on index {} is {}").format(index, sql.Literal(comment)))
 
     return act
-
-
-def _remove_orphans(connection: psycopg.Connection, table: Table) -> None:
-    for parent in table.parents:
-        schema = parent_schema(connection, table, parent.table)
-        connection.execute(
-            _SQL["delete_orphans"].format(
-                child=table.identifier,
-                parent=sql.Identifier(schema, parent.table),
-                column=sql.Identifier(parent.column),
-                key=sql.Identifier(parent.key),
-            )
-        )
-
-
-def parent_schema(connection: psycopg.Connection, table: Table, parent: str) -> str:
-    """Where a parent's rows are: beside the incoming table, or published already."""
-    beside = connection.execute(
-        "select to_regclass(format('%%I.%%I', %s::text, %s::text)) is not null", [table.current_schema, parent]
-    ).fetchone()
-    return table.current_schema if beside == (True,) else table.schema
 
 
 def _has_index(connection: psycopg.Connection, table: Table, name: str) -> bool:

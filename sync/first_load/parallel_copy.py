@@ -16,8 +16,10 @@ from typing import LiteralString
 import psycopg
 from psycopg import sql
 
+from db.errors import WarehouseBusy
 from db.statements import statements_beside
 from sync.endpoints import copy_stream
+from sync.endpoints.session import OpenOwner
 from sync.endpoints.snapshot import Snapshot, SnapshotNotShared
 from sync.endpoints.table import Table
 from sync.errors import is_transient
@@ -29,7 +31,7 @@ from sync.log.run_log import RunLog
 _SQL = statements_beside(__file__)
 
 LANES = 2
-"""Connections that copy at the same time, on each side."""
+"""Connections that copy at the same time, on each side, where there are so many."""
 
 CHUNK_PAGES = 4096
 """Pages of the source's table that are copied and committed together: 32 MB."""
@@ -60,7 +62,7 @@ class FirstLoad:
     """The first load of some of a source's tables."""
 
     snapshot: Snapshot
-    open_warehouse: Callable[[], psycopg.Connection]
+    open_warehouse: OpenOwner
     """Makes another connection, as the owner of the tables."""
     log: RunLog
     checkpoint: Callable[[], None]
@@ -74,12 +76,12 @@ class FirstLoad:
     _broken: threading.Event = field(default_factory=threading.Event)
     _arrived: dict[str, int] = field(default_factory=dict)
 
-    def copy_and_index(self, tables: Sequence[Table]) -> None:
+    def copy_and_index(self, owner: psycopg.Connection, tables: Sequence[Table]) -> None:
         """Copies incoming tables, and builds their keys and indexes.
 
         Raises SyncStopped, and whatever another attempt may overcome.
         """
-        with self._lanes() as lanes:
+        with self._lanes(owner) as lanes:
             ordered = self._by_size(tables)
             for table in ordered:
                 self.log.progress(self.outcomes[table.name], "reading", 0)
@@ -165,16 +167,18 @@ class FirstLoad:
         return int(row[0]) if row else 0
 
     @contextmanager
-    def _lanes(self) -> Iterator[list["Lane"]]:
+    def _lanes(self, owner: psycopg.Connection) -> Iterator[list["Lane"]]:
+        """As many as both sides have connections for; one needs no further connection on either side."""
         with ExitStack() as stack:
-            lanes = []
-            try:
-                for _ in range(LANES):
-                    source = stack.enter_context(self.snapshot.companion())
-                    lanes.append(Lane(source, stack.enter_context(self.open_warehouse())))
-            except SnapshotNotShared:
-                if not lanes:
-                    lanes = [Lane(self.snapshot.connection, stack.enter_context(self.open_warehouse()))]
+            sources, warehouses = [self.snapshot.connection], [owner]
+            with suppress(SnapshotNotShared):
+                sources = [stack.enter_context(self.snapshot.companion())]
+                while len(sources) < LANES:
+                    sources.append(stack.enter_context(self.snapshot.companion()))
+            with suppress(WarehouseBusy):
+                while len(warehouses) < len(sources):
+                    warehouses.append(stack.enter_context(self.open_warehouse(0)))
+            lanes = [Lane(*pair) for pair in zip(sources, warehouses, strict=False)]
             for lane in lanes:
                 indexing.tune(lane.warehouse)
             yield lanes

@@ -7,6 +7,7 @@ a process that dies in between leaves it for the next run.
 import psycopg
 from psycopg import sql
 
+from db import facts
 from db.statements import statements_beside
 from sync.endpoints.table import Table
 from sync.specifications.specification import SourceSpecification
@@ -48,23 +49,6 @@ def record(connection: psycopg.Connection, table: Table, rows: int) -> None:
     )
 
 
-def refresh_facts(connection: psycopg.Connection, source: SourceSpecification) -> None:
-    """Lets the domain bring its facts up to date for exactly what changed."""
-    with connection.transaction():
-        pending = connection.execute(
-            "select change from ops.pending_change where source = %s for update", [source.name]
-        ).fetchall()
-        if not pending:
-            return
-        refresh = source.domain.refresh
-        signature = f"{refresh}(ops.changed_range[])"
-        if connection.execute("select to_regprocedure(%s) is not null", [signature]).fetchone() == (True,):
-            connection.execute(
-                _SQL["refresh_facts"].format(
-                    refresh=sql.Identifier(*refresh.split(".")), source=sql.Literal(source.name)
-                )
-            )
-        connection.execute(
-            "delete from ops.pending_change where source = %s and change = any(%s)",
-            [source.name, [row[0] for row in pending]],
-        )
+def refresh_facts(connection: psycopg.Connection, source: SourceSpecification) -> bool:
+    """Lets the domain bring its facts up to date for exactly what changed; False where nothing had."""
+    return facts.refresh(connection, source.domain)

@@ -61,6 +61,9 @@ class TableOutcome:
     source_count: int | None = None
     warehouse_count: int | None = None
     message: str | None = None
+    """Why it is not validated."""
+    note: str | None = None
+    """What else there is to know of it."""
 
     def worked(self, began: datetime, ended: datetime) -> None:
         """Adds a span of work on the table; spans of a few milliseconds before and after it do not stretch it."""
@@ -70,6 +73,11 @@ class TableOutcome:
             is_first = self.started_at is None or self.duration_ms - span <= _BRIEF_MS
             self.started_at = began if is_first else self.started_at
             self.finished_at = ended
+
+    @property
+    def said(self) -> str | None:
+        """All that there is to say of it; None where there is nothing."""
+        return " ".join(filter(None, [self.message, self.note])) or None
 
     @property
     def difference(self) -> int | None:

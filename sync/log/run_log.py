@@ -40,7 +40,7 @@ class RunLog:
         cls, session: Session, origin: str, sources: list[str], *, kind: Kind = "sync", forced: bool = False
     ) -> "RunLog":
         """Begins a run. The session holds the lock, so a run that still says `running` has died."""
-        connection = session.log_connection
+        connection = session.connection
         connection.execute(_SQL["interrupt_dead_runs"])
         row = connection.execute(
             "insert into ops.sync_run (kind, origin, sources, forced) values (%s, %s, %s, %s) returning run",
@@ -86,12 +86,12 @@ class RunLog:
 
     def table(self, outcome: TableOutcome) -> None:
         """Writes a table's line of the log."""
-        self._write(_SQL["log_table"], {**vars(outcome), **asdict(outcome.counts)})
+        self._write(_SQL["log_table"], {**vars(outcome), **asdict(outcome.counts), "message": outcome.said})
         self.progress(outcome, _LAST_PHASE[outcome.status])
 
     def verification(self, figures: Mapping[str, Any]) -> None:
         """Writes a table's line of a verification."""
-        self.session.log_connection.execute(_SQL["log_verification"], {"run": self.run, **figures})
+        self.session.connection.execute(_SQL["log_verification"], {"run": self.run, **figures})
 
     def close(self, status: str, message: str | None, *, changed: bool) -> None:
         """Writes the run's end down, on a new connection where the old one was lost; twice does no harm.
@@ -104,7 +104,7 @@ class RunLog:
                 self._close(status, message, changed=changed)
 
     def _close(self, status: str, message: str | None, *, changed: bool) -> None:
-        connection = self.session.log_connection
+        connection = self.session.connection
         with connection.transaction():
             if changed:
                 bump_data_version(connection)
@@ -119,7 +119,7 @@ class RunLog:
             with attempt:
                 if attempt.retry_state.attempt_number > 1:
                     recover_patiently(self.session)
-                self.session.log_connection.execute(statement, {"run": self.run, **values})
+                self.session.connection.execute(statement, {"run": self.run, **values})
 
 
 def bump_data_version(connection: psycopg.Connection) -> None:

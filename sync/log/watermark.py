@@ -43,6 +43,25 @@ def advance(connection: psycopg.Connection, table: Table, run: int, cursor: str)
     )
 
 
+def is_behind(connection: psycopg.Connection, table: Table, newest: str | None, cursor: str | None) -> bool:
+    """Whether a source's newest cursor lies before a watermark's."""
+    if newest is None or cursor is None or newest == cursor:
+        return False
+    earlier = sql.SQL("select {newest}::{type} < {cursor}::{type}").format(
+        newest=sql.Literal(newest), cursor=sql.Literal(cursor), type=sql.SQL(table.cursor_type)
+    )
+    return connection.execute(earlier).fetchone() == (True,)
+
+
+def put_back(connection: psycopg.Connection, table: Table, run: int, cursor: str) -> None:
+    """Moves the watermark back to where the source is by now, once every row has been compared."""
+    connection.execute(
+        "update ops.sync_watermark set watermark = %s, run = %s, updated_at = clock_timestamp() "
+        'where source = %s and "table" = %s',
+        [cursor, run, table.source.name, table.name],
+    )
+
+
 def finish_first_load(connection: psycopg.Connection, table: Table, run: int) -> None:
     """Notes that the whole history has arrived."""
     place = {"source": table.source.name, "table": table.name}

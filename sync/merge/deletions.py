@@ -5,6 +5,7 @@ none, without a new cursor. Rows that production has archived go with the parent
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from psycopg import sql
@@ -51,16 +52,24 @@ def follow(compared: Comparison, others: Mapping[str, Comparison], broken: Itera
         return
     compared.load.report("checking")
     _wait_for_broken_tables(compared.surplus, broken)
-    for child, link in _children(compared, others):
-        connection, table = child.load.connection, child.load.table
-        with keys_of(connection, table, _referring(child.load, link, compared.surplus)) as referring:
-            fetch(child.load, referring)
-            if not referring or not link.required:
-                continue
-        with keys_of(connection, table, _referring(child.load, link, compared.surplus)) as archived:
-            refuse_suspicious(child.load, len(archived), _present(child.load))
-            remove(child.load, archived)
-    remove(compared.load, compared.surplus)
+    with ExitStack() as lists:
+        bereft = [_bereave(child, link, compared.surplus, lists) for child, link in _children(compared, others)]
+        remove(compared.load, compared.surplus)
+        for child, keys in bereft:
+            # Those that production still has, without their parent, wait in quarantine.
+            fetch(child, keys)
+
+
+def _bereave(child: Comparison, link: Parent, parents: KeyList, lists: ExitStack) -> tuple[Load, KeyList]:
+    """Reads a child's rows that name these parents again; lists those that still do, which go if they have to."""
+    load = child.load
+    with keys_of(load.connection, load.table, _referring(load, link, parents)) as referring:
+        fetch(load, referring)
+    bereft = lists.enter_context(keys_of(load.connection, load.table, _referring(load, link, parents)))
+    if bereft and link.required:
+        refuse_suspicious(load, len(bereft), _present(load))
+        remove(load, bereft)
+    return load, bereft
 
 
 def _wait_for_broken_tables(surplus: KeyList, broken: Iterable[str]) -> None:

@@ -1,6 +1,7 @@
 """Brings one table's news into the warehouse: by cursor in batches, or by key whatever the cursor says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -90,8 +91,11 @@ def merge_news(load: Load, cursor: str | None) -> None:
         load.report("merging", read)
 
 
-def fetch(load: Load, keys: KeyList) -> None:
-    """Merges the rows of given keys, whatever their cursors say."""
+def fetch(load: Load, keys: KeyList, *, releasing: bool = False) -> None:
+    """Merges the rows of given keys, whatever their cursors say.
+
+    With `releasing`, quarantine forgets those of the keys that production no longer has.
+    """
     staging: Staging | None = None
     for batch in keys.batches(BATCH_ROWS):
         load.checkpoint()
@@ -99,6 +103,8 @@ def fetch(load: Load, keys: KeyList) -> None:
         with counted(load.connection, load.outcome) as tally:
             staging.clear()
             tally.counts = staging.fill(load.snapshot.rows(load.table, with_keys(load.table, batch)))
+            if releasing:
+                quarantine.release(load.connection, load.table, batch)
             tally.counts += staging.merge()
 
 
@@ -138,14 +144,34 @@ def refuse_suspicious(load: Load, vanishing: int, present: int) -> None:
     )
 
 
-def retry_quarantined(load: Load) -> None:
-    """Rows that an earlier run put in quarantine may fit by now, or be gone; no cursor says so."""
-    query = quarantine.waiting_keys(load.table, not_met_in=load.log.run)
+@contextmanager
+def ambiguous_quarantined(load: Load) -> Iterator[KeyList | None]:
+    """Puts the source's rows that no key tells apart in quarantine; yields the keys that several of them have."""
+    if not load.table.ambiguous_rows:
+        quarantine.forget_keyless(load.connection, load.table)
+        yield None
+        return
+    staging = load.staging()
+    with counted(load.connection, load.outcome) as tally:
+        tally.counts = staging.fill(load.snapshot.ambiguous_rows(load.table))
+        quarantine.keep_ambiguous(load.connection, load.table, load.log.run)
+        tally.counts += Counts(rejected=tally.counts.read)
+    with keys_of(load.connection, load.table, staging.keys) as shared:
+        yield shared
+
+
+def retry_quarantined(load: Load, ambiguous: KeyList | None = None) -> None:
+    """Rows that an earlier run put in quarantine may fit by now, or be gone; no cursor says so.
+
+    Not those of keys that several rows of the source have.
+    """
+    query = quarantine.waiting_keys(
+        load.table, not_met_in=load.log.run, but=None if ambiguous is None else ambiguous.name
+    )
     if not _finds_any(load, query):
         return
     with keys_of(load.connection, load.table, query) as keys:
-        fetch(load, keys)
-        quarantine.release(load.connection, load.table, keys.name, load.log.run)
+        fetch(load, keys, releasing=True)
 
 
 def fetch_quarantined(load: Load) -> None:

@@ -1,5 +1,7 @@
 """Rows that break a constraint of the replica: kept in `ops.sync_rejects` with the reason, and tried again later."""
 
+from collections.abc import Sequence
+
 import psycopg
 from psycopg import sql
 
@@ -39,10 +41,35 @@ def reject_orphans(connection: psycopg.Connection, table: Table, run: int, first
     return rejected
 
 
-def waiting_keys(table: Table, *, not_met_in: int | None = None) -> sql.Composed:
-    """Finds the keys of the table's rows in quarantine; `not_met_in` leaves out those that this run has met."""
+def keep_ambiguous(connection: psycopg.Connection, table: Table, run: int) -> None:
+    """Makes quarantine hold the staged rows, which no key tells apart, and no others of their keys or without one."""
+    connection.execute(
+        _SQL["keep_ambiguous"].format(
+            key=table.key_column,
+            key_name=sql.Literal(table.key),
+            run=sql.Literal(run),
+            staging=table.staging,
+            limit=sql.Literal(LOGGED_ROWS),
+            **_place(table),
+        )
+    )
+
+
+def forget_keyless(connection: psycopg.Connection, table: Table) -> None:
+    """Forgets rows without a key, of which the source has none any more."""
+    connection.execute(_SQL["forget_keyless"].format(**_place(table)))
+
+
+def waiting_keys(table: Table, *, not_met_in: int | None = None, but: sql.Composable | None = None) -> sql.Composed:
+    """Finds the keys of the table's rows in quarantine.
+
+    `not_met_in` leaves out those that this run put there, `but` those in a list.
+    """
     unmet = sql.SQL("true" if not_met_in is None else "run is distinct from {}").format(sql.Literal(not_met_in))
-    return _SQL["waiting_keys"].format(type=sql.SQL(table.columns[table.key]), unmet=unmet, **_place(table))
+    others = sql.SQL("true") if but is None else _SQL["not_listed"].format(keys=but)
+    return _SQL["waiting_keys"].format(
+        type=sql.SQL(table.columns[table.key]), unmet=unmet, others=others, **_place(table)
+    )
 
 
 def without_rejected(table: Table, keys: sql.Composable) -> sql.Composed:
@@ -58,9 +85,13 @@ def count(connection: psycopg.Connection, table: Table) -> int:
     return int(row[0]) if row else 0
 
 
-def release(connection: psycopg.Connection, table: Table, keys: sql.Composable, run: int) -> None:
-    """Forgets rows that production no longer has: those in a list of keys that this run did not meet."""
-    connection.execute(_SQL["release"].format(run=sql.Literal(run), keys=keys, **_place(table)))
+def release(connection: psycopg.Connection, table: Table, asked: Sequence[str]) -> None:
+    """Forgets those of some keys, which were fetched just now, that production no longer has."""
+    connection.execute(
+        _SQL["release"].format(
+            asked=sql.Literal(list(asked)), staging=table.staging, key=table.key_column, **_place(table)
+        )
+    )
 
 
 def _keep(
@@ -80,8 +111,7 @@ def _keep(
         "staging": table.staging,
         "rows": rows,
     }
-    connection.execute(_SQL["reject"].format(**parts))
-    connection.execute(_SQL["log_rejected"].format(**parts, limit=sql.Literal(LOGGED_ROWS)))
+    connection.execute(_SQL["reject"].format(**parts, limit=sql.Literal(LOGGED_ROWS)))
 
 
 def _place(table: Table) -> dict[str, sql.Composable]:

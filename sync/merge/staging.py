@@ -58,6 +58,22 @@ class Staging:
         ).fetchone()
         return row[0] if row else None
 
+    def older_rows(self) -> int:
+        """How many staged rows have an older cursor than the same row has here."""
+        row = self.connection.execute(
+            _SQL["older_rows"].format(
+                staging=self.name, table=self.table.identifier, key=self.table.key_column, cursor=self.table.cursor
+            )
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    @property
+    def keys(self) -> sql.Composed:
+        """Finds the keys of the staged rows, each once."""
+        return sql.SQL("select distinct {key} from {staging} where {key} is not null").format(
+            key=self.table.key_column, staging=self.name
+        )
+
     @property
     def changed_keys(self) -> sql.Composed:
         """Finds the keys of rows that are already there, but otherwise."""
@@ -67,7 +83,7 @@ class Staging:
         try:
             with self.connection.transaction():
                 return self._write(first, last)
-        except (psycopg.IntegrityError, psycopg.DataError, psycopg.errors.CardinalityViolation) as error:
+        except (psycopg.IntegrityError, psycopg.DataError) as error:
             anew = self._write_anew(first, last) if isinstance(error, psycopg.errors.UniqueViolation) else None
             if anew is not None:
                 return anew
@@ -80,13 +96,14 @@ class Staging:
         return self._merge_between(first, middle) + self._merge_between(middle + 1, last)
 
     def _reject(self, first: int, last: int, error: psycopg.Error) -> Counts:
-        """A single row goes to quarantine; of many, those without a parent, which often come in masses."""
-        if first == last:
+        """Rows without a parent, which often come in masses, go to quarantine together, so does a single other row."""
+        orphans = 0
+        if isinstance(error, psycopg.errors.ForeignKeyViolation):
+            orphans = quarantine.reject_orphans(self.connection, self.table, self.run, first, last)
+        if first == last and not orphans:
             quarantine.reject(self.connection, self.table, self.run, first, error)
             return Counts(rejected=1)
-        if isinstance(error, psycopg.errors.ForeignKeyViolation):
-            return Counts(rejected=quarantine.reject_orphans(self.connection, self.table, self.run, first, last))
-        return Counts()
+        return Counts(rejected=orphans)
 
     def _write_anew(self, first: int, last: int) -> Counts | None:
         """Takes the rows away before it writes them: rows that exchange values beside the key block each other.

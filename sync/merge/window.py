@@ -63,13 +63,13 @@ def _vanishing(table: Table, days: Condition) -> sql.Composed:
 
 def _differing_days(load: Load, window: Condition) -> list[str]:
     table = load.table
-    source = _checksums(load.snapshot.connection, table, table.published_identifier, window)
+    source = _checksums(load.snapshot.connection, table, table.source_rows, window)
     warehouse = _checksums(load.connection, table, table.identifier, window)
     return [day for day in source.keys() | warehouse.keys() if source.get(day) != warehouse.get(day)]
 
 
 def _checksums(
-    connection: psycopg.Connection, table: Table, relation: sql.Identifier, window: Condition
+    connection: psycopg.Connection, table: Table, relation: sql.Composable, window: Condition
 ) -> dict[str, tuple[int, int]]:
     """By day: rows, and the sum of their hashes."""
     rows = connection.execute(

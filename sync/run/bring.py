@@ -1,6 +1,7 @@
 """Second step: rows travel, whole tables where they were never loaded, else the news of each."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 
 import psycopg
 
@@ -11,8 +12,9 @@ from sync.endpoints.table import Table
 from sync.errors import SkippedTable
 from sync.first_load.first_loads import load_new_tables
 from sync.first_load.parallel_copy import FirstLoad
-from sync.log.watermark import Watermark, watermark
-from sync.merge.load import Load, merge_news, retry_quarantined
+from sync.log.watermark import Watermark, put_back, watermark
+from sync.merge.every_row import mend_every_row
+from sync.merge.load import Load, ambiguous_quarantined, merge_news, retry_quarantined
 from sync.merge.window import replace_window
 from sync.run.source_copy import Brought, SourceCopy
 
@@ -33,9 +35,12 @@ def bring_first_loads(
     return incoming
 
 
-def bring_news(copy: SourceCopy, load: Load, counts: SourceCounts) -> Brought:
-    """Merges a table's news by its mode.
+def bring_news(
+    copy: SourceCopy, load: Load, counts: SourceCounts, warehouse: Extent | None, lists: ExitStack
+) -> Brought:
+    """Merges a table's news by its mode; the keys that several rows share are listed for as long as `lists` lasts.
 
+    `warehouse` is what the warehouse holds of it, if that was counted before.
     Raises SkippedTable where a table that it references could not be loaded.
     """
     _refuse_without_parents(copy, load.table)
@@ -44,14 +49,32 @@ def bring_news(copy: SourceCopy, load: Load, counts: SourceCounts) -> Brought:
         outcome.watermark_before = known.cursor
     load.report("reading", 0)
     before = outcome.counts
-    warehouse, source = counts.in_warehouse(load.connection, load.table), counts.in_source(load.table)
-    if _is_behind(load, known, warehouse, source):
+    warehouse = warehouse or counts.in_warehouse(load.connection, load.table)
+    source = counts.in_source(load.table)
+    ambiguous = lists.enter_context(ambiguous_quarantined(load))
+    if copy.compares_every_row and known.loaded:
+        _compare_every_row(load, source, known)
+    elif _is_behind(load, known, warehouse, source):
         _merge(load, known)
-    retry_quarantined(load)
+    retry_quarantined(load, ambiguous)
     warehouse = counts.after_changes(load.connection, load.table, warehouse, outcome.counts, before)
     outcome.watermark_after = watermark(load.connection, load.table).cursor
-    outcome.source_count = source.rows
-    return Brought(load, source, warehouse, before.changed)
+    outcome.source_count = source.rows + load.table.ambiguous_rows
+    return Brought(load, source, warehouse, before.changed, ambiguous)
+
+
+def _compare_every_row(load: Load, source: Extent, known: Watermark) -> None:
+    """Compares every row, and lets the watermark begin again at the source's newest row."""
+    went_back = mend_every_row(load, source.rows)
+    if went_back:
+        load.outcome.note = (
+            f"The {load.table.source.name} source has gone back in time: {went_back:,} rows of {load.table.name} are "
+            f"older there than those that had been copied (newest {source.newest or 'none'}, copied up to "
+            f"{known.cursor}). Every row was compared, and the warehouse follows the source. If it was not restored "
+            f"on purpose, check {load.table.source.setting}."
+        )
+    if source.newest is not None and source.newest != known.cursor:
+        put_back(load.connection, load.table, load.log.run, source.newest)
 
 
 def _refuse_without_parents(copy: SourceCopy, table: Table) -> None:

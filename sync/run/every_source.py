@@ -19,6 +19,9 @@ from sync.specifications.specification import SourceSpecification
 
 SOURCES_AT_ONCE = 2
 
+CONNECTIONS_OF_A_SOURCE = 2
+"""The warehouse's that a source cannot do without: one writes rows, one creates tables."""
+
 
 @dataclass
 class Outcome:
@@ -27,17 +30,20 @@ class Outcome:
     run: int
     status: str = "running"
     messages: list[str] = field(default_factory=list)
+    """What went wrong."""
     tables: list[TableOutcome] = field(default_factory=list)
+    facts_changed: bool = False
 
     @property
     def changed(self) -> bool:
-        """Whether any row changed."""
-        return any(table.counts.changed for table in self.tables)
+        """Whether any row or fact changed."""
+        return self.facts_changed or any(table.counts.changed for table in self.tables)
 
     @property
     def message(self) -> str | None:
-        """What went wrong, None when nothing did."""
-        return " ".join(dict.fromkeys(self.messages)) or None
+        """What went wrong, and what else there is to know; None when there is nothing."""
+        notes = [table.note for table in self.tables if table.note]
+        return " ".join(dict.fromkeys([*self.messages, *notes])) or None
 
 
 def run_sync(warehouse: Warehouse, request: Request, stop: threading.Event | None = None) -> Outcome:
@@ -79,7 +85,7 @@ def _copy_all(session: Session, log: RunLog, request: Request, outcome: Outcome,
         if interrupted.is_set() or stop.is_set():
             raise SyncStopped(STOPPED)
 
-    with ThreadPoolExecutor(SOURCES_AT_ONCE, thread_name_prefix="sync") as pool:
+    with ThreadPoolExecutor(_at_once(session, request), thread_name_prefix="sync") as pool:
         copying = [
             pool.submit(copy_source, session, log, source, request.options, checkpoint) for source in request.sources
         ]
@@ -87,9 +93,18 @@ def _copy_all(session: Session, log: RunLog, request: Request, outcome: Outcome,
             for copied in copying:
                 outcome.tables += copied.result().tables
                 outcome.messages += copied.result().messages
+                outcome.facts_changed |= copied.result().facts_changed
         except BaseException:
             interrupted.set()
             raise
+
+
+def _at_once(session: Session, request: Request) -> int:
+    """One where the warehouse has too few connections for more."""
+    wanted = min(SOURCES_AT_ONCE, len(request.sources))
+    if wanted > 1 and session.has_room(CONNECTIONS_OF_A_SOURCE * wanted):
+        return wanted
+    return 1
 
 
 def _report_quality(session: Session, log: RunLog, request: Request, outcome: Outcome) -> None:
@@ -105,7 +120,7 @@ def _report_quality(session: Session, log: RunLog, request: Request, outcome: Ou
             message = f"The data quality report was not made: {explained(error, source.name)}"
             log.error(source.name, None, 1, error, message)
 
-    with ThreadPoolExecutor(SOURCES_AT_ONCE, thread_name_prefix="quality") as pool:
+    with ThreadPoolExecutor(_at_once(session, request), thread_name_prefix="quality") as pool:
         list(pool.map(report, [source.specification for source in request.sources]))
 
 

@@ -6,6 +6,7 @@ from sync.compare.checksum import count
 from sync.endpoints.table import Table
 from sync.first_load.first_loads import counts_when_published
 from sync.first_load.publish import FinishedLoad, publish
+from sync.log.outcome import TableOutcome
 from sync.log.watermark import finish_first_load
 from sync.merge import quarantine
 from sync.merge.deletions import Comparison
@@ -50,13 +51,20 @@ def _judge(comparison: Comparison, *, deleted_any: bool) -> None:
     waiting = quarantine.count(load.connection, load.table)
     outcome.warehouse_count = _comparable_rows(comparison)
     if outcome.status == "succeeded" and (outcome.difference or waiting):
-        outcome.status = "mismatch"
-        outcome.message = (
-            f"{load.table.name}: the warehouse has {outcome.warehouse_count:,} rows, the source "
-            f"{outcome.source_count:,}; {waiting:,} are in quarantine (ops.sync_rejects says why). "
-            "Mend them in the source, then sync again."
-        )
+        outcome.status, outcome.message = "mismatch", _disagreement(outcome, waiting)
     load.report("done" if outcome.status == "succeeded" else "failed")
+
+
+def _disagreement(outcome: TableOutcome, waiting: int) -> str:
+    """How many rows either side has, and what to do: rows that wait in quarantine are mended in the source alone."""
+    counts = (
+        f"{outcome.table}: the warehouse has {outcome.warehouse_count:,} rows, the source {outcome.source_count:,}; "
+    )
+    if not waiting:
+        return f"{counts}`atalaya verify --repair` compares every row and mends what differs."
+    return (
+        f"{counts}{waiting:,} are in quarantine (ops.sync_rejects says why). Mend them in the source, then sync again."
+    )
 
 
 def _comparable_rows(comparison: Comparison) -> int:

@@ -6,11 +6,13 @@ News come with parents first, deletions with children first, then the verdicts.
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 
 import psycopg
 import tenacity
 from psycopg import sql
 
+from db import facts
 from db.errors import AtalayaError
 from sync.compare.source_counts import source_counts
 from sync.endpoints.connected import ConnectedSource
@@ -28,6 +30,7 @@ from sync.run.judge import judge, publish_first_loads
 from sync.run.plan import plan
 from sync.run.reconcile import compare_keys, follow_deletions
 from sync.run.source_copy import SourceCopy
+from sync.run.watch import watch
 
 _ANALYZE_SHARE = 0.05
 """The planner's statistics are made anew where more than this part of a table's rows changed."""
@@ -39,6 +42,8 @@ class CopiedSource:
 
     tables: list[TableOutcome]
     messages: list[str]
+    facts_changed: bool = False
+    """Whether facts followed rows of this run or an earlier one."""
 
 
 def copy_source(
@@ -61,7 +66,7 @@ def copy_source(
             log.table(outcome)
     tables = list(copy.outcomes.values())
     messages += [table.message for table in tables if table.message and table.status != "skipped"]
-    return CopiedSource(tables, messages)
+    return CopiedSource(tables, messages, copy.facts_changed)
 
 
 def _try_repeatedly(copy: SourceCopy, source: ConnectedSource, worker: Worker) -> None:
@@ -69,7 +74,7 @@ def _try_repeatedly(copy: SourceCopy, source: ConnectedSource, worker: Worker) -
         with attempt:
             copy.attempt = attempt.retry_state.attempt_number
             source.bring_to_the_present()
-            with snapshot(source.specification, source.url) as moment:
+            with snapshot(source.specification, source.url, copy.wait) as moment:
                 _copy(copy, moment, worker.connection)
                 _refresh_statistics(copy)
                 quality.record_drift(worker.connection, moment, copy.log.run)
@@ -84,17 +89,28 @@ def _copy(copy: SourceCopy, moment: Snapshot, connection: psycopg.Connection) ->
     compared: dict[str, Comparison] = {}
     with ExitStack() as lists:
         with source_counts(moment, planned.tables, planned.news) as counts:
+            extents = watch(copy, planned.tables, counts, moment, connection)
             incoming = bring_first_loads(copy, planned.tables, moment, connection)
             for name, table in planned.tables.items():
                 outcome = copy.outcomes[name]
                 if outcome.status == "succeeded":
                     with copy.faults_of(outcome, moment):
                         load = copy.load(incoming.get(name, table), moment, connection)
-                        compared[name] = compare_keys(bring_news(copy, load, counts), lists)
+                        compared[name] = compare_keys(bring_news(copy, load, counts, extents.get(name), lists), lists)
             follow_deletions(copy, compared)
             judge(copy, compared)
         publish_first_loads(copy, compared, incoming)
-    changes.refresh_facts(connection, copy.source)
+    copy.facts_changed |= changes.refresh_facts(connection, copy.source)
+    _repair_facts(copy, moment, connection)
+
+
+def _repair_facts(copy: SourceCopy, moment: Snapshot, connection: psycopg.Connection) -> None:
+    """Facts that outlive raw rows forget what an explicit repair found deleted, unless a table could not be read."""
+    days = copy.options.repaired_days
+    compared = {table.name for table in copy.source.tables if copy.options.window(table)}
+    if days is None or compared.intersection(copy.broken):
+        return
+    copy.facts_changed |= facts.repair(connection, copy.source.domain, moment.taken_at - timedelta(days=days))
 
 
 def _attempts(worker: Worker, copy: SourceCopy) -> tenacity.Retrying:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import psycopg
 from psycopg import sql
 
+from sync.endpoints.ambiguity import count_ambiguous
 from sync.endpoints.conditions import EVERY_ROW, NO_ROW, Condition, last, since
 from sync.endpoints.snapshot import Snapshot
 from sync.endpoints.table import Table, check_shape, replica
@@ -27,7 +28,8 @@ def _tables(copy: SourceCopy, snapshot: Snapshot, connection: psycopg.Connection
         with copy.faults_of(outcome, snapshot):
             table = replica(connection, copy.source, specification)
             check_shape(snapshot.connection, table)
-            tables[table.name] = replace(table, portable=portable)
+            ambiguous = count_ambiguous(snapshot.connection, table)
+            tables[table.name] = replace(table, portable=portable, ambiguous_rows=ambiguous)
     return tables
 
 

@@ -25,6 +25,9 @@ def compare_keys(brought: Brought, lists: ExitStack) -> Comparison:
         with keys_of(load.connection, table, missing_keys) as missing:
             fetch(load, missing)
         mirror = mirrored(table, load.snapshot.taken_at)
+        if brought.ambiguous is not None:
+            # However old: of two rows with one key neither stays.
+            mirror = sql.SQL("({} or {})").format(mirror, brought.ambiguous.condition)
         surplus = _listed(load, differing.surplus(mirror), lists)
         archived = _listed(load, differing.surplus(sql.SQL("not {}").format(mirror)), lists)
     return Comparison(load, surplus=surplus, archived=archived)

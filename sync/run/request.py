@@ -1,6 +1,7 @@
 """What a run shall do, as pages, command line and clock ask for it."""
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 
 from sync.endpoints.connected import ConnectedSource
 from sync.merge.load import CopyOptions
@@ -24,3 +25,14 @@ class Request:
     def names(self) -> list[str]:
         """The sources' names."""
         return [source.specification.name for source in self.sources]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a verification shall do."""
+
+    options: CopyOptions = field(default_factory=CopyOptions)
+    repair: bool = False
+    keep_archived: bool = False
+    """Nothing is judged that production may have archived."""
+    stop: threading.Event = field(default_factory=threading.Event)

@@ -9,10 +9,20 @@ import psycopg
 
 from db.errors import AtalayaError
 from sync.compare.checksum import Extent
+from sync.compare.keys import KeyList
 from sync.endpoints.conditions import Condition
+from sync.endpoints.session import OpenOwner
 from sync.endpoints.snapshot import Snapshot
 from sync.endpoints.table import Table
-from sync.errors import DeletionsWait, SkippedTable, SyncStopped, explained, is_transient
+from sync.errors import (
+    AnotherSource,
+    DeletionsWait,
+    SkippedTable,
+    SourceFull,
+    SyncStopped,
+    explained,
+    is_transient,
+)
 from sync.log.outcome import Status, TableOutcome
 from sync.log.run_log import RunLog
 from sync.merge import commit
@@ -41,6 +51,8 @@ class Brought:
     warehouse: Extent
     changed_before: int
     """Rows that earlier attempts had changed."""
+    ambiguous: KeyList | None = None
+    """Keys that several rows of the source have; None where there are none."""
 
 
 @dataclass
@@ -51,14 +63,19 @@ class SourceCopy:
     log: RunLog
     options: CopyOptions
     checkpoint: Callable[[], None]
-    open_owner: Callable[[], psycopg.Connection]
+    open_owner: OpenOwner
     """Makes a connection that may create tables."""
     attempt: int = 0
     outcomes: dict[str, TableOutcome] = field(default_factory=dict)
     current: str | None = None
     """The table that is being worked on."""
+    facts_changed: bool = False
+    """Whether the domain's facts followed a change."""
+    compares_every_row: bool = False
+    """Whether no cursor can be trusted: a newest row is older than one that was copied, or another source is forced."""
     published: set[str] = field(default_factory=set)
     """Tables that were loaded for the first time, statistics included."""
+    _told_to_wait: bool = False
 
     @property
     def broken(self) -> list[str]:
@@ -73,13 +90,21 @@ class SourceCopy:
         """A fresh verdict for this attempt; what earlier attempts changed still counts."""
         outcome = self._outcome(specification)
         commit.resolve(connection, outcome)
-        outcome.status, outcome.message, outcome.warehouse_count = "succeeded", None, None
+        outcome.status, outcome.message, outcome.note, outcome.warehouse_count = "succeeded", None, None, None
         return outcome
 
     def load(self, table: Table, snapshot: Snapshot, connection: psycopg.Connection) -> Load:
         """What loading a table takes."""
         outcome = self.outcomes[table.name]
         return Load(table, outcome, snapshot, connection, self.log, self.options, self.checkpoint)
+
+    def wait(self, full: SourceFull) -> None:
+        """Says what the source waits for, once; called while it waits. Raises SyncStopped."""
+        self.checkpoint()
+        if not self._told_to_wait:
+            self._told_to_wait = True
+            message = f"{full} Waiting until another source of this sync is done."
+            self.log.error(self.source.name, None, self.attempt, full, message)
 
     def give_up(self, error: Exception) -> str:
         """Marks every table that is not done as failed for this reason; returns the reason in one line."""
@@ -102,7 +127,7 @@ class SourceCopy:
             # A savepoint: an error in one table must not spoil the snapshot for the others.
             with snapshot.connection.transaction():
                 yield
-        except SyncStopped:
+        except (SyncStopped, AnotherSource):
             raise
         except (AtalayaError, psycopg.Error) as error:
             if is_transient(error):

@@ -10,5 +10,12 @@ TABLES = (
     updated("HangoutEpisode", cursor="updatedAt"),
     updated("HangoutGroup", cursor="updatedAt"),
     updated("UserHangoutGroup", cursor="updatedAt"),
-    TableSpecification("UserHangoutGroupAttendance", "window", "attendedAt", "attendedAt", timedelta(days=45)),
+    TableSpecification(
+        "UserHangoutGroupAttendance",
+        "window",
+        "attendedAt",
+        "attendedAt",
+        window=timedelta(days=45),
+        archived_by="hangoutGroupId",
+    ),
 )

@@ -23,6 +23,8 @@ class TableSpecification:
     dated: str | None = None
     """The column that says when what a row reports happened; None where a change may concern any time."""
     window: timedelta | None = None
+    archived_by: str | None = None
+    """The column of what production archives rows of, oldest first, once they have left the window."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ LAST_MOMENT_OF_TODAY, TOMORROW = "2026-06-15 23:59:59.999999-05", "2026-06-16 00
         ({"created_at": "2020-01-02", "updated_at": "2020-01-01"}, ["impossible_date"]),
         ({"created_at": "2000-01-01 00:00:00+00"}, []),
         ({"created_at": "1999-12-31 23:59:59+00"}, ["impossible_date"]),
+        ({"created_at": "2000-01-01 00:00:00+00", "updated_at": "2000-01-01 00:00:00+00"}, []),
         ({"created_at": "-infinity"}, ["impossible_date"]),
     ],
 )
@@ -49,12 +50,21 @@ def test_dates_of_a_client(connection: Connection, values: dict[str, Any], found
         ({"confianza": -0.01}, ["confianza_out_of_range"]),
         ({"confianza": "NaN"}, ["confianza_out_of_range"]),
         ({"actividad_reciente_pct": 100, "desempeno_historico_pct": 0}, []),
+        ({"actividad_reciente_pct": 0, "desempeno_historico_pct": 100}, []),
         ({"actividad_reciente_pct": 100.01}, ["percent_out_of_range"]),
+        ({"actividad_reciente_pct": -0.01}, ["percent_out_of_range"]),
+        ({"desempeno_historico_pct": 100.01}, ["percent_out_of_range"]),
+        ({"desempeno_historico_pct": "NaN"}, ["percent_out_of_range"]),
         ({"desempeno_historico_pct": -0.01}, ["percent_out_of_range"]),
         ({"ciudad": ""}, ["missing_ciudad"]),
         ({"ciudad": " "}, ["missing_ciudad"]),
         ({"updated_at": TOMORROW}, ["future_date"]),
+        ({"updated_at": LAST_MOMENT_OF_TODAY, "created_at": LAST_MOMENT_OF_TODAY}, []),
+        ({"created_at": TOMORROW, "updated_at": None}, ["future_date"]),
+        ({"updated_at": "2019-12-31"}, ["impossible_date"]),
+        ({"created_at": "2000-01-01 00:00:00+00", "updated_at": "2000-01-01 00:00:00+00"}, []),
         ({"created_at": "1970-01-01"}, ["impossible_date"]),
+        ({"estado": "INACTIVO"}, []),
         ({"email": None, "estado": ""}, ["missing_email", "unknown_estado"]),
     ],
 )
@@ -84,7 +94,8 @@ def test_of_two_spellings_used_alike_one_is_usual(connection: Connection) -> Non
 def test_cities_of_one_name_in_two_departments_are_ranked_together(connection: Connection) -> None:
     advisor(connection, 1, ciudad="Barbosa", departamento="Antioquia")
     advisor(connection, 2, ciudad="Barbosa", departamento="Santander")
-    advisor(connection, 3, ciudad="Pasto", departamento="Nariño")
+    for number in (3, 4):
+        advisor(connection, number, ciudad="Pasto", departamento="Nariño")
     assert failing(connection, "asesores") == {"ciudad_of_several_departamentos": [1, 2]}
 
 
@@ -92,6 +103,11 @@ def test_cities_of_one_name_in_two_departments_are_ranked_together(connection: C
     ("values", "found"),
     [
         ({"confianza_auditada": 5}, []),
+        ({"confianza_auditada": 0}, []),
+        ({"confianza_auditada": "NaN"}, ["confianza_out_of_range"]),
+        ({"auditada_at": "2026-06-05", "updated_at": "2026-06-05"}, []),
+        ({"updated_at": TOMORROW}, ["future_date"]),
+        ({"auditada_at": "2000-01-01 00:00:00+00"}, []),
         ({"confianza_auditada": 5.01}, ["confianza_out_of_range"]),
         ({"confianza_auditada": -1}, ["confianza_out_of_range"]),
         ({"auditada_at": LAST_MOMENT_OF_TODAY, "updated_at": None}, []),

@@ -29,6 +29,13 @@ LAST_MOMENT_OF_TODAY, TOMORROW = "2026-06-15 23:59:59.999999-05", "2026-06-16 00
         ({"created_at": TOMORROW, "updated_at": None}, ["future_date"]),
         ({"updated_at": "2026-05-31"}, ["impossible_date"]),
         ({"created_at": "1999-12-31"}, ["impossible_date"]),
+        ({"created_at": "2000-01-01 00:00:00+00", "updated_at": "2000-01-01 00:00:00+00"}, []),
+        ({"estado": "RECHAZADA"}, ["closed_without_cerrada_at"]),
+        ({"estado": "ACEPTADA"}, ["closed_without_cerrada_at"]),
+        ({"estado": "RECHAZADA", "cerrada_at": "2026-06-03"}, []),
+        ({"estado": "EXPIRADA", "cerrada_at": "2026-06-03"}, []),
+        ({"updated_at": TOMORROW}, ["future_date"]),
+        ({"updated_at": LAST_MOMENT_OF_TODAY}, []),
     ],
 )
 def test_a_request(connection: Connection, values: dict[str, Any], found: list[str]) -> None:
@@ -62,6 +69,10 @@ def test_a_request(connection: Connection, values: dict[str, Any], found: list[s
         ({"ganadora": True, "aceptada_at": "2026-06-03", "entregada_at": LAST_MOMENT_OF_TODAY}, []),
         ({"ganadora": True, "aceptada_at": "2026-06-03", "entregada_at": TOMORROW}, ["future_date"]),
         ({"updated_at": "2026-06-01"}, ["impossible_date"]),
+        ({"updated_at": "2026-06-02"}, []),
+        ({"updated_at": TOMORROW}, ["future_date"]),
+        ({"ganadora": True, "aceptada_at": "2026-06-03", "entregada_at": "2026-06-03"}, []),
+        ({"ganadora": True, "entregada_at": "2026-06-02"}, ["delivered_not_accepted"]),
         ({"updated_at": None}, []),
     ],
 )
@@ -107,3 +118,11 @@ def test_all_winners_of_a_request_with_several_are_named(connection: Connection)
 def test_a_notification(connection: Connection, values: dict[str, Any], found: list[str]) -> None:
     notification(connection, **values)
     assert failing(connection, "notificaciones") == {check: [1] for check in found}
+
+
+def test_the_first_moment_of_2000_is_possible(connection: Connection) -> None:
+    moment = "2000-01-01 00:00:00+00"
+    request(connection, created_at=moment)
+    offer(connection, created_at=moment, updated_at=moment)
+    notification(connection, enviada_at=moment, updated_at=moment, respondida_at=moment)
+    assert failing(connection, "ofertas") == failing(connection, "notificaciones") == {}

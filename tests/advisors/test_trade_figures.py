@@ -1,6 +1,8 @@
 """The marketplace at a glance: what the months say of the running one, and what the cities add up to."""
 
-from tests.advisors.marketplace import advisor, offer, request
+from decimal import Decimal
+
+from tests.advisors.marketplace import advisor, notification, offer, request
 from tests.advisors.test_rankings import refreshed
 from tests.factories import Connection, rows
 
@@ -36,3 +38,29 @@ def test_the_figures_are_what_the_cities_add_up_to(connection: Connection) -> No
 def test_without_a_request_there_is_no_month(connection: Connection) -> None:
     refreshed(connection)
     assert rows(connection, FIGURES) == [(None, 0, 0, 0, 0)]
+
+
+SUMMED = (
+    "asesores, asesores_con_ofertas, ofertas, ofertas_ganadoras, ofertas_aceptadas, entregas_exitosas, "
+    "volumen_total_ofertas, tasa_conversion_ofertas_pct, tasa_exito_completo_pct, tasa_respuesta_pct"
+)
+
+
+def test_a_city_adds_up_its_advisors_and_rates_are_of_the_sums(connection: Connection) -> None:
+    for number in (1, 2, 3):
+        advisor(connection, number, ciudad="Cali")
+    for number in range(1, 8):
+        won, accepted, delivered = number % 2 == 0, number in (2, 4), number == 4
+        offer(
+            connection, number, asesor_id=1 if number < 4 else 2, created_at="2026-06-02", ganadora=won,
+            aceptada_at="2026-06-03" if accepted else None, entregada_at="2026-06-04" if delivered else None,
+        )  # fmt: skip
+    for number in range(1, 6):
+        answered = "2026-06-03" if number in (1, 4) else None
+        notification(connection, number, asesor_id=1 if number < 3 else 2, respondida_at=answered)
+    refreshed(connection)
+    assert rows(connection, f"select {SUMMED} from kpi.city_summary") == [
+        (3, 2, 7, 3, 2, 1, Decimal(700), Decimal("42.86"), Decimal("14.29"), Decimal("40.00"))
+    ]
+    interval = rows(connection, "select conversion_low_pct, conversion_high_pct from kpi.city_summary")
+    assert interval == rows(connection, "select kpi.wilson_low(3, 7), kpi.wilson_high(3, 7)")

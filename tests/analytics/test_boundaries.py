@@ -67,3 +67,13 @@ def test_a_question_that_looks_up_fails_the_lint(above: str, copied: Path) -> No
     code, said = lint(copied)
     assert code != 0
     assert imports(said, re.escape(above)) == {"analytics.engagement"}
+
+
+@pytest.mark.parametrize("room", ["run.plan", "merge.load", "log.quality", "compare.facts", "verify", "restore"])
+def test_whatever_starts_a_sync_by_another_door_fails_the_lint(room: str, copied: Path) -> None:
+    for path in ("pages/home.py", "analytics/ui/cards.py"):
+        with (copied / path).open("a", encoding="utf-8") as file:
+            file.write(f"\nimport sync.{room}\n")
+    code, said = lint(copied)
+    assert code != 0
+    assert imports(said, re.escape(f"sync.{room}")) == {"pages.home", "analytics.ui.cards"}

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pandas as pd
+import psycopg
 import pytest
 
 from analytics import query
+from db.address import libpq_url, postgres_url
 from db.warehouse import Warehouse
 
 pytestmark = pytest.mark.usefixtures("reading")
@@ -67,3 +69,18 @@ def test_a_warehouse_that_is_down_says_so(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(query.WarehouseDown):
         query.frame("select 1")
     nowhere.reader.dispose()
+
+
+@pytest.mark.usefixtures("reading")
+def test_a_full_warehouse_is_asked_again_and_then_says_so(reading: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("db.warehouse.BUSY_SECONDS", 0.5)
+    with psycopg.connect(reading.url, autocommit=True) as connection:
+        connection.execute("create role one_at_a_time login connection limit 1 in role atalaya_reader")
+        url = libpq_url(postgres_url(reading.url, "url").set(username="one_at_a_time"))
+        full = Warehouse(reading.url, read_url=url)
+        monkeypatch.setattr("db.warehouse.current", lambda: full)
+        with psycopg.connect(url), pytest.raises(query.WarehouseBusy, match="too many connections"):
+            query.frame("select 1")
+        assert query.frame("select 1 as one")["one"].tolist() == [1]
+        full.reader.dispose()
+        connection.execute("drop role one_at_a_time")

@@ -1,5 +1,6 @@
 """`/materialized-views`: the paths of the marketplace."""
 
+import base64
 from collections.abc import Callable
 from typing import Any
 
@@ -121,6 +122,15 @@ def test_the_hour_is_changed_for_good(client: TestClient) -> None:
     )
     assert client.get(f"{BASE}/scheduler/status").json() == found
     assert client.put(f"{BASE}/scheduler/reschedule?hour=24&minute=0").status_code == 422
+
+
+def test_who_changed_the_hour_is_written_down(client: TestClient, warehouse_18: Warehouse) -> None:
+    ana = base64.b64encode(b"ana:s3cret").decode()
+    for hour, header in ((2, f"Basic {ana}"), (3, "Bearer t0ken"), (4, "")):
+        client.put(f"{BASE}/scheduler/reschedule?hour={hour}", headers={"authorization": header})
+    with warehouse_18.connect() as connection:
+        found = connection.execute("select who, time_after from ops.schedule_changes order by change").fetchall()
+    assert found == [("ana", "02:00"), ("token", "03:00"), ("anonymous", "04:00")]
 
 
 def test_changes_ask_for_the_token(client: TestClient, setting: Callable[[str, str], None]) -> None:

@@ -2,12 +2,10 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -18,11 +16,14 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from analytics.ui.i18n import LOCALE_DIRECTORY
 from sources import demo
 from tests.conftest import Server
+from tests.patience import LONG_ENOUGH_SECONDS, wait_for
+from tests.ports import free_port
 
 PROJECT = LOCALE_DIRECTORY.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-PATIENCE_SECONDS = 90
 SCALE = 0.3
+TEST_SECONDS = 1_200
+"""A browser test may take that long, with the server that the first one starts: its many steps wait in turn."""
 
 
 @dataclass(frozen=True)
@@ -66,16 +67,10 @@ def tab(site: Site, chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(
         base_url=site.url, viewport={"width": 1400, "height": 1200}, locale="en-US", accept_downloads=True
     )
-    context.set_default_timeout(PATIENCE_SECONDS * 1000)
-    expect.set_options(timeout=PATIENCE_SECONDS * 1000)
+    context.set_default_timeout(LONG_ENOUGH_SECONDS * 1000)
+    expect.set_options(timeout=LONG_ENOUGH_SECONDS * 1000)
     yield context.new_page()
     context.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager
@@ -90,16 +85,16 @@ def serving(site: Site) -> Iterator[None]:
     command = [sys.executable, "-m", "uvicorn", "app:app", "--port", port, "--log-level", "warning"]
     with subprocess.Popen(command, cwd=PROJECT, env=environment) as process:
         try:
-            wait_until(lambda: answers(site.url), "the server does not answer")
+            wait_for(lambda: answers(site.url), "the server does not answer")
             yield
         finally:
             process.terminate()
-            process.wait(PATIENCE_SECONDS)
+            process.wait(LONG_ENOUGH_SECONDS)
 
 
 def answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:  # noqa: S310
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=LONG_ENOUGH_SECONDS) as answer:  # noqa: S310
             return bool(answer.status == 200)
     except OSError:
         return False
@@ -112,12 +107,4 @@ def wait_for_first_sync(site: Site) -> None:
             found = connection.execute("select count(*) from ops.sync_run where status = 'succeeded'").fetchone()
             return found is not None and found[0] > 0
 
-        wait_until(succeeded, "the first sync does not succeed")
-
-
-def wait_until(holds: Callable[[], bool], complaint: str) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not holds():
-        if time.monotonic() > deadline:
-            pytest.fail(complaint)
-        time.sleep(0.2)
+        wait_for(succeeded, "the first sync does not succeed")

@@ -5,21 +5,16 @@ import io
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlparse
 
 import psycopg
 import pytest
 from babel.dates import format_date
 from playwright.sync_api import Locator, Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from tests.browser.conftest import Site
-from tests.browser.test_pages_in_a_browser import in_url, opened, settled
+from tests.browser.conftest import TEST_SECONDS, Site
+from tests.browser.waiting import click_until_in_url, expect_in_url, opened, resting_box, settled, value_in_url
 
-pytestmark = pytest.mark.browser
-
-IMPATIENCE = (15_000, 15_000)
-"""Milliseconds after which a reader clicks again."""
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(TEST_SECONDS)]
 
 
 def asked(site: Site, question: str, *given: object) -> list[tuple[Any, ...]]:
@@ -42,31 +37,18 @@ def marks(tab: Page, section: str) -> Locator:
 
 
 def click(tab: Page, mark: Locator, name: str, *, chooses: bool = True) -> None:
-    """Clicks, and waits until the URL holds a choice of that name, or none any more."""
+    """Clicks, until the URL holds a choice of that name, or none any more."""
     expect(mark.first).to_be_visible()
-    settled(tab)
-    for patience in (*IMPATIENCE, None):
-        at_rest(tab, mark)
+
+    def once() -> None:
+        resting_box(mark.first)
         mark.first.click(force=True)
-        try:
-            tab.wait_for_url(lambda url: (name in parse_qs(urlparse(url).query)) is chooses, timeout=patience)
-            break
-        except PlaywrightTimeout:
-            # A picture that is drawn anew at that moment swallows the click, as it does a reader's.
-            if patience is None:
-                raise
-    settled(tab)
 
-
-def at_rest(tab: Page, mark: Locator) -> None:
-    """Until a mark stays where it is: what is above it may still be drawn."""
-    before = None
-    while (now := mark.first.bounding_box()) != before:
-        before = now
-        tab.wait_for_timeout(400)
+    click_until_in_url(tab, once, lambda url: (name in url) is chooses)
 
 
 def downloaded(tab: Page, name: str) -> list[list[str]]:
+    settled(tab)
     with tab.expect_download() as download:
         tab.locator(f".st-key-csv_{name} a").click()
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
@@ -84,7 +66,7 @@ def test_a_day_of_the_calendar_opens_its_list_and_a_second_click_lets_go(tab: Pa
         cell = marks(tab, "calendar").and_(tab.locator(f"[aria-label*='{said(day)}:']"))
         # Between two days the choice is let go, so that the URL tells when the second click has arrived.
         click(tab, cell, "day")
-        assert in_url(tab, "day") == [day]
+        expect_in_url(tab, day=[day])
         expect(tab.locator(".st-key-section_week")).to_be_visible()
         assert len(downloaded(tab, "day_activities")) == count
         click(tab, cell, "day", chooses=False)
@@ -101,7 +83,7 @@ def test_a_goals_bar_lists_what_it_took(tab: Page, site: Site) -> None:
     )
     opened(tab, f"student_timeline?student={student}&show=goals&language=en")
     click(tab, marks(tab, "goals"), "goal")
-    [goal] = in_url(tab, "goal")
+    goal = value_in_url(tab, "goal")
     assert len(downloaded(tab, "goal_activities")) == goals[goal]
 
 

@@ -24,7 +24,7 @@ AS_IT_SHOULD_BE: dict[str, dict[str, Any]] = {
     },
     "session_metrics": {
         **OF_SESSION, "measured_at": INSIDE, "session_quality": 80, "engagement_score": 70, "participation_rate": 0.5,
-        "collaboration_score": 60, "audio_quality": 0.9, "connection_stability": 0.8, "requests": 10, "errors": 1,
+        "collaboration_score": 60, "audio_quality": 90, "connection_stability": 80, "requests": 10, "errors": 1,
         "response_time_ms": 120, "latency_ms": 50, "websocket_connections": 9,
     },
     "guidance_events": {**OF_SESSION, "kind": "alert", "occurred_at": INSIDE},

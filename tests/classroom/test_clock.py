@@ -17,11 +17,3 @@ def test_the_day_ends_at_midnight_in_utc(empty: Connection, moment: str, today: 
     look_from(empty, moment)
     query = "select analytics.today()::text, (analytics.horizon() at time zone 'UTC')::text"
     assert rows(empty, query) == [(today, horizon)]
-
-
-@pytest.mark.parametrize(
-    ("text", "is_blank"),
-    [(None, None), ("", True), (" \t\r\n\v\f", True), (" x", False), ("!", False), ("é", False), ("v", False)],
-)
-def test_white_space_says_nothing(empty: Connection, text: str | None, is_blank: bool | None) -> None:
-    assert empty.execute("select analytics.is_blank(%s)", [text]).fetchone() == (is_blank,)

@@ -34,6 +34,27 @@ BEFORE, AFTER = "2026-06-01 08:59:59.999999+00", "2026-06-01 09:45:00.000001+00"
 NOT_STARTED = {"started_at": None, "ended_at": None}
 OPEN = {"ended_at": None, "updated_at": DAY_BEFORE, "configured_at": DAY_BEFORE}
 
+# What the columns of numbers may hold, both ends included; None where a range has no upper end.
+RANGES: tuple[tuple[str, str, str, float, float | None], ...] = (
+    ("session_metrics", "participation_rate", "rate_out_of_range", 0, 1),
+    *(
+        ("session_metrics", column, "score_out_of_range", 0, 100)
+        for column in ("session_quality", "engagement_score", "collaboration_score", "audio_quality",
+                       "connection_stability")
+    ),
+    ("session_metrics", "response_time_ms", "impossible_reading", 0, 86_400_000),
+    ("session_metrics", "latency_ms", "impossible_reading", 0, 86_400_000),
+    ("session_metrics", "errors", "impossible_reading", 0, None),
+    ("session_metrics", "websocket_connections", "impossible_reading", 0, None),
+    ("ai_analyses", "processing_seconds", "impossible_duration", 0, 86_400),
+    *(
+        ("resource_usage", column, "impossible_usage", 0, None)
+        for column in ("transcription_minutes", "storage_gb", "compute_cost")
+    ),
+)  # fmt: skip
+WHOLE_NUMBERS = ("errors", "websocket_connections")
+DAY_2000 = "2000-01-01 00:00+00"
+
 FAILING: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("missing_name", "schools", {"name": " \t"}),
     ("unknown_time_zone", "schools", {"time_zone": "America/New_Yorc"}),
@@ -212,6 +233,66 @@ def test_a_session_that_never_started_has_no_inside(connection: Connection, tabl
     add(connection, "sessions", "idle", **NOT_STARTED, configured_at=DAY_BEFORE, updated_at=DAY_BEFORE)
     add(connection, table, "bad", session_id="idle", **{column: INSIDE})
     assert findings(connection) == {("outside_session", table): ["bad"]}
+
+
+def test_a_number_may_be_either_end_of_its_range_and_nothing_beyond(connection: Connection) -> None:
+    expected: dict[tuple[str, str], list[str]] = {}
+    for table, column, check, lowest, highest in RANGES:
+        step = 1 if column in WHOLE_NUMBERS else 0.25
+        for value in (lowest, highest):
+            if value is not None:
+                add(connection, table, f"{column} {value}", **{column: value})
+        beyond = [lowest - step] + ([highest + step] if highest is not None else [])
+        for value in beyond:
+            add(connection, table, f"{column} {value}", **{column: value})
+            expected.setdefault((check, table), []).append(f"{column} {value}")
+    query = 'select "check", "table", count from analytics.data_quality where count > 0'
+    found = {(check, table): count for check, table, count in connection.execute(query).fetchall()}
+    assert found == {finding: len(keys) for finding, keys in expected.items()}
+
+
+def test_requests_may_be_no_fewer_than_none(connection: Connection) -> None:
+    add(connection, "session_metrics", "none", requests=0, errors=0)
+    assert findings(connection) == {}
+    add(connection, "session_metrics", "fewer", requests=-1, errors=0)
+    assert findings(connection)["impossible_reading", "session_metrics"] == ["fewer"]
+
+
+def test_the_first_moment_of_2000_is_possible(connection: Connection) -> None:
+    """In every column of every table, with all others alike, so that no order of the moments is broken."""
+    for table, columns in DATES.items():
+        add(connection, table, "millennium", **dict.fromkeys(columns, DAY_2000))
+    assert not {check for check, _ in findings(connection)} & {"impossible_date", "missing_date", "future_date"}
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ("session_groups", {"created_at": ENDED, "ready_at": ENDED, "updated_at": ENDED}),
+        ("session_groups", {"updated_at": SET_UP, "ready_at": SET_UP}),
+        ("participants", {"updated_at": STARTED}),
+        ("participants", {"group_id": "group", "left_at": STARTED}),
+        ("ai_analyses", {"finished_at": STARTED}),
+        ("guidance_events", {"occurred_at": ENDED}),
+        ("sessions", {"updated_at": SET_UP}),
+        ("session_metrics", {"requests": 7, "errors": 7}),
+    ],
+)
+def test_what_may_be_equal_may_be_equal(connection: Connection, table: str, values: dict[str, Any]) -> None:
+    add(connection, table, "equal", **values)
+    assert findings(connection) == {}
+
+
+def test_an_open_session_holds_whatever_comes_after_its_start(connection: Connection) -> None:
+    add(connection, "sessions", "open", **OPEN, started_at=DAY_BEFORE)
+    for table, column in (("session_metrics", "measured_at"), ("guidance_events", "occurred_at")):
+        add(connection, table, "late", session_id="open", **{column: LAST_MOMENT})
+    for table in ("session_groups", "participants"):
+        dates = dict.fromkeys(DATES[table], DAY_BEFORE)
+        group = {"group_id": "of the open"} if table == "participants" else {}
+        add(connection, table, "of the open", session_id="open", **dates, **group)
+    connection.execute("update classwaves.participants set left_at = null where id = 'of the open'")
+    assert findings(connection) == {}
 
 
 def test_orphans_are_found_in_quarantine(connection: Connection) -> None:

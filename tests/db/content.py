@@ -7,8 +7,11 @@ from tests.factories import Connection
 Columns = dict[tuple[str, str], list[str]]
 Content = dict[tuple[str, str], set[str]]
 
-BOOKKEEPING = {"derived_object", "derived_state", "schema_version", "migration", "data_version", "first_load_chunk"}
-"""Tables of ops that say how the warehouse was made, not what happened in it."""
+BOOKKEEPING = {
+    *("derived_object", "derived_state", "schema_version", "migration", "data_version"),
+    *("first_load_chunk", "pending_change"),
+}
+"""Tables of ops that say how the warehouse was made, or what is still to do, not what happened in it."""
 
 
 def columns_of(connection: Connection, schemas: tuple[str, ...]) -> Columns:

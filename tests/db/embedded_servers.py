@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ import psycopg
 from db import postmaster
 from db.settings import PROJECT
 from tests import postgres_servers
+from tests.patience import wait_for
 
 Process = subprocess.Popen[str]
 
@@ -80,7 +80,4 @@ def ask(url: str) -> tuple[int]:
 
 def wait_until_gone(directory: Path) -> None:
     """Waits until nothing serves a directory."""
-    deadline = time.monotonic() + 20
-    while postmaster.find(directory):
-        assert time.monotonic() < deadline, "the server runs on"
-        time.sleep(0.02)
+    wait_for(lambda: postmaster.find(directory) is None, "the server runs on")

@@ -29,6 +29,23 @@ def restore(dump: Path, url: str) -> None:
         connection.execute(gzip.decompress(dump.read_bytes()))
 
 
+def applied_by(dump: Path) -> int:
+    """The newest migration of a stored warehouse."""
+    return migrations.number_of(dump.name)
+
+
+def restore_version(number: int, url: str) -> None:
+    """Fills an empty database with the newest stored warehouse before a version, brought to it by that time's files."""
+    dump = max((found for found in DUMPS if applied_by(found) < number), key=applied_by)
+    restore(dump, url)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("set role atalaya_owner")
+        for migration in migrations.known():
+            if applied_by(dump) < migration.number <= number:
+                connection.execute(migration.script.encode())
+        connection.execute("update ops.schema_version set version_num = %s", [f"{number:04}"])
+
+
 def store(url: str, dump: Path) -> None:
     """Writes a database as one script of plain SQL that PostgreSQL 15 takes, too."""
     command = [_PG_DUMP, "--inserts", "--rows-per-insert=500", f"--dbname={url}"]

@@ -16,6 +16,7 @@ from db.embedded import EmbeddedServer
 from db.settings import PROJECT
 from tests.db import embedded_servers
 from tests.db.embedded_servers import Process, ask, kill, wait_until_gone
+from tests.patience import LONG_ENOUGH_SECONDS, wait_for
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ def test_it_is_gone_when_its_last_user_ends_by_himself(directory: Path, use: Cal
     user = use()
     assert user.stdin
     user.stdin.close()
-    assert (user.wait(20), postmaster.find(directory)) == (0, None)
+    assert (user.wait(LONG_ENOUGH_SECONDS), postmaster.find(directory)) == (0, None)
 
 
 def test_it_is_used_again_while_it_is_being_ended(directory: Path, use: Callable[[], Process]) -> None:
@@ -66,13 +67,13 @@ def test_killed_at_work_it_is_back_at_once(directory: Path, use: Callable[[], Pr
     with ThreadPoolExecutor(1) as pool, psycopg.connect(url, autocommit=True) as busy:
         endless = pool.submit(busy.execute, "select count(*) from generate_series(1, 10000000000)")
         with psycopg.connect(url) as connection:
-            while not connection.execute("select from pg_stat_activity where query like '%10000000000)'").fetchall():
-                time.sleep(0.01)
+            working = "select from pg_stat_activity where query like '%10000000000)'"
+            wait_for(lambda: bool(connection.execute(working).fetchall()), "the query does not run")
         kill(directory)
         use()
         assert ask(url) == (1,)
         with pytest.raises(psycopg.OperationalError):
-            endless.result(20)
+            endless.result(LONG_ENOUGH_SECONDS)
 
 
 RECOVERY = "hot_standby = off\nrestore_command = 'sleep {seconds}; false'\n"
@@ -118,7 +119,7 @@ def test_a_recovery_is_waited_for_however_long_it_takes(seconds: float) -> None:
 def test_a_process_that_is_asked_to_end_ends_it(directory: Path, use: Callable[[], Process]) -> None:
     user = use()
     user.send_signal(signal.SIGTERM)
-    user.wait(20)
+    user.wait(LONG_ENOUGH_SECONDS)
     wait_until_gone(directory)
 
 

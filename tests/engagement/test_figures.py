@@ -105,5 +105,5 @@ def test_the_change_of_stickiness_is_that_of_the_whole_percents(connection: Conn
         for day in days:
             stayed(connection, f"{day} 09:00", f"{day} 10:00", name)
     [(ratio, before, share, change)] = rows(connection, STICKINESS)
-    assert (share, change) == (round(100 * ratio), round(100 * ratio) - round(100 * before))
-    assert (share, change) == (67, 17)
+    assert (share, change) == (100 * ratio, round(100 * ratio) - round(100 * before))
+    assert (share, change) == (Decimal("66.67"), 17)

@@ -174,3 +174,28 @@ def test_a_row_that_fails_several_checks_is_counted_by_each(connection: Connecti
         ("check_ins", "zero_length"),
         ("check_ins", "impossible_date"),
     }
+
+
+def test_the_first_moment_of_2000_is_possible_and_early(connection: Connection) -> None:
+    student(connection)
+    check_in(connection, "first", checked_in_at="2000-01-01 00:00+00", updated_at="2000-01-01 00:00+00")
+    check_in(connection, "before", checked_in_at="1999-12-31 23:59:59.999999+00")
+    found = findings(connection)
+    assert found["check_ins", "before_student_creation"] == ["first"]
+    assert found["check_ins", "impossible_date"] == ["before"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("infinity", "infinity"), ("-infinity", "-infinity"), ("9999-12-30 00:00+00", "infinity"),
+        ("9999-12-29 23:59:59+00", "9999-12-29"), ("0001-01-01 23:59:59+00", "-infinity"),
+        ("0001-01-02 06:00+00", "0001-01-02"), ("2026-06-15 04:59:59+00", "2026-06-14"),
+        ("2026-06-15 05:00+00", "2026-06-15"),
+    ],
+)  # fmt: skip
+def test_every_moment_has_a_local_date(connection: Connection, moment: str, day: str) -> None:
+    assert connection.execute("select mgmt.local_date(%s::timestamptz)::text", [moment]).fetchone() == (day,)
+    on_calendar = "infinity" not in day
+    assert connection.execute("select mgmt.is_on_calendar(%s)", [moment]).fetchone() == (on_calendar,)
+    assert connection.execute("select mgmt.is_on_calendar('0001-01-02 00:00+00')").fetchone() == (True,)

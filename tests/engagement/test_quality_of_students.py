@@ -30,6 +30,7 @@ PASSING: tuple[dict[str, Any], ...] = (
     {"created_at": LAST_MOMENT, "updated_at": LAST_MOMENT},
     {"created_at": "2000-01-01 00:00+00"},
     {"updated_at": REGISTERED},
+    {"created_at": "2000-01-01 00:00+00", "updated_at": "2000-01-01 00:00+00"},
 )
 
 
@@ -69,3 +70,8 @@ def test_a_deleted_record_shares_no_name(connection: Connection) -> None:
     student(connection, "1", full_name="Ana Vera")
     student(connection, "2", full_name="Ana Vera", deleted_at=LAST_MOMENT, updated_at=LAST_MOMENT)
     assert findings(connection) == {("students", "soft_deleted"): ["2"]}
+
+
+def test_a_student_may_be_deleted_the_moment_they_registered(connection: Connection) -> None:
+    student(connection, "eva", deleted_at=REGISTERED)
+    assert findings(connection) == {("students", "soft_deleted"): ["eva"]}

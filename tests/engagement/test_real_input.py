@@ -20,6 +20,7 @@ from tests.conftest import Database
 from tests.oracle.engagement.academy import Academy, CheckIn, Student
 from tests.oracle.engagement.oracle import UNORDERED, compute, noon
 from tests.pages.conftest import HOME, run_home
+from tests.patience import LONG_ENOUGH_SECONDS
 
 FILES = Path(__file__).with_name("lab_sessions")
 TODAY = date(2014, 12, 12)
@@ -64,7 +65,7 @@ def test_the_laboratory_is_shown_as_the_oracle_counts_it(
             assert (Counter(found) if view in UNORDERED else found) == expected, view
     monkeypatch.setattr("db.warehouse.current", lambda: laboratory)
     monkeypatch.setattr("streamlit.runtime.scriptrunner.script_runner._mpa_v1", run_home)
-    app = AppTest.from_file(str(HOME), default_timeout=60)
+    app = AppTest.from_file(str(HOME), default_timeout=LONG_ENOUGH_SECONDS)
     app.query_params.update(language="es", as_of=TODAY.isoformat(), away="7")
     app.run().switch_page("pages/engagement_panel.py").run()
     assert not app.exception

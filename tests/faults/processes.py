@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,13 +14,11 @@ import psycopg
 from db.settings import PROJECT
 from tests.factories import Connection, rows
 from tests.faults.pair import Pair
+from tests.patience import LONG_ENOUGH_SECONDS, wait_for
 
 Process = subprocess.Popen[str]
 Command = Callable[..., Process]
 Result = TypeVar("Result")
-
-_LONG_ENOUGH = 30.0
-
 
 SMALL_STEPS = """
 import cli, sync.first_load.parallel_copy, sync.merge.load
@@ -86,19 +83,11 @@ class InBackground(Generic[Result]):
         return not self.thread.is_alive()
 
     def result(self) -> Result:
-        self.thread.join(_LONG_ENOUGH)
+        self.thread.join(LONG_ENOUGH_SECONDS)
         assert self.is_over, "it still runs"
         if self.errors:
             raise self.errors[0]
         return self.outcomes[0]
-
-
-def wait_for(state: Callable[[], bool], name: object = None) -> None:
-    """Waits for a state."""
-    deadline = time.monotonic() + _LONG_ENOUGH
-    while not state():
-        assert time.monotonic() < deadline, name or state
-        time.sleep(0.02)
 
 
 def wait_until(connection: Connection, condition: str) -> None:

@@ -14,12 +14,11 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 
-from db.settings import libpq_url, postgres_url
+from db.address import libpq_url, postgres_url
+from tests.patience import LONG_ENOUGH_SECONDS
 
 _PIECE = 1 << 14
 _BLINK = 0.02
-_LONG_ENOUGH = 30.0
-"""No state that a test waits for takes longer."""
 
 
 class Link:
@@ -88,7 +87,7 @@ class Proxy:
         self.stalled.set()
 
     def wait_for_stall(self) -> None:
-        assert self.stalled.wait(_LONG_ENOUGH), f"only {self.passed} bytes passed"
+        assert self.stalled.wait(LONG_ENOUGH_SECONDS), f"only {self.passed} bytes passed"
 
     def release(self) -> None:
         """Ends a stall."""
@@ -126,7 +125,7 @@ class Proxy:
         self.calm()
         self.reset_all()
         for _, relay in self._links:
-            relay.join(_LONG_ENOUGH)
+            relay.join(LONG_ENOUGH_SECONDS)
 
     def _relay(self, link: Link) -> None:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from db.settings import libpq_url, postgres_url
+from db.address import libpq_url, postgres_url
 from tests.conftest import Database
 from tests.factories import HIJRAH, Connection, circle, met, rows, user
 from tests.faults.conftest import NewPair, Sync

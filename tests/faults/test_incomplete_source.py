@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from db.settings import libpq_url, postgres_url
+from db.address import libpq_url, postgres_url
 from tests.conftest import Database, Server
 from tests.factories import HIJRAH, Connection, circle, met, rows
 from tests.faults.conftest import Sync
@@ -129,6 +129,55 @@ def test_news_arrive_although_deletions_wait(sync: Sync, production: Connection,
     circle(production, "new group", HIJRAH)
     sync()
     assert ids(replica, "HangoutGroup") == ["g", "new group"]
+
+
+@pytest.mark.parametrize("way", ["sync", "full", "verify"])
+@pytest.mark.parametrize("people", [60, 153, 400])
+def test_another_database_behind_the_url_leaves_no_row(
+    pair: Pair, sync: Sync, production: Connection, replica: Connection, way: str, people: int
+) -> None:
+    """Forces promise 4 before the first write, however many rows the other has: in no table, not even in small ones."""
+    sync()
+    before, watermarks = everything(replica), rows(replica, "select * from ops.sync_watermark order by 1, 2")
+    production.execute('truncate "User", "Hangout", "HangoutEpisode", "HangoutGroup", "UserHangoutGroup" cascade')
+    circle(production, "other", HIJRAH)
+    production.execute(
+        """insert into "User" (id, "updatedAt") select format('other %%s', n), now() from generate_series(1, %s) n""",
+        [people],
+    )
+    said = str(pair.verify().message if way == "verify" else sync(full=way == "full").message)
+    assert everything(replica) == before
+    assert rows(replica, "select * from ops.sync_watermark order by 1, 2") == watermarks
+    assert "another database" in said
+    assert "ATALAYA_SOURCE_NGESHARE_URL" in said
+    assert sync(forced=True).status == "succeeded"
+    assert pair.differences() == {}
+
+
+def test_a_table_that_lost_too_much_gets_no_news_either(
+    sync: Sync, production: Connection, replica: Connection
+) -> None:
+    """Forces promise 4 before the first write of a table whose source is merely incomplete."""
+    sync()
+    before = everything(replica)["User"]
+    lose(production, 120)
+    production.execute("""insert into "User" (id, "updatedAt") values ('new', now())""")
+    assert of(sync(), "User").status == "failed"
+    assert everything(replica)["User"] == before
+
+
+def test_a_large_table_is_judged_by_a_sample_and_then_exactly(
+    pair: Pair, sync: Sync, production: Connection, replica: Connection
+) -> None:
+    """Forces the guard where not all keys are asked for: of 60,000 people a bit less than a fifth go, then more."""
+    come(production, 60_000)
+    sync()
+    lose(production, 11_900)
+    assert sync().status == "succeeded"
+    lose(production, 21_900)
+    before = rows(replica, 'select count(*) from "User"')
+    assert of(sync(), "User").status == "failed"
+    assert rows(replica, 'select count(*) from "User"') == before
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from tests.faults.organisation import session
 from tests.faults.pair import Pair
 from tests.faults.processes import Command, Process, wait_until
 from tests.faults.proxy import proxy_before
+from tests.patience import LONG_ENOUGH_SECONDS
 from tests.thoroughness import part
 
 SOURCES = ("ngeshare", "classwaves")
@@ -81,7 +82,7 @@ class Wires:
         """Bytes that pass on each side in one undisturbed sync."""
         before = [side.passed for side in self.sides]
         process = self.start()
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=LONG_ENOUGH_SECONDS)
         assert process.returncode == 0, said
         return [side.passed - was for side, was in zip(self.sides, before, strict=True)]
 
@@ -89,7 +90,7 @@ class Wires:
         """Kills a sync when so many bytes have passed on one side."""
         victim = self.start()
         self.sides[side].after(volume, lambda _: victim.send_signal(signal.SIGKILL))
-        _, said = victim.communicate(timeout=60)
+        _, said = victim.communicate(timeout=LONG_ENOUGH_SECONDS)
         assert victim.returncode == -signal.SIGKILL, said
 
 

@@ -11,7 +11,8 @@ from tests.conftest import Database
 from tests.factories import HIJRAH, Connection, circle, met, rows
 from tests.faults.conftest import Sync
 from tests.faults.pair import Pair
-from tests.faults.processes import Command, InBackground, blocked, wait_for, wait_until
+from tests.faults.processes import Command, InBackground, blocked, wait_until
+from tests.patience import LONG_ENOUGH_SECONDS, wait_for
 from tests.sync.reading import ago
 
 STARTS = 4
@@ -61,7 +62,7 @@ def test_of_two_commands_one_syncs_and_the_other_follows_it(
     listeners = [InBackground(lambda one=one: lines.append(one.stderr.readline())) for one in both]
     wait_for(lambda: len(lines) == 1)
     held_up.execute("rollback")
-    ends = [one.wait(30) for one in both]
+    ends = [one.wait(LONG_ENOUGH_SECONDS) for one in both]
     for listener in listeners:
         listener.result()
     assert (ends, lines[0]) == ([0, 0], "Sync 1 is already running; waiting for it.\n")

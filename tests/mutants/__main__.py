@@ -1,13 +1,15 @@
 """`make mutants`: how many of the faults that somebody could write into sql/ the domain's own tests notice.
 
 A sample of mutants is drawn at random. Each is planted into a warehouse of its own and tried with the tests of its
-object's domain until one fails.
+object's domain until one fails. Only that counts as killed: what does not build, what fails while tests are set up,
+and what does not end are told apart.
 """
 
 import argparse
 import random
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import ExitStack
@@ -15,6 +17,7 @@ from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.util import Finalize
+from pathlib import Path
 
 import psycopg
 
@@ -25,6 +28,8 @@ from tests.conftest import Server
 from tests.mutants import equivalents, trial, warehouse
 from tests.mutants.fragments import fragments
 from tests.mutants.mutations import Mutation, shuffled
+from tests.mutants.suites import suites
+from tests.mutants.trial import Fate
 
 WANTED_SCORE = 95.0
 MOST_EQUIVALENTS = 0.1
@@ -40,9 +45,9 @@ class Outcome:
 
     number: int
     mutation: Mutation
-    killed_by: str = ""
-    refused: str = ""
-    """Why PostgreSQL would not take it."""
+    fate: Fate
+    decided_by: str = ""
+    """The test that failed, or why there is no such test."""
     seconds: float = 0.0
 
 
@@ -54,10 +59,10 @@ def main() -> int:
     equivalents.refuse_stale(known, objects)
     print(f"seed {options.seed}: {options.count} mutants; {_coverage(objects)}", flush=True)
     outcomes = []
-    for outcome in _outcomes(shuffled(objects, options.seed), options.count, options.workers):
+    for outcome in _outcomes(shuffled(objects, options.seed), options.count, options.workers, suites(objects)):
         print(_line(outcome, known), flush=True)
         outcomes.append(outcome)
-    return _summary([one for one in outcomes if not one.refused], known, time.monotonic() - began)
+    return _summary(outcomes, known, time.monotonic() - began)
 
 
 def _options() -> argparse.Namespace:
@@ -74,24 +79,34 @@ def _coverage(objects: Sequence[DerivedObject]) -> str:
     return f"{read} of {len(pieces)} statements of {len(objects)} objects can be read, the others are made at run time"
 
 
-def _outcomes(mutants: Iterator[Mutation], count: int, workers: int) -> Iterator[Outcome]:
+def _outcomes(
+    mutants: Iterator[Mutation], count: int, workers: int, tests: Mapping[str, frozenset[Path]]
+) -> Iterator[Outcome]:
     """As they come; a mutant that PostgreSQL refuses is reported, and another drawn for it."""
     numbered = enumerate(mutants, 1)
     sample = list(islice(numbered, count))
-    schemas = sorted({mutation.schema for _, mutation in sample})
-    trial.warm_up(schemas)
+    files = frozenset[Path]().union(*(tests[mutation.object.identity] for _, mutation in sample))
+    trial.warm_up(files)
     with ProcessPoolExecutor(workers, get_context("fork"), initializer=_start_server) as pool:
-        orders = dict(zip(schemas, pool.map(_without_fault, schemas), strict=True))
+        order = {file: seconds for times in pool.map(_without_fault, _shares(files)) for file, seconds in times.items()}
 
         def submit(tasks: Iterable[tuple[int, Mutation]]) -> set[Future[Outcome]]:
-            return {pool.submit(_try, number, mutation, orders[mutation.schema]) for number, mutation in tasks}
+            return {pool.submit(_try, number, one, tests[one.object.identity], order) for number, one in tasks}
 
         running = submit(sample)
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)
             for outcome in (future.result() for future in done):
-                running |= submit(islice(numbered, 1)) if outcome.refused else set()
+                running |= submit(islice(numbered, 1)) if outcome.fate == Fate.REFUSED else set()
                 yield outcome
+
+
+def _shares(files: Iterable[Path]) -> list[list[Path]]:
+    """Directory by directory, so that processes can share them out."""
+    by_directory: dict[Path, list[Path]] = {}
+    for path in sorted(files):
+        by_directory.setdefault(path.parent, []).append(path)
+    return list(by_directory.values())
 
 
 def _start_server() -> None:
@@ -101,53 +116,55 @@ def _start_server() -> None:
     Finalize(None, _open.close, exitpriority=0)
 
 
-def _without_fault(schema: str) -> Mapping[str, float]:
+def _without_fault(files: Sequence[Path]) -> Mapping[str, float]:
     """How long each file takes. Tests that fail without any fault would kill every mutant."""
     warehouse.plant(_server, None)
-    verdict = trial.hold(_server, schema, {})
-    if verdict.killed_by:
-        said = f"{verdict.killed_by}\n{verdict.reason}"
-        raise RuntimeError(f"The tests of {schema} fail without any fault, mend them first: {said}")
+    verdict = trial.hold(_server, files, {})
+    if verdict.fate != Fate.SURVIVED:
+        said = f"{verdict.decided_by} {verdict.fate}\n{verdict.reason}"
+        raise RuntimeError(f"Tests fail without any fault, mend them first: {said}")
     return verdict.seconds
 
 
-def _try(number: int, mutation: Mutation, order: Mapping[str, float]) -> Outcome:
+def _try(number: int, mutation: Mutation, tests: Iterable[Path], order: Mapping[str, float]) -> Outcome:
     began = time.monotonic()
     try:
         warehouse.plant(_server, mutation)
     except psycopg.Error as error:
-        return Outcome(number, mutation, refused=str(error).splitlines()[0])
+        return Outcome(number, mutation, Fate.REFUSED, str(error).splitlines()[0])
     name = mutation.object.identity.split(".", 1)[1]
-    verdict = trial.hold(_server, mutation.schema, order, subject=name)
-    return Outcome(number, mutation, verdict.killed_by, seconds=time.monotonic() - began)
+    verdict = trial.hold(_server, tests, order, subject=name)
+    return Outcome(number, mutation, verdict.fate, verdict.decided_by, time.monotonic() - began)
 
 
 def _line(outcome: Outcome, known: list[equivalents.Equivalent]) -> str:
-    if outcome.refused:
-        fate = f"refused by PostgreSQL, another is drawn: {outcome.refused}"
-    elif outcome.killed_by:
-        fate = f"killed by {outcome.killed_by}"
-    else:
-        reason = equivalents.reason_for(outcome.mutation, known)
-        fate = f"equivalent: {reason}" if reason else "SURVIVED"
-    return f"{outcome.number:4} {outcome.seconds:5.1f} s  {outcome.mutation}\n     {fate}"
+    reason = equivalents.reason_for(outcome.mutation, known)
+    fate = f"equivalent: {reason}" if reason and outcome.fate == Fate.SURVIVED else outcome.fate
+    by = f": {outcome.decided_by}" if outcome.decided_by else ""
+    return f"{outcome.number:4} {outcome.seconds:5.1f} s  {outcome.mutation}\n     {fate}{by}"
 
 
-def _summary(tried: list[Outcome], known: list[equivalents.Equivalent], seconds: float) -> int:
+def _summary(outcomes: list[Outcome], known: list[equivalents.Equivalent], seconds: float) -> int:
     """Prints the score; not 0 when it is too low, or when what is listed as equivalent is too much or wrong."""
+    tried = [one for one in outcomes if one.fate != Fate.REFUSED]
     listed = [one for one in tried if equivalents.reason_for(one.mutation, known)]
-    killed = [one for one in tried if one.killed_by and one not in listed]
-    survived = [one for one in tried if not one.killed_by and one not in listed]
-    wrong = [one for one in listed if one.killed_by]
-    counted = len(tried) - len(listed)
-    score = 100 * len(killed) / counted if counted else 100.0
-    for title, some in (("SURVIVED", survived), ("LISTED AS EQUIVALENT, BUT KILLED", wrong)):
-        for one in some:
-            print(f"{title} {one.mutation}")
+    counted = [one for one in tried if one not in listed]
+    wrong = [one for one in listed if one.fate == Fate.KILLED]
+    for one in counted:
+        if one.fate != Fate.KILLED:
+            print(f"{one.fate}: {one.mutation}")
+    for one in wrong:
+        print(f"LISTED AS EQUIVALENT, BUT KILLED: {one.mutation}")
+    fates = Counter(one.fate for one in counted)
+    score = 100 * fates[Fate.KILLED] / len(counted) if counted else 100.0
     print(
-        f"killed {len(killed)} of {counted} = {score:.1f} % (wanted: {WANTED_SCORE:.0f} %); "
+        f"killed {fates[Fate.KILLED]} of {len(counted)} = {score:.1f} % (wanted: {WANTED_SCORE:.0f} %); "
         f"equivalent {len(listed)} of {len(tried)}; {seconds / 60:.1f} minutes"
     )
+    print(
+        "not killed: " + "; ".join(f"{fate}: {fates[fate]}" for fate in Fate if fate not in {Fate.KILLED, Fate.REFUSED})
+    )
+    print(f"not counted, others were drawn for them: {Fate.REFUSED}: {len(outcomes) - len(tried)}")
     passes = score >= WANTED_SCORE and not wrong and len(listed) <= MOST_EQUIVALENTS * len(tried)
     return 0 if passes else 1
 

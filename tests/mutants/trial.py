@@ -1,10 +1,11 @@
-"""One mutant's trial: its domain's tests, in a child of a process that has already imported everything they need."""
+"""One mutant's trial: its object's tests, in a child of a process that has already imported all that they need."""
 
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
+from enum import StrEnum
 from io import StringIO
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -14,96 +15,136 @@ from typing import Any
 import hypothesis
 import pytest
 
-from db.domains import DOMAINS
-from db.settings import PROJECT
 from tests import thoroughness
 from tests.conftest import Server
 
 SECONDS = 600
-"""A trial that takes longer is ended: a mutant that never comes to an end has failed."""
+"""A trial that takes longer is ended."""
 
-TESTS = PROJECT / "tests"
-
-OPTIONS = ["-q", "-k", "not postgres_15", "-p", "no:cacheprovider", "-p", "no:faulthandler", "-p", "no:schemathesis"]
+OPTIONS = [
+    "-q",
+    "-k",
+    "not postgres_15",
+    "-m",
+    "not browser",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:faulthandler",
+    "-p",
+    "no:schemathesis",
+]
 # What is imported before pytest starts has plain assertions, which is fine for libraries.
 OPTIONS += ["-W", "ignore:Module already imported"]
 
 
+class Fate(StrEnum):
+    """What became of a mutant. Only a test that ran and failed kills: all else says nothing about its assertions."""
+
+    KILLED = "killed"
+    SURVIVED = "SURVIVED"
+    FAILED_IN_SET_UP = "failed only while tests were set up or taken down"
+    TIMED_OUT = "timed out"
+    BROKEN = "pytest itself failed"
+    REFUSED = "does not build"
+
+
 @dataclass(frozen=True)
 class Verdict:
-    """What the tests said: which test failed first (empty: none did) and why, and how long each file took."""
+    """What the tests said: the fate, which test decided it and why, and how long each file took."""
 
-    killed_by: str
+    fate: Fate
+    decided_by: str = ""
     reason: str = ""
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 
-def tests_of(schema: str) -> list[Path]:
-    """The directories that test a schema: its domain's, and its domain's oracle where there is one."""
-    name = next((domain.name for domain in DOMAINS if domain.derived_schema == schema), schema)
-    return [path for path in (TESTS / name, TESTS / "oracle" / name) if path.exists()]
-
-
-def hold(server: Server, schema: str, order: Mapping[str, float], subject: str = "") -> Verdict:
+def hold(server: Server, tests: Iterable[Path], order: Mapping[str, float], subject: str = "") -> Verdict:
     """Runs the tests until one fails: those first that name the subject, then those that are quickest."""
     fork = get_context("fork")
     receiving, sending = fork.Pipe(duplex=False)
-    child = fork.Process(target=_run_tests, args=(sending, server.url, tests_of(schema), order, subject))
+    child = fork.Process(target=_run_tests, args=(sending, server.url, sorted(tests), order, subject))
     child.start()
     sending.close()
     try:
-        verdict: Verdict = receiving.recv() if receiving.poll(SECONDS) else Verdict(f"no end within {SECONDS} s")
-    except EOFError as error:
-        raise RuntimeError(f"pytest died on the tests of {schema}") from error
+        return _answer(receiving)
     finally:
         child.kill()
         child.join()
+
+
+def _answer(receiving: Connection) -> Verdict:
+    if not receiving.poll(SECONDS):
+        return Verdict(Fate.TIMED_OUT, f"the whole trial, after {SECONDS} s")
+    try:
+        verdict: Verdict = receiving.recv()
+    except EOFError:
+        return Verdict(Fate.BROKEN, "the process died")
     return verdict
 
 
-def warm_up(schemas: Iterable[str]) -> None:
+def warm_up(tests: Iterable[Path]) -> None:
     """Imports the tests with all that they need, once for all trials that are forked from this process."""
     os.environ |= {"CI": "true", thoroughness.SETTING: "quick"}
     # Without looking for the smallest failing example: any will do.
     hypothesis.settings.register_profile("mutants", phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate])
     hypothesis.settings.load_profile("mutants")
-    directories = [directory for schema in schemas for directory in tests_of(schema)]
-    with redirect_stdout(StringIO()):
-        code = pytest.main([*OPTIONS, "--collect-only", *map(str, directories)])
+    said = StringIO()
+    with redirect_stdout(said):
+        code = pytest.main([*OPTIONS, "--collect-only", *map(str, sorted(tests))])
     if code != pytest.ExitCode.OK:
-        raise RuntimeError(f"pytest cannot collect {directories}: {code!r}")
+        raise RuntimeError(f"pytest cannot collect the tests: {code!r}\n{said.getvalue()[-2000:]}")
 
 
-def _run_tests(
-    sending: Connection, url: str, directories: Sequence[Path], order: Mapping[str, float], subject: str
-) -> None:
+def _run_tests(sending: Connection, url: str, tests: Sequence[Path], order: Mapping[str, float], subject: str) -> None:
     with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
     watcher = Watcher(order, subject)
-    options = [*OPTIONS, "-x", f"--prepared-server={url}"]
-    code = pytest.main([*options, *map(str, directories)], plugins=[watcher])
-    failed = watcher.failed or ("" if code == pytest.ExitCode.OK else repr(pytest.ExitCode(code)))
-    sending.send(Verdict(failed, watcher.reason, dict(watcher.seconds)))
+    code = pytest.main([*OPTIONS, f"--prepared-server={url}", *map(str, tests)], plugins=[watcher])
+    sending.send(watcher.verdict(code))
 
 
 class Watcher:
-    """Puts the tests of a trial in order, and notes which fails and how long each file takes."""
+    """Puts the tests of a trial in order, notes what fails and how, and how long each file takes."""
 
     def __init__(self, order: Mapping[str, float], subject: str) -> None:
         self.order, self.subject = order, subject
-        self.failed = self.reason = ""
+        self.failures: dict[Fate, tuple[str, str]] = {}
         self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.session: pytest.Session | None = None
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         naming = {item.path for item in items if self.subject and self.subject in item.path.read_text("utf-8")}
         items.sort(key=lambda item: (item.path not in naming, self.order.get(_file(item.nodeid), 0.0)))
 
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        self.session = session
+
     def pytest_runtest_logreport(self, report: Any) -> None:
         self.seconds[_file(report.nodeid)] += report.duration
-        if report.failed and not self.failed:
-            self.failed, self.reason = report.nodeid, report.longreprtext[-500:]
+        if not report.failed:
+            return
+        fate = _fate_of(report)
+        self.failures.setdefault(fate, (report.nodeid, report.longreprtext[-500:]))
+        if fate == Fate.KILLED and self.session:
+            self.session.shouldstop = "killed"
+
+    def verdict(self, code: int) -> Verdict:
+        """A failed test speaks louder than one that could not be set up."""
+        for fate in (Fate.KILLED, Fate.TIMED_OUT, Fate.FAILED_IN_SET_UP):
+            if fate in self.failures:
+                return Verdict(fate, *self.failures[fate], dict(self.seconds))
+        if code != pytest.ExitCode.OK:
+            return Verdict(Fate.BROKEN, repr(pytest.ExitCode(code)))
+        return Verdict(Fate.SURVIVED, seconds=dict(self.seconds))
+
+
+def _fate_of(report: Any) -> Fate:
+    if "Failed: Timeout" in report.longreprtext:
+        return Fate.TIMED_OUT
+    return Fate.KILLED if report.when == "call" else Fate.FAILED_IN_SET_UP
 
 
 def _file(nodeid: str) -> str:

@@ -49,8 +49,9 @@ def _clear(server: Server) -> None:
 def _replace(connection: psycopg.Connection, mutation: Mutation) -> None:
     one = mutation.object
     if one.kind == "trigger function":
-        # Its file replaces it, and no other object reads it.
-        connection.execute(mutation.statement.encode())
+        # No other object reads it, but triggers hold it, so that it cannot be dropped.
+        replacing = mutation.statement.replace("create function", "create or replace function", 1)
+        connection.execute(replacing.encode())
         return
     with set_aside(connection, [one.identity]):
         connection.execute(f"drop {one.kind} {one.identity}".encode())

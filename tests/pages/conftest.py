@@ -11,6 +11,7 @@ from analytics.ui.i18n import LOCALE_DIRECTORY
 from db.warehouse import Warehouse
 from tests import warehouses
 from tests.conftest import Server
+from tests.patience import LONG_ENOUGH_SECONDS
 
 HOME = LOCALE_DIRECTORY.parent / "Home.py"
 
@@ -43,7 +44,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
 
     def opened(warehouse: Warehouse, name: str, *, browser: str = "en-US", **url: str | list[str]) -> AppTest:
         monkeypatch.setattr("db.warehouse.current", lambda: warehouse)
-        app = AppTest.from_file(str(HOME), default_timeout=60)
+        app = AppTest.from_file(str(HOME), default_timeout=LONG_ENOUGH_SECONDS)
         app.context["locale"] = browser
         app.query_params.update(url)
         app.run()
@@ -72,7 +73,7 @@ def open_head(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenHead]:
 
     def opened(warehouse: Warehouse, name: str) -> AppTest:
         monkeypatch.setattr("db.warehouse.current", lambda: warehouse)
-        app = AppTest.from_function(head_of_a_page, args=(name,), default_timeout=60)
+        app = AppTest.from_function(head_of_a_page, args=(name,), default_timeout=LONG_ENOUGH_SECONDS)
         app.context["locale"] = "en-US"
         app.run()
         assert not app.exception

@@ -73,10 +73,12 @@ def test_an_empty_warehouse_says_what_would_be_here(warehouse_18: Warehouse, ope
     assert [button.key for button in app.main.button] == ["sync_from_page"]
 
 
-@pytest.mark.parametrize("part", ["classrooms", "access"])
-def test_operations_shows_rollups_and_accesses(part: str, classrooms: Warehouse, open_page: OpenPage) -> None:
+@pytest.mark.parametrize(("part", "sections"), [("classrooms", 2), ("access", 3)])
+def test_operations_shows_rollups_and_accesses(
+    part: str, sections: int, classrooms: Warehouse, open_page: OpenPage
+) -> None:
     with classrooms.connect() as connection:
         connection.execute("insert into ops.sync_run (origin, sources, status) values ('page', '{}', 'succeeded')")
     app = open_page(classrooms, "operations", show=part)
     assert fine(app)
-    assert len(app.subheader) == 2
+    assert len(app.subheader) == sections

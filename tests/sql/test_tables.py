@@ -2,10 +2,11 @@
 
 from db import derived
 from db.derived import derived_objects
+from db.schemas import DERIVED_SCHEMAS
 from tests.factories import Connection, rows
 
 TABLES = {found.identity: found for found in derived_objects() if found.is_table}
-SCHEMAS = "('ops', 'ngeshare', 'mgmt', 'kpi', 'analytics', 'timeline')"
+SCHEMAS = "('" + "', '".join(("ops", *DERIVED_SCHEMAS)) + "')"
 
 COMMENTS = f"""
     select
@@ -62,7 +63,7 @@ def test_a_comment_of_another_version_gives_way_to_the_files(connection: Connect
 
 
 def test_tables_keep_their_rows_when_derived_objects_are_made_anew(connection: Connection) -> None:
-    connection.execute("insert into ngeshare.group_meetings values ('g', '2026-01-01', 1, 1)")
+    connection.execute("insert into ngeshare.group_meetings values ('g', '2026-01-01', 1, 1, 'h')")
     connection.execute("update ops.derived_state set fingerprint = 'of another version'")
     assert derived.recreate(connection)
     assert rows(connection, "select group_id from ngeshare.group_meetings") == [("g",)]

@@ -55,11 +55,11 @@ def replica(here: Warehouse) -> Iterator[Connection]:
 def sync(here: Warehouse, source: Database) -> Sync:
     """Runs one sync of the production into the warehouse."""
 
-    def run(url: str = source.url, **options: bool) -> Outcome:
+    def run(url: str = source.url, **options: bool | int) -> Outcome:
         return run_sync(here, request(url, **options))
 
     return run
 
 
-def request(url: str, **options: bool) -> Request:
+def request(url: str, **options: bool | int) -> Request:
     return Request((ConnectedSource(source_named("ngeshare"), url),), "test", **options)

@@ -6,7 +6,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from db.settings import libpq_url, postgres_url
+from db.address import libpq_url, postgres_url
 from sync.endpoints.connected import connected_sources
 from sync.errors import UnknownSource
 from tests.conftest import Database, Server

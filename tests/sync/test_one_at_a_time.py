@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from db.warehouse import Warehouse
 from sync.run.every_source import Outcome
 from tests.conftest import Database
 from tests.factories import HIJRAH, Connection, circle, met, rows
+from tests.patience import LONG_ENOUGH_SECONDS, wait_for
 from tests.sync.conftest import Sync
 from tests.sync.reading import ago, everything
 
@@ -66,10 +66,7 @@ def command(here: Warehouse, source: Database, tmp_path: Path) -> Iterator[Comma
 
 
 def wait_until(replica: Connection, condition: str) -> None:
-    deadline = time.monotonic() + 30
-    while rows(replica, f"select {condition}") != [(True,)]:
-        assert time.monotonic() < deadline, condition
-        time.sleep(0.05)
+    wait_for(lambda: rows(replica, f"select {condition}") == [(True,)], condition)
 
 
 WAITING = """exists (
@@ -91,7 +88,7 @@ def test_the_command_follows_a_run_of_another_process(
     follower = command("sync")
     line = follower.stderr.readline() if follower.stderr else ""
     held_up.execute("rollback")
-    out, err = follower.communicate(timeout=30)
+    out, err = follower.communicate(timeout=LONG_ENOUGH_SECONDS)
     thread.join()
     assert "Sync 1 is already running; waiting for it." in line
     assert (follower.returncode, "Sync 1 succeeded" in err, "ngeshare HangoutEpisode" in out) == (0, True, True)
@@ -101,7 +98,7 @@ def test_an_interrupted_command_says_so(held_up: Connection, replica: Connection
     stopped = command("sync")
     wait_until(replica, WAITING)
     stopped.send_signal(signal.SIGTERM)
-    stopped.communicate(timeout=20)
+    stopped.communicate(timeout=LONG_ENOUGH_SECONDS)
     assert stopped.returncode != 0
     assert rows(replica, "select status, finished_at is not null from ops.sync_run") == [("interrupted", True)]
 
@@ -112,7 +109,7 @@ def test_a_command_does_not_wait_for_the_dead(
     replica.execute("insert into ops.sync_run (origin, sources) values ('test', '{ngeshare}')")
     held_up.execute("rollback")
     follower = command("sync")
-    _, err = follower.communicate(timeout=30)
+    _, err = follower.communicate(timeout=LONG_ENOUGH_SECONDS)
     assert (follower.returncode, "Sync 2 succeeded" in err) == (0, True)
     assert everything(replica) == everything(production)
 

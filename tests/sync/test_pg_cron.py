@@ -39,7 +39,7 @@ def test_pg_cron_takes_the_job_follows_its_hour_and_gives_it_back(
     cron_warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, "pg_cron")
-    service.reschedule_refresh(hour=1, minute=5)
+    service.reschedule_refresh(hour=1, minute=5, who="ana")
     with cron_warehouse.connect() as connection:
         [(schedule, command)] = rows(connection, "select schedule, command from cron.job")
         assert schedule == "5 6 * * *"
@@ -50,7 +50,7 @@ def test_pg_cron_takes_the_job_follows_its_hour_and_gives_it_back(
         jobs.refresh()
 
     choose(monkeypatch, "")
-    service.reschedule_refresh(hour=1, minute=5)
+    service.reschedule_refresh(hour=1, minute=5, who="ana")
     with cron_warehouse.connect() as connection:
         assert rows(connection, "select jobname from cron.job") == []
     assert service.scheduler() == "apscheduler"
@@ -60,7 +60,7 @@ def test_pg_cron_takes_the_job_follows_its_hour_and_gives_it_back(
 def test_without_pg_cron_the_servers_keep_the_time(warehouse_18: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warehouses, "current", lambda: warehouse_18)
     choose(monkeypatch, "pg_cron")
-    service.reschedule_refresh(hour=2, minute=0)
+    service.reschedule_refresh(hour=2, minute=0, who="ana")
     assert service.scheduler() == "apscheduler"
     assert "mv_ranking_asesores" in jobs.refresh()
     choose(monkeypatch, "")

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -14,7 +13,7 @@ from db.settings import PROJECT
 from db.warehouse import Warehouse
 from sync.clock import jobs
 from sync.clock.schedule import RunSkipped, ScheduledJob, reschedule, run_due
-from tests.faults.processes import wait_for
+from tests.patience import LONG_ENOUGH_SECONDS, wait_for
 
 BOGOTA = "America/Bogota"
 
@@ -64,7 +63,7 @@ def test_a_job_is_due_at_its_local_hour(warehouse_18: Warehouse) -> None:
 
 def test_another_time_survives_a_restart_and_a_new_start_does_not_undo_it(warehouse_18: Warehouse) -> None:
     known = bell_job(Bell().ring)
-    reschedule(warehouse_18, known["bell"], hour=22, minute=45)
+    reschedule(warehouse_18, known["bell"], hour=22, minute=45, who="ana")
     clock = jobs.scheduler(warehouse_18, known)
     clock.start()
     [job] = clock.get_jobs(jobstore="default")
@@ -76,12 +75,12 @@ def test_another_time_survives_a_restart_and_a_new_start_does_not_undo_it(wareho
 def test_missed_runs_are_made_up_once_by_one_of_three_servers(warehouse_18: Warehouse) -> None:
     bell = Bell()
     known = bell_job(bell.ring)
-    reschedule(warehouse_18, known["bell"], hour=1, minute=0)
+    reschedule(warehouse_18, known["bell"], hour=1, minute=0, who="ana")
     make_due(warehouse_18, timedelta(days=9))
     clocks = [jobs.scheduler(warehouse_18, known) for _ in range(3)]
     for clock in clocks:
         clock.start()
-    assert bell.heard.wait(20)
+    assert bell.heard.wait(LONG_ENOUGH_SECONDS)
     for clock in clocks:
         clock.shutdown()
     assert (bell.rung, runs(warehouse_18)) == (1, [("succeeded", "rung 1 times")])
@@ -113,7 +112,7 @@ clock.shutdown()
 
 def test_of_three_processes_one_makes_up_what_was_missed(warehouse_18: Warehouse) -> None:
     """Each starts its clock at the same moment on a job that has been due for nine days."""
-    reschedule(warehouse_18, bell_job(Bell().ring)["bell"], hour=1, minute=0)
+    reschedule(warehouse_18, bell_job(Bell().ring)["bell"], hour=1, minute=0, who="ana")
     make_due(warehouse_18, timedelta(days=9))
     with warehouse_18.connect() as connection:
         connection.execute("create table public.rung (backend integer, slept text)")
@@ -126,14 +125,11 @@ def test_of_three_processes_one_makes_up_what_was_missed(warehouse_18: Warehouse
             server.stdin.write("\n")
             server.stdin.flush()
         assert [server.stdout.readline() for server in servers] == ["started\n"] * 3
-        for _ in range(400):
-            if runs(warehouse_18):
-                break
-            time.sleep(0.05)
+        wait_for(lambda: bool(runs(warehouse_18)), "no run")
         for server in servers:
             # The end of its input ends it, after what it has begun.
             server.stdin.close()
-        assert [server.wait(60) for server in servers] == [0, 0, 0]
+        assert [server.wait(LONG_ENOUGH_SECONDS) for server in servers] == [0, 0, 0]
     with warehouse_18.connect() as connection:
         assert connection.execute("select count(*) from public.rung").fetchone() == (1,)
     assert runs(warehouse_18) == [("succeeded", None)]
@@ -141,13 +137,13 @@ def test_of_three_processes_one_makes_up_what_was_missed(warehouse_18: Warehouse
 
 def test_a_time_chosen_while_the_job_runs_stays(warehouse_18: Warehouse) -> None:
     known = bell_job(Bell().ring)
-    reschedule(warehouse_18, known["bell"], hour=1, minute=0)
+    reschedule(warehouse_18, known["bell"], hour=1, minute=0, who="ana")
     make_due(warehouse_18, timedelta(hours=1))
     clock = jobs.scheduler(warehouse_18, known)
     clock.start(paused=True)
     store = clock._lookup_jobstore("default")
     [job] = store.get_due_jobs(datetime.now(UTC))
-    chosen = reschedule(warehouse_18, known["bell"], hour=5, minute=30)
+    chosen = reschedule(warehouse_18, known["bell"], hour=5, minute=30, who="ana")
     job._modify(next_run_time=datetime.now(UTC) + timedelta(days=1))
     store.update_job(job)
     clock.shutdown()
@@ -171,11 +167,11 @@ def test_a_run_that_fails_says_so_and_the_clock_goes_on(
         raise error
 
     known = bell_job(fail)
-    reschedule(warehouse_18, known["bell"], hour=1, minute=0)
+    reschedule(warehouse_18, known["bell"], hour=1, minute=0, who="ana")
     make_due(warehouse_18, timedelta(hours=1))
     clock = jobs.scheduler(warehouse_18, known)
     clock.start()
-    assert began.wait(20)
+    assert began.wait(LONG_ENOUGH_SECONDS)
     clock.shutdown()
     assert runs(warehouse_18) == [(status, message)]
     assert stored(warehouse_18)[2] > datetime.now(UTC)
@@ -212,7 +208,7 @@ def test_a_run_that_a_server_made_a_little_early_is_not_made_again(warehouse_18:
     """Clocks of two servers differ: the later one plans the run anew, and finds that it has been made."""
     bell = Bell()
     known = bell_job(bell.ring)
-    reschedule(warehouse_18, known["bell"], hour=1, minute=0)
+    reschedule(warehouse_18, known["bell"], hour=1, minute=0, who="ana")
     due_at = stored(warehouse_18)[2]
     assert run_due(warehouse_18, known["bell"], due_at)
     with warehouse_18.connect() as connection:
@@ -223,3 +219,17 @@ def test_a_run_that_a_server_made_a_little_early_is_not_made_again(warehouse_18:
     clock.shutdown()
     assert stored(warehouse_18)[2] == due_at
     assert (run_due(warehouse_18, known["bell"], due_at), bell.rung) == (False, 1)
+
+
+def test_who_moved_a_job_is_written_down(warehouse_18: Warehouse) -> None:
+    known = bell_job(Bell().ring)
+    reschedule(warehouse_18, known["bell"], hour=22, minute=45, who="ana")
+    reschedule(warehouse_18, known["bell"], hour=22, minute=45, who="bea")
+    reschedule(warehouse_18, known["bell"], hour=5, minute=5, who="cleo")
+    with warehouse_18.connect("atalaya_reader") as connection:
+        changes = connection.execute(
+            "select who, job, time_before, time_after, time_zone, changed_at > now() - interval '1 minute' "
+            "from ops.schedule_changes order by change"
+        ).fetchall()
+    zone = known["bell"].time_zone
+    assert changes == [("ana", "bell", None, "22:45", zone, True), ("cleo", "bell", "22:45", "05:05", zone, True)]

@@ -103,7 +103,13 @@ def test_a_percent_that_falls_back_takes_nothing_away(connection: Connection) ->
     assert [shown for _, shown in told(connection, "watched")] == [True] * 4
 
 
-@pytest.mark.parametrize("percent", [-1, 0, 101])
+@pytest.mark.parametrize("percent", [0, 1, 24])
+def test_a_video_that_was_opened_is_no_activity_yet(connection: Connection, percent: int) -> None:
+    add(connection, "video_progress", "watched", student_id="bo", percent=percent)
+    assert told(connection, "watched") == []
+
+
+@pytest.mark.parametrize("percent", [-1, 101])
 def test_a_percent_out_of_range_is_refused(connection: Connection, percent: int) -> None:
     with pytest.raises(psycopg.errors.CheckViolation), connection.transaction():
         add(connection, "video_progress", "watched", student_id="bo", percent=percent)

@@ -19,11 +19,3 @@ def test_the_day_ends_at_new_yorks_midnight(empty: Connection, moment: str, toda
     look_from(empty, moment)
     query = "select timeline.today()::text, (timeline.horizon() at time zone 'UTC')::text"
     assert rows(empty, query) == [(today, horizon)]
-
-
-@pytest.mark.parametrize(
-    ("text", "is_blank"),
-    [(None, True), ("", True), (" \t\r\n\v\f", True), (" x", False), ("!", False), ("é", False), ("v", False)],
-)
-def test_white_space_says_nothing(empty: Connection, text: str | None, is_blank: bool) -> None:
-    assert empty.execute("select timeline.is_blank(%s)", [text]).fetchone() == (is_blank,)

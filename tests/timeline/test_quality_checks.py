@@ -82,6 +82,7 @@ FAILING: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("goal_not_completed", "milestones", {"kind": "goal_completion", "goal_id": "goal"}),
     ("checkpoint_without_video", "milestones", {"video_id": None}),
     ("outside_video", "milestones", {"video_timestamp_seconds": 601}),
+    ("outside_video", "milestones", {"video_timestamp_seconds": -1}),
     ("missing_content", "daily_notes", {"content": " \r\n"}),
     ("missing_content", "success_proofs", {"content": " ", "media_url": None}),
     ("missing_goal", "success_proofs", {"goal_id": None}),
@@ -103,6 +104,9 @@ PASSING: tuple[tuple[str, dict[str, Any]], ...] = (
     ("video_progress", {"percent": 100, "position_seconds": 60}),
     ("reflections", {"video_timestamp_seconds": 600, **ANSWER, "responded_at": MONDAY}),
     ("reflections", {"media_type": "video", "media_url": "https://media.example/1", "content": None}),
+    ("reflections", {"video_timestamp_seconds": 0}),
+    ("milestones", {"video_timestamp_seconds": 0}),
+    ("goals", {"abandoned_at": MONDAY}),
     ("quiz_attempts", {"completed_at": MONDAY, "score": 0}),
     ("quiz_attempts", {"completed_at": MONDAY, "score": 100, "course_id": "course"}),
     ("quiz_attempts", {"video_id": None, "course_id": "another course"}),
@@ -173,6 +177,20 @@ def test_before_2000_is_impossible(connection: Connection, table: str) -> None:
     assert findings(connection)["impossible_date", table] == sorted(map(key, OWN_DATES[table]))
 
 
+@pytest.mark.parametrize("table", OWN_DATES)
+def test_the_first_moment_of_2000_is_possible_and_all_may_happen_at_once(connection: Connection, table: str) -> None:
+    moments = dict.fromkeys(OWN_DATES[table], "2000-01-01 00:00+00")
+    add(connection, table, "millennium", **{**ROOM.get(table, {}), **moments})
+    too_early = {"impossible_date", "future_date", "ended_before_start", "response_before_reflection"}
+    assert not {check for check, _ in findings(connection)} & too_early
+
+
+@pytest.mark.parametrize("table", [table for table, columns in OWN_DATES.items() if "deleted_at" in columns])
+def test_a_row_cannot_be_deleted_before_it_was_made(connection: Connection, table: str) -> None:
+    add(connection, table, "bad", deleted_at="2026-01-05 14:59:59+00", updated_at=None)
+    assert findings(connection)["impossible_date", table] == [key("bad")]
+
+
 @pytest.mark.parametrize("table", [table for table, columns in OWN_DATES.items() if len(columns) > 1])
 def test_a_change_before_the_row_was_made_is_impossible(connection: Connection, table: str) -> None:
     add(connection, table, "bad", **{**ROOM.get(table, {}), "updated_at": "2026-01-05 14:59:59+00"})
@@ -202,7 +220,7 @@ def test_an_orphan_whose_parent_came_is_found_no_more(connection: Connection) ->
     assert findings(connection) == {}
 
 
-@pytest.mark.parametrize(("percent", "is_found"), [(-1, True), (0, True), (1, False), (100, False), (101, True)])
+@pytest.mark.parametrize(("percent", "is_found"), [(-1, True), (0, False), (1, False), (100, False), (101, True)])
 def test_a_percent_out_of_range_is_found_in_quarantine(connection: Connection, percent: int, is_found: bool) -> None:
     connection.execute(
         'insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data) '
@@ -240,6 +258,12 @@ def test_two_open_goals_are_one_too_many(connection: Connection) -> None:
 def test_a_goal_that_is_not_open_today_is_not_one_too_many(connection: Connection, dates: dict[str, str]) -> None:
     add(connection, "goals", "second", **dates)
     assert ("several_open_goals", "goals") not in findings(connection)
+
+
+@pytest.mark.parametrize("dates", [{"started_at": LAST_MOMENT}, {"completed_at": TOMORROW}, {"abandoned_at": TOMORROW}])
+def test_a_goal_that_is_still_open_today_is_one_too_many(connection: Connection, dates: dict[str, str]) -> None:
+    add(connection, "goals", "second", **dates)
+    assert ("several_open_goals", "goals") in findings(connection)
 
 
 def test_chapters_of_one_course_share_no_position(connection: Connection) -> None:

@@ -44,7 +44,10 @@ def test_the_figures_are_those_of_the_lists(connection: Connection) -> None:
         )
         == days
     )
-    waiting = "select student_id, count(*) from timeline.v_pending_responses group by student_id order by student_id"
+    waiting = (
+        "select student_id, count(*) from timeline.waits where left_out_because is null "
+        "group by student_id order by student_id"
+    )
     counted = "select student_id, waiting from timeline.student_figures where waiting > 0 order by student_id"
     assert rows(connection, counted) == rows(connection, waiting)
     assert len(rows(connection, waiting)) == 2

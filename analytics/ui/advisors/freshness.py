@@ -8,6 +8,7 @@ import streamlit as st
 from analytics import advisors, health
 from analytics.rows import Row
 from analytics.ui import loaders, numbers
+from analytics.ui.access import who
 from analytics.ui.i18n import gettext as _
 from analytics.ui.tables import Column, table
 from db.errors import AtalayaError
@@ -70,7 +71,7 @@ def _schedule(jobs: Sequence[Row]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="schedule"):
         chosen = st.time_input(_("Every day at (Bogotá)"), value=time(job["hour"], job["minute"]), step=900, width=180)
         if st.button(_("Change the hour"), key="reschedule", disabled=chosen == time(job["hour"], job["minute"])):
-            service.reschedule_refresh(hour=chosen.hour, minute=chosen.minute)
+            service.reschedule_refresh(hour=chosen.hour, minute=chosen.minute, who=who())
             st.rerun()
     next_run = numbers.moment(job["next_run_at"], ZONE)
     st.caption(

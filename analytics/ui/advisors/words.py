@@ -20,7 +20,7 @@ def state(code: str) -> str:
 
 def pesos(value: float) -> str:
     """COP 1.2M"""
-    return format_compact_currency(round(float(value)), "COP", locale=i18n.locale(), fraction_digits=1)
+    return format_compact_currency(numbers.rounded(value), "COP", locale=i18n.locale(), fraction_digits=1)
 
 
 def change(ranks: float) -> str:
@@ -50,7 +50,7 @@ def interval(row: Row, rate: str, low: str, high: str) -> str | None:
     """A rate with the range that it may really have; None where there is nothing to divide by."""
     if row[rate] is None:
         return None
-    return f"{numbers.percent(row[rate])} ({numbers.whole(round(row[low]))}–{numbers.whole(round(row[high]))})"
+    return f"{numbers.percent(row[rate])} ({numbers.percent_range(row[low], row[high])})"
 
 
 def trade_cards(figures: Row) -> list[Card]:

@@ -146,6 +146,7 @@ def _months(growth: pd.DataFrame, column: str) -> pd.DataFrame:
 def _time_axis(shown: pd.DataFrame, title: str) -> alt.X:
     """Periods as words in the reader's language; about twelve are named, the last one always."""
     labels = rows(shown[["period", "label"]])[::-1]
+    # drawing: as many labels as fit
     step = max(1, round(len(labels) / 12))
     named = {row["period"]: row["label"] for row in labels[::step]}
     expression = f"({json.dumps(named, ensure_ascii=False)})[datum.value] || ''"

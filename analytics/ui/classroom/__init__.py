@@ -4,6 +4,7 @@ from analytics.ui.classroom import columns
 from analytics.ui.classroom.cards import cards, served_from
 from analytics.ui.classroom.choices import period, school
 from analytics.ui.classroom.hours import guidance_totals, hourly_activity, hourly_delays, hourly_scores
+from analytics.ui.classroom.left_out import list_what_is_left_out, say_what_is_left_out
 from analytics.ui.classroom.sentences import cost_in_words, errors_in_words
 from analytics.ui.classroom.session import timeline
 
@@ -16,7 +17,9 @@ __all__ = [
     "hourly_activity",
     "hourly_delays",
     "hourly_scores",
+    "list_what_is_left_out",
     "period",
+    "say_what_is_left_out",
     "school",
     "served_from",
     "timeline",

@@ -34,15 +34,13 @@ def cards(figures: Row) -> list[Card]:
         Card(
             _("Participation"),
             "avg_participation",
-            None if participation is None else numbers.percent(participation * 100),
-            # A mean beyond all comes from the source, whose mistakes the quality report names.
-            against=_("some beyond 100 %") if (participation or 0) > 1 else "",
+            None if participation is None else numbers.share(participation),
             why=nothing if participation is None else "",
         ),
         Card(
             _("Quality"),
             "avg_quality",
-            None if quality is None else numbers.whole(round(quality)),
+            None if quality is None else numbers.whole(quality),
             against="" if quality is None else _("of 100"),
             why=nothing if quality is None else "",
         ),

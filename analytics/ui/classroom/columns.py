@@ -25,7 +25,7 @@ def quality_columns() -> Columns:
         "metric_hour": Column(_("Hour"), words.hour),
         "quality": Column(_("Quality"), numbers.decimal),
         "engagement": Column(_("Engagement"), numbers.decimal),
-        "participation": Column(_("Participation"), lambda share: numbers.percent(share * 100)),
+        "participation": Column(_("Participation"), numbers.share),
         "collaboration": Column(_("Collaboration"), numbers.decimal),
     }
 
@@ -38,8 +38,8 @@ def system_columns() -> Columns:
         "latency_ms": Column(_("Latency"), numbers.milliseconds),
         "requests": Column(_("Requests"), numbers.whole),
         "errors": Column(_("Errors"), numbers.whole),
-        "audio_quality": Column(_("Audio quality"), lambda share: numbers.percent(share * 100)),
-        "connection_stability": Column(_("Connection"), lambda share: numbers.percent(share * 100)),
+        "audio_quality": Column(_("Audio quality"), numbers.decimal),
+        "connection_stability": Column(_("Connection"), numbers.decimal),
     }
 
 
@@ -65,6 +65,19 @@ def session_columns() -> Columns:
         "students": Column(_("Students"), numbers.whole),
         "events": Column(_("Events"), numbers.whole),
         "missing_events": Column(_("Missing"), numbers.whole),
+    }
+
+
+def left_out_columns() -> Columns:
+    """Sessions and readings that no figure counts."""
+    return {
+        "happened_at": Column(_("Time"), words.hour, width=135),
+        "school_name": Column(_("School"), width=145),
+        "title": Column(_("Session"), width=170),
+        "measure": Column(_("What cannot be"), words.measure, width="medium"),
+        "value": Column(_("Value"), numbers.exact),
+        "session_id": Column(_("Id of the session"), width="medium"),
+        "reading_id": Column(_("Id of the reading"), width="medium"),
     }
 
 

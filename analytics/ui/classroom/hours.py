@@ -44,7 +44,6 @@ def hourly_scores(measured: pd.DataFrame, *, palette: Palette) -> alt.LayerChart
         {"quality": _("Quality"), "engagement": _("Engagement"), "participation": _("Participation")},
         up=_("Mean, 0 to 100"),
         palette=palette,
-        # What lies outside is a mistake of the source, which the quality report names: it shall not flatten the rest.
         scale=alt.Scale(domain=[0, 100]),
     )
 

@@ -53,3 +53,18 @@ def run_word(code: str) -> str:
 def health_word(code: str) -> str:
     """How a check stands."""
     return {"ok": _("fine"), "degraded": _("degraded"), "down": _("down")}.get(code, code)
+
+
+def measure(code: str) -> str:
+    """What was measured, by the column of the reading; of a session, how long it was open."""
+    return {
+        "open_hours": _("Hours it was open"),
+        "session_quality": _("Quality"),
+        "engagement_score": _("Engagement"),
+        "participation_rate": _("Participation, 0 to 1"),
+        "collaboration_score": _("Collaboration"),
+        "audio_quality": _("Audio quality"),
+        "connection_stability": _("Connection"),
+        "response_time_ms": _("Response time, ms"),
+        "latency_ms": _("Latency, ms"),
+    }.get(code, code)

@@ -25,8 +25,8 @@ def stickiness() -> Columns:
     return {
         "wau": Column(_("Students, last 7 days"), numbers.whole),
         "mau": Column(_("Students, last 30 days"), numbers.whole),
-        "wau_mau_ratio": Column(_("WAU/MAU"), words.share),
-        "wau_mau_ratio_before": Column(_("A week ago"), words.share),
+        "wau_mau_ratio": Column(_("WAU/MAU"), numbers.share),
+        "wau_mau_ratio_before": Column(_("A week ago"), numbers.share),
     }
 
 
@@ -62,7 +62,7 @@ def present() -> Columns:
         "on_day": Column(_("Day"), numbers.day),
         "checked_in_at": Column(_("Came"), local_time),
         "checked_out_at": Column(_("Left"), local_time),
-        "minutes": Column(_("Minutes in this hour"), numbers.whole_rounded),
+        "minutes": Column(_("Minutes in this hour"), numbers.whole),
         "student_id": Column(_("Id")),
     }
 
@@ -81,10 +81,10 @@ def decline() -> Columns:
     return {
         "active_students_7d": Column(_("Students, last 7 days"), numbers.whole),
         "active_students_prev7d": Column(_("Students, 7 days before"), numbers.whole),
-        "active_students_wow_change": Column(_("Change in students"), words.change),
+        "active_students_wow_change": Column(_("Change in students"), numbers.change),
         "total_minutes_7d": Column(_("Minutes, last 7 days"), numbers.whole),
         "total_minutes_prev7d": Column(_("Minutes, 7 days before"), numbers.whole),
-        "total_minutes_wow_change": Column(_("Change in minutes"), words.change),
+        "total_minutes_wow_change": Column(_("Change in minutes"), numbers.change),
     }
 
 
@@ -112,7 +112,7 @@ def dayparts() -> Columns:
     """Minutes by part of the day."""
     return {
         "daypart": Column(_("Part of the day"), words.daypart),
-        "total_minutes": Column(_("Minutes"), numbers.whole_rounded),
+        "total_minutes": Column(_("Minutes"), numbers.whole),
     }
 
 

@@ -25,11 +25,11 @@ def decline_in_words(index: Row) -> str:
     said = _students(_direction(students)).format(
         now=numbers.whole(index["active_students_7d"]),
         before=numbers.whole(index["active_students_prev7d"]),
-        change=words.change(students),
+        change=numbers.change(students),
     )
     if minutes is None:
         return said
-    return f"{said} " + _minutes(_direction(minutes)).format(change=words.change(minutes))
+    return f"{said} " + _minutes(_direction(minutes)).format(change=numbers.change(minutes))
 
 
 def stickiness_in_words(found: Row) -> str:

@@ -2,7 +2,7 @@
 
 from babel.dates import get_day_names
 
-from analytics.ui import i18n, numbers
+from analytics.ui import i18n
 from analytics.ui.i18n import gettext as _
 
 
@@ -38,14 +38,3 @@ def daypart(code: str) -> str:
 def level(name: str) -> str:
     """A level; everybody has none."""
     return name or _("Everybody")
-
-
-def share(ratio: float) -> str:
-    """A part given as a ratio, in percent."""
-    return numbers.percent(100 * float(ratio))
-
-
-def change(ratio: float) -> str:
-    """A change given as a ratio, in percent with its sign."""
-    percent = round(100 * float(ratio))
-    return f"{'+' if percent > 0 else '-' if percent < 0 else ''}{numbers.percent(abs(percent))}"

@@ -1,7 +1,7 @@
-"""Who saw data of single students, and for how long rows are kept."""
+"""Who saw data of single students, who changed the schedule, and for how long rows are kept."""
 
 from analytics import access
-from analytics.ui import loaders, numbers
+from analytics.ui import loaders, numbers, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sections import section
 from analytics.ui.tables import Column
@@ -10,7 +10,7 @@ ZONE = "UTC"
 
 
 def draw() -> None:
-    """The log, and the settings of retention."""
+    """The log, the changes of the schedule, and the settings of retention."""
     section(
         _("Access log"),
         loaders.ask(access.accesses),
@@ -25,6 +25,20 @@ def draw() -> None:
         },
         caption=_("Who saw or took away data of single students, and when. Newest first."),
         empty=_("Nobody has seen data of single students yet."),
+    )
+    section(
+        _("Changes of the schedule"),
+        loaders.ask(access.schedule_changes),
+        columns={
+            "changed_at": Column(_("When"), lambda value: numbers.moment(value, ZONE)),
+            "who": Column(_("Who")),
+            "job": Column(_("Job"), words.job),
+            "time_before": Column(_("Time before")),
+            "time_after": Column(_("Time after")),
+            "time_zone": Column(_("Time zone")),
+        },
+        caption=_("Who moved what the servers do by the clock to another time. Newest first."),
+        empty=_("Nobody has changed the schedule yet."),
     )
     section(
         _("Retention"),

@@ -144,7 +144,7 @@ def rejects() -> Columns:
         "key": Column(_("Key"), width=220),
         "reason": Column(_("Reason"), width=330),
         "sqlstate": Column(_("Code")),
-        "at": Column(_("Last met"), _reader_moment),
+        "at": Column(_("Since"), _reader_moment),
         "run": Column(_("Run"), numbers.whole),
     }
 

@@ -50,7 +50,7 @@ def _how_many(total: Row) -> str:
 
 
 def _whole_row(reject: Row) -> None:
-    values = loaders.ask(checks.rejected_row, source=reject["source"], table=reject["table"], key=reject["key"])
+    values = loaders.ask(checks.rejected_row, reject=int(reject["reject"]))
     with st.container(border=True, key="rejected_row", gap="xsmall"):
         st.markdown(f"**{words.source(reject['source'])} · {reject['table']}**")
         for name, text in ((_("Key"), reject["key"]), (_("Reason"), reject["reason"])):

@@ -2,7 +2,6 @@
 
 from analytics.rows import Row
 from analytics.ui import numbers
-from analytics.ui.answers import Answer
 from analytics.ui.cards import Card
 from analytics.ui.i18n import gettext as _
 from analytics.ui.timeline.columns import age
@@ -24,15 +23,15 @@ def student_cards(figures: Row) -> list[Card]:
     ]
 
 
-def waiting_cards(total: Row, oldest: Answer) -> list[Card]:
+def waiting_cards(total: Row) -> list[Card]:
     """How many reflections wait, and how long the oldest has."""
+    longest = total["longest_wait_hours"]
     return [
         Card(_("Waiting for an answer"), "waiting", numbers.whole(total["waiting"])),
         Card(
             _("Longest wait"),
-            "age_hours",
-            None if oldest.empty else age(float(oldest.row["age_hours"])),
-            answer=oldest,
-            why=_("Nothing waits.") if oldest.empty else "",
+            "longest_wait_hours",
+            None if longest is None else age(float(longest)),
+            why=_("Nothing waits.") if longest is None else "",
         ),
     ]

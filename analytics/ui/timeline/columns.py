@@ -37,6 +37,18 @@ def waiting() -> Columns:
     }
 
 
+def left_out() -> Columns:
+    """Reflections that cannot have waited since their date."""
+    return {
+        "created_at": Column(_("When"), moment, width=190),
+        "left_out_because": Column(_("Left out because"), words.left_out_because, width="medium"),
+        "full_name": Column(_("Student"), width="medium"),
+        "activity_type": Column(_("Activity"), words.activity_type, width=160),
+        "course_title": Column(_("Course"), width="medium"),
+        "content": Column(_("In their words"), width="large"),
+    }
+
+
 def days() -> Columns:
     """Activities by day."""
     return {
@@ -87,9 +99,9 @@ def moment(value: object) -> str:
 
 
 def age(hours: float) -> str:
-    """3 d, 5 h or 20 min; what is made later that day does not wait yet."""
+    """3 d, 5 h or 20 min."""
     if hours >= 48:
         return numbers.days(hours // 24)
     if hours >= 1:
         return _("{hours} h").format(hours=numbers.whole(hours))
-    return _("{minutes} min").format(minutes=max(int(hours * 60), 0))
+    return _("{minutes} min").format(minutes=numbers.whole(int(hours * 60)))

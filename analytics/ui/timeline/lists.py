@@ -43,6 +43,20 @@ def waiting_list(heading: str, *, empty: str, **filters: Any) -> None:
     )
 
 
+def left_out_list(heading: str, *, name: str) -> None:
+    """The reflections that cannot have waited as long as their date says."""
+    found = loaders.ask(timeline.pending, left_out=True, limit=timeline.PAGE_ROWS)
+    section(
+        heading,
+        found,
+        name=name,
+        columns=columns.left_out(),
+        caption=_("They are in no figure. Correct their date in production; the next sync brings them back."),
+        empty=_("Nothing is left out."),
+        detail=lambda position: _tell(found.rows[position]),
+    )
+
+
 def _paged(
     heading: str,
     question: Question[...],

@@ -1,23 +1,40 @@
 """What the page shows of a video, a goal, a day, and of what waits."""
 
 from analytics import timeline
-from analytics.ui import loaders
+from analytics.ui import loaders, numbers
 from analytics.ui.cards import cards
 from analytics.ui.i18n import gettext as _
+from analytics.ui.i18n import ngettext
+from analytics.ui.left_out import left_out
 from analytics.ui.sections import section
 from analytics.ui.timeline import columns
 from analytics.ui.timeline.cards import student_cards, waiting_cards
 from analytics.ui.timeline.choices import Narrowed, goal_choice, one_goal
 from analytics.ui.timeline.days import calendar_and_week
-from analytics.ui.timeline.lists import activity_list, waiting_list
+from analytics.ui.timeline.lists import activity_list, left_out_list, waiting_list
 from analytics.ui.timeline.pictures import along_the_video, goal_bars
+
+LEFT_OUT = "waits_left_out"
 
 
 def waiting_part(student: str | None) -> None:
     """What waits for an answer, of one student or all."""
     total = loaders.ask(timeline.pending_total)
-    cards(total, waiting_cards(total.row, loaders.ask(timeline.pending, limit=1)))
+    cards(total, waiting_cards(total.row))
+    impossible = total.row["left_out"]
+    if impossible:
+        left_out(_waits_left_out(impossible), section=LEFT_OUT)
     waiting_list(_("Reflections without an answer"), student_id=student, empty=_("Nothing waits for an answer."))
+    if impossible:
+        left_out_list(_("Left out: dates that cannot be"), name=LEFT_OUT)
+
+
+def _waits_left_out(count: int) -> str:
+    return ngettext(
+        "{count} reflection is left out: nobody can have waited since its date.",
+        "{count} reflections are left out: nobody can have waited since their dates.",
+        count,
+    ).format(count=numbers.whole(count))
 
 
 def video_part(video: str, student: str | None, narrowed: Narrowed) -> None:

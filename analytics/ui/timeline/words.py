@@ -60,3 +60,12 @@ def safe_link(address: str | None) -> str | None:
         return address if parts.scheme in {"http", "https"} and parts.hostname else None
     except ValueError:
         return None
+
+
+def left_out_because(code: str) -> str:
+    """Why nobody can have waited since a moment, as timeline.impossible_wait says."""
+    return {
+        "ahead": _("lies ahead"),
+        "before_course": _("before anybody was in the course"),
+        "impossible_date": _("before the year 2000"),
+    }.get(code, code)

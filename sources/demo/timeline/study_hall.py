@@ -28,7 +28,7 @@ def _progress(of: World, host: str, week: int, until: datetime) -> History:
         "id": uuid(of.seed, "study hall", host, week),
         "student_id": uuid(of.seed, "study hall", host),
         "video_id": replay(of, week).id,
-        "percent": max(1, int(100 * share)),
+        "percent": int(100 * share),
         "position_seconds": int(REPLAY_SECONDS * share),
         "updated_at": moment,
         "device": "tv",

@@ -34,7 +34,7 @@ def _advance(life: Life, video: Video, moment: datetime, percent: int, position:
     history = life.progress.setdefault(video.id, [])
     if traps.happens(random, "hardly watched"):
         second = random.choice((0, 1, 2, 3))
-        percent, position = (percent, position) if history else (1, second)
+        percent, position = (percent, position) if history else (min(second, 1), second)
     if traps.happens(random, "position outside the video"):
         position = random.choice((-3, video.seconds + random.randrange(2, 90)))
     values: Values = {

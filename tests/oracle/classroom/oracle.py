@@ -23,6 +23,8 @@ MEANS = {
     "latency_ms": "avg_latency_ms",
 }
 Row = dict[str, Any]
+HIGHEST = {"participation_rate": 1.0, "response_time_ms": 1.7e308, "latency_ms": 1.7e308}
+"""What a reading can be at most, where that is not 100; none is below 0."""
 
 
 @dataclass
@@ -105,7 +107,7 @@ def metrics(rooms: Classrooms, school: str, hour: datetime) -> Row:
         "students_active": len({stay["student_id"] for stay in stays}),
         "total_groups": len(groups),
         "ready_groups": len([group for group in groups if group["ready_at"] and group["ready_at"] < hour + HOUR]),
-        **{name: mean(row[column] for row in readings) for column, name in MEANS.items()},
+        **{name: mean(on_scale(column, readings)) for column, name in MEANS.items()},
         "total_errors": sum(row["errors"] for row in readings),
         "websocket_connections": sum(highest.values()),
         "error_rate": ratio(sum(row["errors"] for row in readings), sum(row["requests"] for row in readings)),
@@ -118,6 +120,13 @@ def metrics(rooms: Classrooms, school: str, hour: datetime) -> Row:
         "estimated_compute_cost": sum(row["compute_cost"] for row in usage),
         "data_sources_count": len([source for source in sources if source]),
     }
+
+
+def on_scale(column: str, readings: Iterable[Row]) -> list[float]:
+    """Readings that can be; a comparison with NaN is false."""
+    return [
+        row[column] for row in readings if row[column] is not None and 0 <= row[column] <= HIGHEST.get(column, 100.0)
+    ]
 
 
 def hours_between(first: datetime, end: datetime) -> Iterator[datetime]:
@@ -145,8 +154,8 @@ def dashboard(rooms: Classrooms, school: str | None, open_hour: datetime, hours:
         "total_sessions": len({session["id"] for session in sessions}),
         "active_teachers": len({session["teacher_id"] for session in sessions}),
         "total_students": len({stay["student_id"] for hour in span for stay in rooms.inside(school, hour)}),
-        "avg_participation": mean(row["participation_rate"] for row in readings),
-        "avg_quality": mean(row["session_quality"] for row in readings),
+        "avg_participation": mean(on_scale("participation_rate", readings)),
+        "avg_quality": mean(on_scale("session_quality", readings)),
         "total_errors": sum(row["errors"] for row in readings),
-        "avg_latency": mean(row["latency_ms"] for row in readings),
+        "avg_latency": mean(on_scale("latency_ms", readings)),
     }

@@ -1,6 +1,7 @@
 """Random classrooms around a few hours, with every boundary of the rules: full hours, no end, no start, two schools."""
 
 from datetime import UTC, datetime, timedelta
+from math import inf, nan
 from random import Random
 from typing import Any
 
@@ -48,7 +49,10 @@ class Chance:
         return None if self.random.random() < missing else value
 
     def score(self) -> float | None:
-        number = self.maybe(round(self.random.uniform(0, 100), 3), 0.2)
+        """A reading: on the scale of a rate or of a score, at the ends of both, or on none."""
+        drawn = (self.random.uniform(0, 1), self.random.uniform(0, 1), self.random.uniform(0, 100))
+        ends = (0.0, 1.0, 100.0, -0.001, 1.001, 100.001, nan, inf, -inf)
+        number = self.maybe(self.random.choice((*(round(each, 3) for each in drawn * 4), *ends)), 0.2)
         return None if number is None else float(number)
 
     def row(self, table: str, rooms: Classrooms) -> Row:

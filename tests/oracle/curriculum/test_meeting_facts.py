@@ -10,7 +10,7 @@ import psycopg
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.oracle.curriculum.meeting_facts import Meetings, meetings_after
+from tests.oracle.curriculum.meeting_facts import Meetings, meetings_after, meetings_rebuilt, progress_of
 from tests.oracle.curriculum.organisation import Organisation, load
 from tests.oracle.curriculum.random_organisation import Shape, random_organisation
 from tests.oracle.strategies import SEEDS, thoroughly
@@ -107,8 +107,10 @@ def test_the_meetings_follow_every_statement(connection: Connection, seed: int, 
             before, organisation = organisation, change(connection, organisation, Random(seed))
             expected = meetings_after(expected, before, organisation, today)
             assert meetings(connection) == expected
+            of_each_group = progress_of(expected, organisation, today)
+            assert progress(connection).items() <= of_each_group.items()
         connection.execute("select ngeshare.rebuild_facts()")
-        assert meetings(connection) == expected
+        assert meetings(connection) == meetings_rebuilt(expected, organisation, today)
 
 
 @thoroughly(examples=20)
@@ -136,5 +138,14 @@ def warehouse_today(connection: Connection) -> date:
 
 
 def meetings(connection: Connection) -> Meetings:
-    query = "select group_id, met_on, highest_episode, attendees from ngeshare.group_meetings"
-    return {(group_id, day): (highest, attendees) for group_id, day, highest, attendees in connection.execute(query)}
+    query = "select group_id, met_on, hangout_id, highest_episode, attendees from ngeshare.group_meetings"
+    return {
+        (group_id, day, hangout_id): (highest, attendees)
+        for group_id, day, hangout_id, highest, attendees in connection.execute(query)
+    }
+
+
+def progress(connection: Connection) -> dict[str, tuple[int, int]]:
+    """Of the groups in the curriculum."""
+    query = "select group_id, max_episode_reached, total_meetings from ngeshare.v_group_progress"
+    return {group_id: (highest, total) for group_id, highest, total in connection.execute(query)}

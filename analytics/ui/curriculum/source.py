@@ -1,0 +1,31 @@
+"""What readers call the source of ngeShare, the small study groups, and the checks of its quality report."""
+
+from analytics.ui.i18n import gettext as _
+
+
+def product() -> str:
+    """The product that its rows come from."""
+    return "ngeShare"
+
+
+def checks() -> dict[str, str]:
+    """Its checks that have a name of their own and are not in `check_words`."""
+    return {
+        "course_without_hangout": _("Course without Hangout"),
+        "course_with_several_hangouts": _("Course with several Hangouts"),
+        "orphan_hangout": _("Hangout missing"),
+        "orphan_group": _("Group missing"),
+        "orphan_episode": _("Episode missing"),
+        "episode_out_of_range": _("Episode out of range"),
+        "duplicate_episode": _("Episode number used twice"),
+        "episode_of_another_hangout": _("Episode of another Hangout"),
+        "missing_hangout": _("No Hangout"),
+        "missing_city": _("No city"),
+        "missing_province": _("No province"),
+        "outside_curriculum": _("Outside the curriculum"),
+        "before_group_creation": _("Before the group existed"),
+        "ignored_no_joined_at": _("Ignored: no joining date"),
+        "ignored_no_user": _("Ignored: no user"),
+        "ignored_future_joined_at": _("Ignored: joins in the future"),
+        "ignored_outside_curriculum": _("Ignored: outside the curriculum"),
+    }

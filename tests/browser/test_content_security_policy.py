@@ -1,0 +1,97 @@
+"""The policy on every answer lets the pages be drawn whole: the browser refuses nothing that they need."""
+
+from collections.abc import Iterator
+from urllib.parse import urlparse
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_pages_in_a_browser import PAGES, opened, settled
+
+pytestmark = pytest.mark.browser
+
+# One with a map and one with a Sankey and Vega's bars; the crawl over all of them is `make check`'s.
+DRAWN = {"rescue_list", "curriculum_funnel"}
+CRAWL = [pytest.param(name, id=name, marks=() if name in DRAWN else pytest.mark.check) for name in PAGES]
+
+RECORD = """
+    window.refusals = [];
+    document.addEventListener("securitypolicyviolation", (event) => {
+        window.refusals.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile} ${event.sample}`);
+    });
+"""
+
+
+@pytest.fixture
+def watched(tab: Page) -> Iterator[Page]:
+    """A tab whose complaints fail the test."""
+    complaints: list[str] = []
+    tab.add_init_script(RECORD)
+    tab.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    yield tab
+    assert [said for said in complaints if not _is_a_missing_file(said)] == []
+    assert tab.evaluate("window.refusals") == []
+
+
+@pytest.mark.parametrize("name", CRAWL)
+def test_a_page_and_its_definitions_are_drawn_under_the_policy(name: str, watched: Page) -> None:
+    opened(watched, name)
+    settled(watched)
+    _see_all(watched)
+    definitions = watched.get_by_role("button", name="Definition")
+    if definitions.count():
+        definitions.first.scroll_into_view_if_needed()
+        definitions.first.click()
+        settled(watched)
+        watched.wait_for_timeout(1000)
+
+
+def test_a_file_is_downloaded_under_the_policy(watched: Page) -> None:
+    opened(watched, "rescue_list")
+    settled(watched)
+    with watched.expect_download() as download:
+        watched.locator("[class*=st-key-csv_] button").first.click()
+    assert download.value.path().stat().st_size > 0
+
+
+def test_the_description_of_the_api_is_drawn_under_its_policy(watched: Page) -> None:
+    watched.goto("/api/docs")
+    expect(watched.get_by_role("heading", name="Atalaya")).to_be_visible()
+
+
+def test_a_strange_script_is_refused(tab: Page) -> None:
+    """The policy is there, and the recorder hears of it."""
+    tab.add_init_script(RECORD)
+    opened(tab, "operations")
+    tab.evaluate(
+        """document.head.append(Object.assign(document.createElement("script"), {text: "window.intruded = 1"}))"""
+    )
+    tab.evaluate("document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.2:9/x.png'}))")
+    tab.wait_for_function("window.refusals.length >= 2")
+    assert tab.evaluate("window.intruded === undefined")
+
+
+def test_the_pages_cannot_be_framed(tab: Page) -> None:
+    opened(tab, "operations")
+    host = urlparse(tab.url).netloc
+    tab.goto("about:blank")
+    tab.set_content(f"<iframe src='http://{host}/operations'></iframe>")
+    tab.wait_for_timeout(2000)
+    # What stands there instead is the browser's own page.
+    assert [frame.get_by_role("heading", name="Operations").count() for frame in tab.frames[1:]] == [0]
+
+
+def _see_all(tab: Page) -> None:
+    """Streamlit draws what lies further down when it comes into sight."""
+    pictures = tab.locator(
+        "[data-testid=stVegaLiteChart], [data-testid=stPlotlyChart], [data-testid=stDeckGlJsonChart]"
+    )
+    for picture in pictures.all():
+        picture.scroll_into_view_if_needed()
+        tab.wait_for_timeout(300)
+    tab.wait_for_timeout(1500)
+
+
+def _is_a_missing_file(said: str) -> bool:
+    return "status of 404" in said

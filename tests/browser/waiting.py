@@ -1,0 +1,135 @@
+"""Waiting for a browser: what a page still changes is never read at once, but until it is as expected.
+
+Streamlit's front end puts parameters back into the address after a page has been drawn, moves pictures while others
+load, and swallows a click on a picture that it is drawing anew. So tests wait, and only this module looks at a page at
+once; tests/test_patience.py sees to that.
+"""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import FloatRect, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from tests.patience import LONG_ENOUGH_SECONDS
+
+RETRY_MILLISECONDS = (15_000, 30_000, 60_000, 120_000)
+"""After which a reader clicks again, each time with more patience: a late click and its repetition undo each other."""
+
+PAUSE_MILLISECONDS = 200
+
+Parameters = dict[str, list[str]]
+Seen = TypeVar("Seen")
+
+
+def opened(tab: Page, address: str) -> Page:
+    """The page at an address, drawn to its end."""
+    tab.goto("/" if address == "home" else f"/{address}")
+    return drawn(tab)
+
+
+def reloaded(tab: Page) -> Page:
+    tab.reload()
+    return drawn(tab)
+
+
+def drawn(tab: Page, title: str | None = None) -> Page:
+    """Until a page has its title and has been drawn to its end."""
+    heading = tab.get_by_role("heading", level=1)
+    expect(heading).to_be_visible() if title is None else expect(heading).to_have_text(title)
+    settled(tab)
+    return tab
+
+
+def settled(tab: Page) -> None:
+    """Until no script runs for this tab; after a click, wait for what it does first."""
+    expect(tab.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
+
+
+def quiet(tab: Page) -> None:
+    """Until the page has also loaded what its pictures need."""
+    settled(tab)
+    tab.wait_for_load_state("networkidle")
+
+
+def expect_in_url(tab: Page, **expected: list[str]) -> None:
+    """Until the address holds these values under these names; an empty list means that the name is gone."""
+    _until(tab, lambda: {name: _parameters(tab.url).get(name, []) for name in expected}, lambda now: now == expected)
+
+
+def value_in_url(tab: Page, name: str) -> str:
+    """The one value that the address holds under a name, as soon as it does."""
+    [value] = _until(tab, lambda: _parameters(tab.url).get(name, []), lambda now: len(now) == 1)
+    return value
+
+
+def expect_script(tab: Page, condition: str) -> None:
+    """Until an expression of JavaScript is true."""
+    _until(tab, lambda: tab.evaluate(condition), bool)
+
+
+def resting_box(mark: Locator) -> FloatRect:
+    """Where something is, once it stays there: what is above it may still be drawn."""
+    mark.scroll_into_view_if_needed()
+    before: FloatRect | None = None
+
+    def rests(now: FloatRect | None) -> bool:
+        nonlocal before
+        same, before = now is not None and now == before, now
+        return same
+
+    box = _until(mark.page, mark.bounding_box, rests)
+    assert box
+    return box
+
+
+def click_until_in_url(tab: Page, click: Callable[[], object], holds: Callable[[Parameters], bool]) -> None:
+    """Clicks until the address's parameters say that a click has arrived; then until that is drawn."""
+    _click_until(tab, click, lambda patience: tab.wait_for_url(lambda url: holds(_parameters(url)), timeout=patience))
+
+
+def click_until_shown(tab: Page, click: Callable[[], object], shown: Locator) -> None:
+    """Clicks until what a click opens is there; then until that is drawn."""
+    _click_until(tab, click, lambda patience: shown.wait_for(timeout=patience))
+
+
+def _click_until(tab: Page, click: Callable[[], object], arrive: Callable[[int], object]) -> None:
+    """As a reader does: a picture that is drawn anew at that moment swallows the click."""
+    for patience in RETRY_MILLISECONDS:
+        settled(tab)
+        click()
+        try:
+            arrive(patience)
+            break
+        except PlaywrightTimeout:
+            if patience == RETRY_MILLISECONDS[-1]:
+                raise
+    settled(tab)
+
+
+def points_at_something(tab: Page, x: float, y: float) -> bool:
+    """Whether the mouse, moved there, lies on a part of a drawn picture that answers to clicks."""
+    tab.mouse.move(x, y)
+    tab.wait_for_timeout(PAUSE_MILLISECONDS)
+    return bool(
+        tab.evaluate(
+            "([x, y]) => getComputedStyle(document.elementFromPoint(x, y)).cursor === 'pointer'",
+            [x, y],
+        )
+    )
+
+
+def _parameters(url: str) -> Parameters:
+    return parse_qs(urlparse(url).query)
+
+
+def _until(tab: Page, look: Callable[[], Seen], holds: Callable[[Seen], bool]) -> Seen:
+    deadline = time.monotonic() + LONG_ENOUGH_SECONDS
+    while not holds(seen := look()):
+        if time.monotonic() > deadline:
+            pytest.fail(f"after {LONG_ENOUGH_SECONDS} s the page still says {seen!r} at {tab.url}")
+        tab.wait_for_timeout(PAUSE_MILLISECONDS)
+    return seen

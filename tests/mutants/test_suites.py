@@ -1,0 +1,37 @@
+"""An object is tried with the tests of its domain, and with those elsewhere that alone know it."""
+
+from pathlib import Path
+
+from db.derived import derived_objects
+from tests.mutants.suites import TESTS, suites
+
+
+def suite(identity: str) -> frozenset[Path]:
+    return suites(derived_objects())[identity]
+
+
+def rooms(identity: str) -> set[str]:
+    return {path.relative_to(TESTS).parts[0] for path in suite(identity)}
+
+
+def test_what_its_domain_names_is_tried_there_alone() -> None:
+    found = suite("ngeshare.v_rescue_list")
+    assert TESTS / "curriculum" / "test_rescue_list.py" in found
+    assert TESTS / "oracle" / "curriculum" / "test_oracle.py" in found
+    assert rooms("ngeshare.v_rescue_list") == {"curriculum", "oracle"}
+
+
+def test_what_its_domain_does_not_name_is_tried_where_it_is_named() -> None:
+    assert TESTS / "api" / "test_session_events.py" in suite("analytics.store_events")
+    assert rooms("analytics.store_events") == {"classroom", "oracle", "api"}
+
+
+def test_what_nobody_names_is_tried_where_its_nearest_reader_is_named() -> None:
+    """session_timeline names judge_events nowhere, but store_events calls it."""
+    assert TESTS / "api" / "test_session_events.py" in suite("analytics.judge_events")
+
+
+def test_every_object_has_tests_and_none_needs_a_browser() -> None:
+    found = suites(derived_objects())
+    assert all(found.values())
+    assert not any("browser" in path.parts for files in found.values() for path in files)
