@@ -20,8 +20,8 @@ from db.explanation import Explanation
 from db.lineage import RAW, Step
 from db.warehouse import READER, Warehouse
 from sync.log import progress
+from sync.log.verification import Verification
 from sync.specifications import how_copied
-from sync.verify import Verification
 
 notes = Console(stderr=True, highlight=False)
 

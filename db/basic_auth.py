@@ -53,7 +53,9 @@ class BasicAuth:
             return
         headers = Headers(scope=scope)
         given = headers.get("authorization", "").encode("latin-1")
-        is_marked = secrets.compare_digest(cookie_parser(headers.get("cookie", "")).get(MARK, ""), self._mark)
+        mark = cookie_parser(headers.get("cookie", "")).get(MARK, "")
+        # As bytes: of texts only those of ASCII can be compared, and anybody may send others.
+        is_marked = secrets.compare_digest(mark.encode(), self._mark.encode())
         address = (scope.get("client") or ("",))[0]
         wait = 0.0 if is_marked or not given else SIGN_INS.seconds_to_wait(address)
         if not wait and self._welcome(given):

@@ -14,9 +14,7 @@ with ui.row():
     period = {"school": ui.classroom.school(schools.frame), "hours": ui.classroom.period()}
 
 figures = ui.ask(classroom.dashboard, **period)
-ui.classroom.served_from(figures.row["served_from"])
-ui.cards(figures, ui.classroom.cards(figures.row))
-ui.classroom.say_what_is_left_out(figures.row)
+ui.classroom.key_figures(figures)
 
 activity, totals = ui.ask(classroom.activity, **period), ui.ask(classroom.totals, **period).row
 measured = ui.ask(classroom.measurements, **period)

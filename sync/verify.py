@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import psycopg
 from psycopg import sql
@@ -20,12 +21,13 @@ from sync.endpoints.ambiguity import count_ambiguous
 from sync.endpoints.conditions import mirrored
 from sync.endpoints.connected import ConnectedSource
 from sync.endpoints.session import Session
-from sync.endpoints.snapshot import Snapshot, patient_snapshot
+from sync.endpoints.snapshot import Snapshot, patiently, snapshot
 from sync.endpoints.table import Table, check_shape, replica
 from sync.errors import STOPPED, AnotherSource, NotLoadedYet, SyncStopped, explained
 from sync.log import changes
 from sync.log.outcome import TableOutcome
 from sync.log.run_log import RunLog
+from sync.log.verification import Verification, VerifiedTable
 from sync.log.watermark import watermark
 from sync.merge import deletions, quarantine
 from sync.merge.deletions import Comparison
@@ -35,72 +37,6 @@ from sync.run.request import Request, Task
 from sync.specifications.specification import TableSpecification
 
 SAMPLE_KEYS = 20
-
-
-@dataclass
-class VerifiedTable:
-    """How one table compares: rows of the snapshot, rows that differ and how, and how many of them were mended."""
-
-    source: str
-    table: str
-    rows_compared: int = 0
-    missing: int = 0
-    different: int = 0
-    surplus: int = 0
-    repaired: int = 0
-    duration_ms: int = 0
-    sample_keys: list[str] = field(default_factory=list)
-    message: str | None = None
-    quarantined: int = 0
-    """How many of the rows that still differ wait in quarantine: only the source can mend them."""
-
-    @property
-    def differing(self) -> int:
-        """Rows that differ in any way."""
-        return self.missing + self.different + self.surplus
-
-    @property
-    def is_equal(self) -> bool:
-        """Whether both sides hold the same rows by now."""
-        return self.message is None and self.differing == self.repaired
-
-
-@dataclass
-class Verification:
-    """What came of a verification."""
-
-    run: int
-    tables: list[VerifiedTable] = field(default_factory=list)
-    messages: list[str] = field(default_factory=list)
-
-    @property
-    def status(self) -> str:
-        """succeeded: all tables are equal, or were made so; partial: some; failed: none."""
-        equal = [table.is_equal for table in self.tables]
-        if equal and all(equal) and not self.messages:
-            return "succeeded"
-        return "partial" if any(equal) else "failed"
-
-    @property
-    def message(self) -> str | None:
-        """What differs or could not be compared; None when all is equal."""
-        notes = [*self.messages, *(table.message for table in self.tables if table.message)]
-        differing = [
-            f"{table.source} {table.table}"
-            for table in self.tables
-            if table.differing > table.repaired + table.quarantined
-        ]
-        if differing:
-            notes.append(f"Rows differ in {', '.join(differing)}; `atalaya verify --repair` mends them.")
-        waiting = [
-            f"{table.quarantined:,} of {table.source} {table.table}" for table in self.tables if table.quarantined
-        ]
-        if waiting:
-            notes.append(
-                f"Rows wait in quarantine, where no repair mends them: {', '.join(waiting)}. "
-                "ops.sync_rejects says why; mend them in the source, then run `atalaya sync`."
-            )
-        return " ".join(dict.fromkeys(notes)) or None
 
 
 def run_verify(
@@ -189,7 +125,7 @@ def _verify(session: Session, log: RunLog, source: ConnectedSource, task: Task, 
     try:
         with (
             session.worker() as worker,
-            patient_snapshot(source.specification, source.url, told) as moment,
+            patiently(partial(snapshot, source.specification, source.url), told) as moment,
             ExitStack() as lists,
         ):
             work = SourceVerification(moment, worker.connection, log, task, lists)

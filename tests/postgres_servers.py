@@ -1,6 +1,7 @@
 """Real Postgres servers for tests: the embedded 18, and Debian's 15 where its binaries are found."""
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -73,3 +74,8 @@ def _fast() -> Path | None:
     """Memory, where making a database takes a tenth of the time; the usual place where there is too little."""
     roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > LEAST_MEMORY_BYTES
     return MEMORY if roomy else None
+
+
+def as_user(url: str, user: str) -> str:
+    """The same database, asked by another user."""
+    return re.sub("//[^@/]*@", f"//{user}@", url, count=1)

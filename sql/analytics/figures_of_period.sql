@@ -2,7 +2,8 @@
 -- Question: how did a school do, or all of them, in a period, without what cannot be?
 -- Grain:    one row
 -- Reads:    classwaves.sessions, classwaves.participants, analytics.dashboard_metrics, analytics.is_open_too_long,
---           analytics.sessions_open_too_long, analytics.readings_off_scale, analytics.hour_of, ops.as_of
+--           analytics.sessions_open_too_long, analytics.readings_off_scale, analytics.period, analytics.hour_of,
+--           ops.as_of
 -- Traps:    the figures of analytics.dashboard_metrics, minus sessions that were open too long, and minus the teachers and
 --           students who were in no other session of the period; the means already leave out readings off their scale
 create function analytics.figures_of_period(school text, hours integer) returns table (
@@ -15,9 +16,10 @@ begin atomic
     with
         period as materialized (
             select
-                analytics.hour_of(ops.as_of()) - (hours - 1) * interval '1 hour' as since,
-                analytics.hour_of(ops.as_of()) + interval '1 hour' as until,
+                bounds.since,
+                bounds.until,
                 ops.as_of() as looked_at
+            from analytics.period(hours) as bounds
         ),
 
         too_long as materialized (

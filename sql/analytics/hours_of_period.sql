@@ -2,7 +2,7 @@
 -- Question: what happened in each hour of a period, in one school or in all together?
 -- Grain:    one row per metric_hour of the period, hours without anything included
 -- Reads:    analytics.dashboard_metrics_hourly, analytics.hourly_metrics, analytics.rollup_covers,
---           analytics.sessions_open_too_long, analytics.hour_of, ops.as_of
+--           analytics.sessions_open_too_long, analytics.period
 -- Traps:    the open hour and the hours - 1 before it, as in analytics.dashboard_metrics; from the stored hours where they
 --           cover the period, the open one from the raw rows; without sessions that were open too long: schools that have
 --           one are computed from the raw rows; school null means all: a student of two schools at the same
@@ -24,11 +24,7 @@ begin atomic
                     when analytics.rollup_covers(bounds.since, bounds.open_hour) then bounds.open_hour
                     else bounds.since
                 end as live_since
-            from (
-                select
-                    analytics.hour_of(ops.as_of()) as open_hour,
-                    analytics.hour_of(ops.as_of()) - (hours - 1) * interval '1 hour' as since
-            ) as bounds
+            from analytics.period(hours) as bounds
         ),
 
         affected as materialized (

@@ -2,7 +2,7 @@
 -- Question: what of a period is in none of its figures, because it cannot be?
 -- Grain:    one row per session that was open too long, and per value of a reading that is off its scale; newest first
 -- Reads:    classwaves.sessions, classwaves.schools, analytics.sessions_open_too_long, analytics.readings_off_scale,
---           analytics.hour_of, ops.as_of
+--           analytics.period, ops.as_of
 -- Traps:    measure is open_hours for a session (up to now without an end), else the name of the reading's column
 create function analytics.left_out_of_period(school text, hours integer) returns table (
     happened_at timestamptz, school_name text, title text, measure text, value double precision, session_id text,
@@ -13,9 +13,10 @@ begin atomic
     with
         period as materialized (
             select
-                analytics.hour_of(ops.as_of()) - (hours - 1) * interval '1 hour' as since,
-                analytics.hour_of(ops.as_of()) + interval '1 hour' as until,
+                bounds.since,
+                bounds.until,
                 ops.as_of() as looked_at
+            from analytics.period(hours) as bounds
         ),
 
         found as (
@@ -23,7 +24,10 @@ begin atomic
                 session.started_at as happened_at,
                 'open_hours' as measure,
                 round(
-                    extract(epoch from coalesce(session.ended_at, period.looked_at) - session.started_at) / 3600, 2
+                    (
+                        extract(epoch from coalesce(session.ended_at, period.looked_at))
+                        - extract(epoch from session.started_at)
+                    ) / 3600, 2
                 )::double precision as value,
                 session.id as session_id,
                 null::text as reading_id

@@ -1,7 +1,7 @@
 -- analytics.measurements_of_period (function)
 -- Question: how did the lessons and the system do in each hour of a period, in one school or in all together?
 -- Grain:    one row per metric_hour of the period with a reading
--- Reads:    analytics.hourly_readings, analytics.hourly_measurements, analytics.rollup_covers, analytics.hour_of, ops.as_of
+-- Reads:    analytics.hourly_readings, analytics.hourly_measurements, analytics.rollup_covers, analytics.period
 -- Traps:    means are weighted by their readings; where from is as in analytics.hours_of_period
 create function analytics.measurements_of_period(school text, hours integer) returns table (
     metric_hour timestamptz, quality double precision, engagement double precision, participation double precision,
@@ -19,11 +19,7 @@ begin atomic
                     when analytics.rollup_covers(bounds.since, bounds.open_hour) then bounds.open_hour
                     else bounds.since
                 end as live_since
-            from (
-                select
-                    analytics.hour_of(ops.as_of()) as open_hour,
-                    analytics.hour_of(ops.as_of()) - (hours - 1) * interval '1 hour' as since
-            ) as bounds
+            from analytics.period(hours) as bounds
         ),
 
         readings as (

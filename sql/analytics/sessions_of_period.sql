@@ -2,7 +2,7 @@
 -- Question: which sessions were active in a period?
 -- Grain:    one row per session, those that started last first
 -- Reads:    classwaves.sessions, classwaves.schools, classwaves.session_groups, classwaves.participants,
---           analytics.session_events, analytics.active_sessions, analytics.hour_of, ops.as_of
+--           analytics.session_events, analytics.active_sessions, analytics.period
 -- Traps:    the open hour and the hours - 1 before it; a session without an end is active for ever; missing events are
 --           those whose numbers the log jumps over
 create function analytics.sessions_of_period(school text, hours integer) returns table (
@@ -22,10 +22,8 @@ begin atomic
         inside.students,
         logged.events,
         logged.missing_events
-    from analytics.active_sessions(
-        analytics.hour_of(ops.as_of()) - (hours - 1) * interval '1 hour',
-        analytics.hour_of(ops.as_of()) + interval '1 hour'
-    ) as active
+    from analytics.period(hours) as period
+    cross join lateral analytics.active_sessions(period.since, period.until) as active
     inner join classwaves.sessions as session on session.id = active.session_id
     inner join classwaves.schools as school on school.id = session.school_id
     cross join lateral (

@@ -18,7 +18,10 @@ begin atomic
         least(analytics.hour_of(session.ended_at), until - interval '1 hour') as last_hour
     from classwaves.sessions as session
     where
-        (session.ended_at is null or session.ended_at - session.started_at > interval '24 hours')
+        (
+            session.ended_at is null
+            or session.ended_at at time zone 'UTC' > session.started_at at time zone 'UTC' + interval '24 hours'
+        )
         and analytics.is_open_too_long(session.started_at, session.ended_at, (select ops.as_of()))
         and session.started_at < until
         and (session.ended_at is null or session.ended_at >= since)

@@ -12,4 +12,4 @@ alter table ops.sync_rejects alter column key drop not null;
 alter table ops.sync_rejects add column reject bigint generated always as identity;
 alter table ops.sync_rejects add constraint sync_rejects_pkey primary key (reject);
 create index sync_rejects_key on ops.sync_rejects (source, "table", key);
-comment on index ops.sync_rejects_key is 'Every merge asks which of its keys wait in quarantine.';
+comment on index ops.sync_rejects_key is 'Serves: every merge asks which of its keys wait in quarantine.';

@@ -1,7 +1,7 @@
 """The source's end: one read-only snapshot, from which every table is counted and read."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from datetime import datetime
 
 import psycopg
@@ -113,12 +113,13 @@ def snapshot(source: SourceSpecification, url: str, wait: Wait = lambda _full: N
 
 
 @contextmanager
-def patient_snapshot(
-    source: SourceSpecification, url: str, told: Callable[[int, BaseException], None]
+def patiently(
+    opening: Callable[[Wait], AbstractContextManager[Snapshot]], told: Callable[[int, BaseException], None]
 ) -> Iterator[Snapshot]:
-    """The same for work that has no attempts of its own: a source that is not ready is asked again.
+    """A snapshot for work that has no attempts of its own: a source that is not ready is asked again.
 
-    `told` hears of each refusal, with the attempt's number, and may raise when the run is to stop.
+    `opening` is `snapshot` of a source; `told` hears of each refusal, with the attempt's number, and may raise when the
+    run is to stop.
     """
     asking = tenacity.Retrying(
         retry=tenacity.retry_if_exception_type(SourceUnreachable),
@@ -128,7 +129,7 @@ def patient_snapshot(
         reraise=True,
     )
     with ExitStack() as stack:
-        yield asking(lambda: stack.enter_context(snapshot(source, url, lambda full: told(1, full))))
+        yield asking(lambda: stack.enter_context(opening(lambda full: told(1, full))))
 
 
 def _error_of(state: tenacity.RetryCallState) -> BaseException:

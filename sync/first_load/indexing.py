@@ -109,20 +109,28 @@ def add_keys(table: Table, wanted: Definition) -> Iterator[Action]:
 
 
 def add_foreign_keys(table: Table, wanted: Definition) -> Iterator[Action]:
-    """Ties the table to its parents; rows without a parent leave, to be found and explained later."""
+    """Ties the table to its parents, unchecked: all tables are tied before the first row without a parent leaves."""
 
     def act(connection: psycopg.Connection) -> None:
-        _give_memory(connection, _JOINING)
         for name, text in wanted.foreign_keys:
-            constraint = sql.Identifier(name)
             if not _has_constraint(connection, table, name):
                 _execute(
                     connection,
                     sql.SQL("alter table {} add constraint {} {} not valid").format(
-                        table.identifier, constraint, sql.SQL(text)
+                        table.identifier, sql.Identifier(name), sql.SQL(text)
                     ),
                 )
-            validation = sql.SQL("alter table {} validate constraint {}").format(table.identifier, constraint)
+
+    yield act
+
+
+def check_foreign_keys(table: Table, wanted: Definition) -> Iterator[Action]:
+    """Rows without a parent leave, to be found and explained later."""
+
+    def act(connection: psycopg.Connection) -> None:
+        _give_memory(connection, _JOINING)
+        for name, _ in wanted.foreign_keys:
+            validation = sql.SQL("alter table {} validate constraint {}").format(table.identifier, sql.Identifier(name))
             try:
                 connection.execute(validation)
             except psycopg.errors.ForeignKeyViolation:
@@ -132,8 +140,8 @@ def add_foreign_keys(table: Table, wanted: Definition) -> Iterator[Action]:
     yield act
 
 
-STEPS = (require_values, add_checks, build_indexes, add_keys, analyze, add_foreign_keys)
-"""In this order; the actions of one step may run side by side."""
+STEPS = (require_values, add_checks, build_indexes, add_keys, analyze, add_foreign_keys, check_foreign_keys)
+"""In this order, each begun when the one before has ended for every table; the actions of one may run side by side."""
 
 
 def _unique_builder(table: Table, name: str, statement: str, columns: tuple[str, ...]) -> Action:

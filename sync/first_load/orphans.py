@@ -1,6 +1,6 @@
 """Rows of incoming tables whose parent is missing leave, and so do the rows that need them, however deep.
 
-The tables are tied to their parents side by side, in any order: a child may be tied before its parent loses a row.
+By then every incoming table is tied to its parents, so that the catalogue names all rows that need another.
 """
 
 import psycopg

@@ -1,5 +1,6 @@
 -- name: repeat_report
--- Repeats a report that is not yet an hour old: later, "future" may mean another day.
+-- Repeats a report of this clock hour: later, "future" may mean another day. Not of the last sixty minutes, for what was
+-- repeated every quarter of an hour would never be made anew.
 insert into ops.data_quality (run, source, "check", "table", severity, count, sample_keys)
 select %(run)s, source, "check", "table", severity, count, sample_keys
 from ops.data_quality
@@ -12,7 +13,7 @@ where source = %(source)s and "check" not in ('extra_columns', 'extra_tables') a
         order by sync_run.run desc
         limit 1
     ) as last_run
-    where last_run.started_at > clock_timestamp() - interval '1 hour'
+    where date_trunc('hour', last_run.started_at) = date_trunc('hour', clock_timestamp())
 )
 
 -- name: record_check

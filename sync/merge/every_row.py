@@ -3,6 +3,7 @@
 from sync.compare.buckets import difference
 from sync.compare.keys import KeyList, keys_of
 from sync.endpoints.conditions import with_keys
+from sync.merge.backup import back_up
 from sync.merge.commit import counted
 from sync.merge.load import BATCH_ROWS, Load
 
@@ -29,5 +30,7 @@ def _fetch(load: Load, keys: KeyList) -> int:
             staging.clear()
             tally.counts = staging.fill(load.snapshot.rows(load.table, with_keys(load.table, batch)))
             went_back += staging.older_rows()
+            with keys_of(load.connection, load.table, staging.changed_keys) as changed:
+                back_up(load.connection, load.table, load.log.run, changed)
             tally.counts += staging.merge()
     return went_back

@@ -42,6 +42,7 @@ ARGUMENTS: dict[str, Any] = {
     "student_id": str(UUID(int=1)),
     "video_id": str(UUID(int=2)),
     "run": 1,
+    "reject": 1,
     "source": "ngeshare",
     "table": "User",
     "key": "1",

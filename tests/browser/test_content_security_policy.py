@@ -6,9 +6,11 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_pages_in_a_browser import PAGES, opened, settled
+from tests.browser.conftest import TEST_SECONDS, Site
+from tests.browser.test_pages_in_a_browser import PAGES
+from tests.browser.waiting import how_many, opened, quiet, run_script, script_value, settled
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(TEST_SECONDS)]
 
 # One with a map and one with a Sankey and Vega's bars; the crawl over all of them is `make check`'s.
 DRAWN = {"rescue_list", "curriculum_funnel"}
@@ -31,7 +33,7 @@ def watched(tab: Page) -> Iterator[Page]:
     tab.on("pageerror", lambda error: complaints.append(str(error)))
     yield tab
     assert [said for said in complaints if not _is_a_missing_file(said)] == []
-    assert tab.evaluate("window.refusals") == []
+    assert script_value(tab, "window.refusals") == []
 
 
 @pytest.mark.parametrize("name", CRAWL)
@@ -40,11 +42,11 @@ def test_a_page_and_its_definitions_are_drawn_under_the_policy(name: str, watche
     settled(watched)
     _see_all(watched)
     definitions = watched.get_by_role("button", name="Definition")
-    if definitions.count():
+    if how_many(definitions):
         definitions.first.scroll_into_view_if_needed()
         definitions.first.click()
-        settled(watched)
-        watched.wait_for_timeout(1000)
+        expect(watched.get_by_role("dialog")).to_be_visible()
+        quiet(watched)
 
 
 def test_a_file_is_downloaded_under_the_policy(watched: Page) -> None:
@@ -64,22 +66,23 @@ def test_a_strange_script_is_refused(tab: Page) -> None:
     """The policy is there, and the recorder hears of it."""
     tab.add_init_script(RECORD)
     opened(tab, "operations")
-    tab.evaluate(
-        """document.head.append(Object.assign(document.createElement("script"), {text: "window.intruded = 1"}))"""
+    run_script(
+        tab, """document.head.append(Object.assign(document.createElement("script"), {text: "window.intruded = 1"}))"""
     )
-    tab.evaluate("document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.2:9/x.png'}))")
+    run_script(tab, "document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.2:9/x.png'}))")
     tab.wait_for_function("window.refusals.length >= 2")
-    assert tab.evaluate("window.intruded === undefined")
+    assert script_value(tab, "window.intruded === undefined")
 
 
-def test_the_pages_cannot_be_framed(tab: Page) -> None:
+def test_the_pages_cannot_be_framed(tab: Page, site: Site) -> None:
     opened(tab, "operations")
-    host = urlparse(tab.url).netloc
+    host = urlparse(site.url).netloc
     tab.goto("about:blank")
     tab.set_content(f"<iframe src='http://{host}/operations'></iframe>")
-    tab.wait_for_timeout(2000)
+    tab.wait_for_load_state("networkidle")
     # What stands there instead is the browser's own page.
-    assert [frame.get_by_role("heading", name="Operations").count() for frame in tab.frames[1:]] == [0]
+    expect(tab.frame_locator("iframe").locator("body")).to_be_attached()
+    expect(tab.frame_locator("iframe").get_by_role("heading", name="Operations")).to_have_count(0)
 
 
 def _see_all(tab: Page) -> None:
@@ -87,10 +90,9 @@ def _see_all(tab: Page) -> None:
     pictures = tab.locator(
         "[data-testid=stVegaLiteChart], [data-testid=stPlotlyChart], [data-testid=stDeckGlJsonChart]"
     )
-    for picture in pictures.all():
-        picture.scroll_into_view_if_needed()
-        tab.wait_for_timeout(300)
-    tab.wait_for_timeout(1500)
+    for number in range(how_many(pictures)):
+        pictures.nth(number).scroll_into_view_if_needed()
+        quiet(tab)
 
 
 def _is_a_missing_file(said: str) -> bool:

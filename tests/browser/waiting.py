@@ -71,6 +71,22 @@ def expect_script(tab: Page, condition: str) -> None:
     _until(tab, lambda: tab.evaluate(condition), bool)
 
 
+def run_script(tab: Page, statement: str) -> None:
+    tab.evaluate(statement)
+
+
+def script_value(tab: Page, expression: str) -> object:
+    """What an expression of JavaScript gives once the page, one of Streamlit's or not, has loaded all it needs."""
+    tab.wait_for_load_state("networkidle")
+    return tab.evaluate(expression)
+
+
+def how_many(found: Locator) -> int:
+    """How many there are on a page that has been drawn to its end."""
+    quiet(found.page)
+    return found.count()
+
+
 def resting_box(mark: Locator) -> FloatRect:
     """Where something is, once it stays there: what is above it may still be drawn."""
     mark.scroll_into_view_if_needed()

@@ -23,6 +23,7 @@ from tests.db import store_dump
 from tests.db.content import Columns, Content, columns_of, content_of
 from tests.db.shape import shape
 from tests.factories import Connection, rows
+from tests.postgres_servers import as_user
 
 ORDINARY = "ordinary"
 NEWEST = migrations.known()[-1]
@@ -98,7 +99,7 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 def of_the_ordinary_user(server: Server, database: str) -> Warehouse:
-    return Warehouse(server.database_url(database).replace("postgres:", f"{ORDINARY}:", 1))
+    return Warehouse(as_user(server.database_url(database), ORDINARY))
 
 
 def all_columns(connection: Connection) -> Columns:

@@ -41,6 +41,12 @@ def test_everybody_else_is_asked_for_user_and_password(client: TestClient, heade
     assert refused.headers["WWW-Authenticate"].startswith("Basic ")
 
 
+def test_a_mark_in_any_script_is_only_a_wrong_mark(client: TestClient) -> None:
+    stranger = {"Cookie": "atalaya_signed_in=señal".encode("latin-1")}
+    assert client.get("/", headers=stranger).status_code == 401
+    assert client.get("/", headers=stranger, auth=ANA).text == "welcome"
+
+
 def test_a_wrong_password_is_refused(client: TestClient) -> None:
     assert client.get("/", auth=httpx2.BasicAuth("ana", "guess")).status_code == 401
 

@@ -12,6 +12,7 @@ from db.errors import MigrationError
 from db.warehouse import OWNER, READER, SYNC, Warehouse
 from tests.conftest import Database, Server
 from tests.factories import Connection, rows
+from tests.postgres_servers import as_user
 
 OWNERS_ROLES = (OWNER, SYNC, READER)
 EVERYTHING = """
@@ -140,7 +141,7 @@ def test_a_user_without_rights_learns_what_to_grant(warehouse_18: Warehouse, emp
     with empty_database.connect() as connection:
         connection.execute("create role weak login")
         with pytest.raises(MigrationError, match=f"owner of the database with CREATEROLE, .*{OWNER}"):
-            migrate.migrate(Warehouse(empty_database.url.replace("postgres:", "weak:", 1)))
+            migrate.migrate(Warehouse(as_user(empty_database.url, "weak")))
         connection.execute("drop role weak")
 
 
@@ -155,7 +156,7 @@ def owned(server: Server) -> Iterator[Warehouse]:
         for role in OWNERS_ROLES:
             connection.execute(f"alter role {role} rename to {role}_set_aside")
         connection.execute(f"create role manager login createrole; alter database {name} owner to manager")
-    yield Warehouse(server.database_url(name).replace("postgres@", "manager@", 1).replace("postgres:", "manager:", 1))
+    yield Warehouse(as_user(server.database_url(name), "manager"))
     server.drop(name)
     with psycopg.connect(server.url, autocommit=True) as connection:
         for role in OWNERS_ROLES:

@@ -14,6 +14,7 @@ from db.settings import PROJECT
 from db.warehouse import OWNER, READER, SYNC, Warehouse
 from tests.conftest import Database, Server
 from tests.factories import rows
+from tests.postgres_servers import as_user
 
 NEWEST = migrations.known()[-1]
 NEXT = f"{NEWEST.number + 1:04}_next"
@@ -101,7 +102,7 @@ def test_an_owner_of_the_database_who_may_create_roles_is_enough(postgres_18: Se
         connection.execute(f"alter database {name} owner to modest")
         # As on a server without a warehouse yet, where it creates these roles and thereby may hand them on.
         connection.execute(f"grant {OWNER}, {SYNC}, {READER} to modest with admin option")
-    migrate(Warehouse(database.url.replace("postgres:", "modest:", 1)))
+    migrate(Warehouse(as_user(database.url, "modest")))
     with database.connect() as connection:
         assert applied(connection)[-1] == NEWEST.name
     postgres_18.drop(name)

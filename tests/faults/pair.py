@@ -8,10 +8,11 @@ import psycopg
 from db.domains import DOMAINS
 from db.warehouse import Warehouse
 from sync.endpoints.connected import ConnectedSource
+from sync.log.verification import Verification
 from sync.run.every_source import Outcome, run_sync
 from sync.run.request import Request
 from sync.specifications import source_named
-from sync.verify import Verification, run_verify
+from sync.verify import run_verify
 from tests.factories import Connection
 
 SOURCES = tuple(domain.source for domain in DOMAINS)

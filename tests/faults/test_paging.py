@@ -8,6 +8,7 @@ from tests.faults.conftest import Sync
 from tests.faults.pair import Pair
 from tests.faults.processes import InBackground
 from tests.faults.proxy import Proxy, proxy_before
+from tests.postgres_servers import as_user
 from tests.sync.reading import ago, everything, touch
 
 PEOPLE = 400
@@ -75,7 +76,7 @@ def test_a_source_that_does_not_share_its_snapshot_shows_one_moment_too(
     before = everything(production)
     with proxy_before(source.url) as proxy:
         proxy.after(60_000, proxy.stall)
-        running = InBackground(lambda: sync(url=proxy.url(source.url.replace("postgres:", "clerk:", 1))))
+        running = InBackground(lambda: sync(url=proxy.url(as_user(source.url, "clerk"))))
         proxy.wait_for_stall()
         write(production)
         proxy.release()

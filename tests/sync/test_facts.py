@@ -10,8 +10,9 @@ from db.schemas import DERIVED_SCHEMAS
 from db.warehouse import Warehouse
 from sync.compare.facts import WHEN_COMPUTED
 from sync.log import changes
+from sync.log.verification import Verification
 from sync.specifications import SOURCES
-from sync.verify import Verification, run_verify_facts
+from sync.verify import run_verify_facts
 from tests.conftest import Server
 from tests.db.content import columns_of, content_of
 from tests.db.store_dump import DUMPS, restore

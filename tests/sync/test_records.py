@@ -93,3 +93,14 @@ def test_a_run_reports_itself(sync: Sync, here: Warehouse) -> None:
     report = progress.report(here, sync().run)
     assert (report["status"], report["message"], report["rows_changed"]) == ("succeeded", None, 10)
     assert [table["difference"] for table in report["tables"]] == [0] * 6
+
+
+def test_a_quality_report_is_made_anew_in_each_clock_hour(sync: Sync, replica: Connection) -> None:
+    for _ in range(2):
+        sync()
+    # The second run repeated the first's report; both were a moment ago, and yet in the hour before.
+    replica.execute("update ops.sync_run set started_at = date_trunc('hour', now()) - run * interval '1 second'")
+    replica.execute("update ops.data_quality set count = 12345")
+    run = sync().run
+    assert rows(replica, f"select count(*) from ops.data_quality where run = {run} and count = 12345") == [(0,)]
+    assert rows(replica, f"select count(*) > 0 from ops.data_quality where run = {run}") == [(True,)]

@@ -5,7 +5,8 @@ import pytest
 from db.warehouse import Warehouse
 from sync.endpoints.session import Session
 from sync.errors import AlreadyRunning
-from sync.verify import Verification, VerifiedTable, run_verify
+from sync.log.verification import Verification, VerifiedTable
+from sync.verify import run_verify
 from tests.conftest import Database
 from tests.factories import HIJRAH, Connection, circle, met, rows, user
 from tests.sync.conftest import Sync, request

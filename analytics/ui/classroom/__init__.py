@@ -1,15 +1,14 @@
 """The parts of the page Classroom Sessions."""
 
 from analytics.ui.classroom import columns
-from analytics.ui.classroom.cards import cards, served_from
+from analytics.ui.classroom.cards import key_figures
 from analytics.ui.classroom.choices import period, school
 from analytics.ui.classroom.hours import guidance_totals, hourly_activity, hourly_delays, hourly_scores
-from analytics.ui.classroom.left_out import list_what_is_left_out, say_what_is_left_out
+from analytics.ui.classroom.left_out import list_what_is_left_out
 from analytics.ui.classroom.sentences import cost_in_words, errors_in_words
 from analytics.ui.classroom.session import timeline
 
 __all__ = [
-    "cards",
     "columns",
     "cost_in_words",
     "errors_in_words",
@@ -17,10 +16,9 @@ __all__ = [
     "hourly_activity",
     "hourly_delays",
     "hourly_scores",
+    "key_figures",
     "list_what_is_left_out",
     "period",
-    "say_what_is_left_out",
     "school",
-    "served_from",
     "timeline",
 ]

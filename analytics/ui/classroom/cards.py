@@ -4,11 +4,20 @@ import streamlit as st
 
 from analytics.rows import Row
 from analytics.ui import numbers
-from analytics.ui.cards import Card
+from analytics.ui.answers import Answer
+from analytics.ui.cards import Card, cards
+from analytics.ui.classroom.left_out import say_what_is_left_out
 from analytics.ui.i18n import gettext as _
 
 
-def served_from(origin: str) -> None:
+def key_figures(figures: Answer) -> None:
+    """Where the figures come from, the figures, and what is in none of them."""
+    _served_from(figures.row["served_from"])
+    cards(figures, _cards(figures.row))
+    say_what_is_left_out(figures.row)
+
+
+def _served_from(origin: str) -> None:
     """Whether the figures come from closed hours or from the raw rows."""
     if origin == "rollup":
         st.badge(_("from closed hours"), icon=":material/bolt:", color="green")
@@ -23,7 +32,7 @@ def served_from(origin: str) -> None:
         )
 
 
-def cards(figures: Row) -> list[Card]:
+def _cards(figures: Row) -> list[Card]:
     """How much, by whom, how well."""
     nothing = _("Nothing was measured in this period.")
     participation, quality = figures["avg_participation"], figures["avg_quality"]
