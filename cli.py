@@ -267,7 +267,8 @@ def export(
     ] = None,
 ) -> None:
     """Stream a view into a file: CSV that is safe in spreadsheets, a workbook, or Parquet."""
-    from analytics.files.file import chunks
+    from analytics.files.file import written
+    from analytics.files.reading import opened
     from analytics.files.views import find_view
     from analytics.query import QueryError
 
@@ -278,10 +279,12 @@ def export(
     try:
         found = find_view(view)
         # Refused before the file is touched: a workbook with no room, a view that cannot be read.
-        with chunks(found, file_format, separator=cut) as (_reading, written), open_output(out) as file:
-            note_export(found.relation)
-            for chunk in written:
-                file.write(chunk)
+        with opened(found) as reading:
+            chunks = written(reading, file_format, separator=cut)
+            with open_output(out) as file:
+                note_export(found.relation)
+                for chunk in chunks:
+                    file.write(chunk)
     except QueryError as error:
         raise ExportFailed(str(error)) from error
 

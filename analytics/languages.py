@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
+from babel import negotiate_locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -24,3 +25,9 @@ def catalogue(language: str) -> standard.NullTranslations:
         write_mo(compiled, read_po(file, locale=language))
     compiled.seek(0)
     return standard.GNUTranslations(compiled)
+
+
+def wished(accept_language: str, default: str = "en") -> str:
+    """The first of our languages that a browser asks for in its `Accept-Language`, which names the dearest first."""
+    tags = [wish.partition(";")[0].strip() for wish in accept_language.split(",")]
+    return negotiate_locale(tags, list(LANGUAGES), sep="-") or default

@@ -1,5 +1,6 @@
 """`GET /files/…`: the one way for files out of the pages, by a signed link, streamed while the rows are read."""
 
+import asyncio
 import itertools
 import threading
 from collections.abc import AsyncIterator, Iterator
@@ -8,17 +9,16 @@ from typing import Any
 from urllib.parse import quote
 
 from anyio import CancelScope, CapacityLimiter, fail_after, to_thread
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from analytics import access as questions
 from analytics import query
-from analytics.api.bodies import later
-from analytics.api.problems import Problem
-from analytics.files import extract, file, link
-from analytics.files.reading import Reading
+from analytics.files import extract, file, link, refusals
+from analytics.files.reading import Reading, opened
+from analytics.languages import wished
 from db import access_log
 from db.basic_auth import user_of
 
@@ -30,15 +30,20 @@ MOST_AT_ONCE = 8
 STALLED_SECONDS = 300
 """A reader who takes nothing for so long has gone, whatever the connection says."""
 
+LOOKED_AFTER_SECONDS = 0.25
+"""So often the server looks whether a reader who waits for the first stretch is still there."""
+
+_LINE: dict[str, Any] = {"text/plain": {"schema": {"type": "string"}}}
+
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The file.",
         "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in file.MEDIA_TYPES.values()},
     },
-    403: {"model": Problem, "description": "The link is not from here, or not whole."},
-    410: {"model": Problem, "description": "The link is too old, or of another version."},
-    413: {"model": Problem, "description": "A workbook has no room for so many rows."},
-    429: {"model": Problem, "description": "Too many files are being written."},
+    403: {"content": _LINE, "description": "The link is not from here, or not whole."},
+    410: {"content": _LINE, "description": "The link is too old, or of another version."},
+    413: {"content": _LINE, "description": "A workbook has no room for so many rows."},
+    429: {"content": _LINE, "description": "Too many files are being written."},
 }
 
 _running: set["Download"] = set()
@@ -62,9 +67,8 @@ class Download:
         """Reads as far as the first stretch. Raises QueryError, TooManyRows."""
         try:
             asked = self.asked
-            self._reading, chunks = self._open.enter_context(
-                file.chunks(self.extract, asked.file_format, language=asked.language, rows=asked.rows)
-            )
+            self._reading = self._open.enter_context(opened(self.extract))
+            chunks = file.written(self._reading, asked.file_format, language=asked.language, rows=asked.rows)
             self._open.callback(chunks.close)
             self.bytes = itertools.chain([next(chunks, b"")], chunks)
         except BaseException:
@@ -77,10 +81,14 @@ class Download:
         while (chunk := await to_thread.run_sync(self._next, abandon_on_cancel=True, limiter=self._thread)) is not None:
             yield chunk
 
-    def end(self) -> None:
-        """Lets go of everything; a query that still runs ends in the server."""
+    def stop(self) -> None:
+        """Ends the query in the server, if there is one."""
         if self._reading is not None:
             self._reading.stop()
+
+    def end(self) -> None:
+        """Lets go of everything; a query that still runs ends in the server."""
+        self.stop()
         # The thread that reads has to let go of the connection first.
         with self._reads:
             self._open.close()
@@ -124,32 +132,54 @@ class FileResponse(StreamingResponse):
 async def file_of_link(token: str, request: Request) -> Response:
     """The file that a page's link names: CSV, XLSX or Parquet, all rows of what the page shows.
 
-    Links are good for twelve hours, and only pages make them.
+    Links are good for twelve hours, and only pages make them. A refusal is one line in the reader's language.
     """
-    if len(_running) >= MOST_AT_ONCE:
-        raise later("Too many files are being written. Ask again in a moment.", 429)
-    download = await run_in_threadpool(_download, token)
-    _running.add(download)
+    language = wished(request.headers.get("accept-language", ""))
     try:
-        await run_in_threadpool(_note, download, user_of(request.headers.get("authorization", "")))
-        await run_in_threadpool(download.start)
-    except BaseException as error:
-        _running.discard(download)
-        if isinstance(error, file.TooManyRows):
-            raise HTTPException(413, str(error)) from error
-        raise
-    return FileResponse(download)
+        download = await run_in_threadpool(_download, token)
+        language = download.asked.language
+        if len(_running) >= MOST_AT_ONCE:
+            return _refusal(429, refusals.busy(language), {"Retry-After": "1"})
+        return await _begun(download, request)
+    except link.ExpiredLink as error:
+        return _refusal(410, refusals.too_old(error.language))
+    except link.ForeignVersion as error:
+        return _refusal(410, refusals.of_another_version(error.language))
+    except link.BadLink:
+        return _refusal(403, refusals.not_from_here(language))
+    except file.TooManyRows as error:
+        return _refusal(413, str(error))
+
+
+def _refusal(status: int, sentence: str, headers: dict[str, str] | None = None) -> Response:
+    return PlainTextResponse(sentence, status, headers)
 
 
 def _download(token: str) -> Download:
     # Taking away is written down here; it is no read over the API besides.
     query.heard.set(None)
+    return Download(link.read(token))
+
+
+async def _begun(download: Download, request: Request) -> Response:
+    """The answer, as far as its first stretch; a reader who leaves while it is made ends the query, too."""
+    _running.add(download)
+    leaving = asyncio.create_task(_stop_if_gone(download, request))
     try:
-        return Download(link.read(token))
-    except link.ExpiredLink as error:
-        raise HTTPException(410, str(error)) from error
-    except link.BadLink as error:
-        raise HTTPException(403, str(error)) from error
+        await run_in_threadpool(_note, download, user_of(request.headers.get("authorization", "")))
+        await run_in_threadpool(download.start)
+    except BaseException:
+        _running.discard(download)
+        raise
+    finally:
+        leaving.cancel()
+    return FileResponse(download)
+
+
+async def _stop_if_gone(download: Download, request: Request) -> None:
+    while not await request.is_disconnected():
+        await asyncio.sleep(LOOKED_AFTER_SECONDS)
+    await run_in_threadpool(download.stop)
 
 
 def _note(download: Download, reader: str) -> None:

@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.numbers import format_decimal
-
 from analytics import checks, definitions, operations
 from analytics.files.extract import Extract
 from analytics.languages import catalogue
@@ -86,11 +84,3 @@ def _source(relation: str) -> str | None:
 
 def _on_clock(moment: datetime, zone: str) -> str:
     return moment.astimezone(ZoneInfo(zone)).isoformat(sep=" ", timespec="seconds")
-
-
-def too_many(rows: int, most: int, language: str) -> str:
-    """Why there is no workbook, and what there is instead."""
-    _ = catalogue(language).gettext
-    return _("A workbook holds {most} rows, and these are {rows}. Take the CSV or the Parquet file.").format(
-        most=format_decimal(most, locale=language), rows=format_decimal(rows, locale=language)
-    )

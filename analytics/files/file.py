@@ -1,12 +1,10 @@
 """A file on its way out: an extract, a format and a language become bytes, a stretch at a time."""
 
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator
 
-from analytics.files import about
-from analytics.files.extract import Extract
+from analytics.files import about, refusals
 from analytics.files.formats import csv, parquet, xlsx
-from analytics.files.reading import Reading, opened
+from analytics.files.reading import Reading
 from analytics.query import QueryError
 
 MEDIA_TYPES = {
@@ -23,25 +21,22 @@ class TooManyRows(QueryError):
     """A workbook has no room for the rows."""
 
 
-@contextmanager
-def chunks(
-    extract: Extract, file_format: str, *, language: str = "en", separator: str = ",", rows: int | None = None
-) -> Iterator[tuple[Reading, Generator[bytes, None, None]]]:
-    """The bytes of a file, and the reading that can be stopped; `rows` is their number where somebody has counted.
+def written(
+    reading: Reading, file_format: str, *, language: str = "en", separator: str = ",", rows: int | None = None
+) -> Generator[bytes, None, None]:
+    """The bytes of a file; `rows` is the number of its rows where somebody has counted.
 
     Raises QueryError before the first byte where the file cannot be made, TooManyRows where a workbook cannot hold it.
     """
-    with opened(extract) as reading:
-        if file_format == "xlsx":
-            _refuse_too_many(rows if rows is not None and rows <= COUNTED_ENOUGH else reading.count(), language)
-            told = about.about(extract, {column.name for column in reading.columns}, language)
-            yield reading, xlsx.written(reading, told, sheets=about.sheets(language))
-        elif file_format == "parquet":
-            yield reading, parquet.written(reading)
-        else:
-            yield reading, csv.written(reading, separator=separator)
+    if file_format == "xlsx":
+        _refuse_too_many(rows if rows is not None and rows <= COUNTED_ENOUGH else reading.count(), language)
+        told = about.about(reading.extract, {column.name for column in reading.columns}, language)
+        return xlsx.written(reading, told, sheets=about.sheets(language))
+    if file_format == "parquet":
+        return parquet.written(reading)
+    return csv.written(reading, separator=separator)
 
 
 def _refuse_too_many(rows: int, language: str) -> None:
     if rows > xlsx.MOST_ROWS:
-        raise TooManyRows(about.too_many(rows, xlsx.MOST_ROWS, language))
+        raise TooManyRows(refusals.too_many(rows, xlsx.MOST_ROWS, language))

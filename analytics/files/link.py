@@ -9,11 +9,11 @@ import inspect
 import secrets
 import time
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, get_type_hints
 
-from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
-from pydantic import TypeAdapter, ValidationError
+from itsdangerous import BadData, URLSafeTimedSerializer
+from pydantic import TypeAdapter
 from pydantic_core import to_jsonable_python
 
 from analytics.question import Question
@@ -40,8 +40,20 @@ class BadLink(AtalayaError):
     """The link was not made here, or is not whole; offer the page instead."""
 
 
-class ExpiredLink(BadLink):
-    """The link is too old; the page makes a new one."""
+class OldLink(BadLink):
+    """The link is of this warehouse, and of no use any more; the page makes a new one."""
+
+    def __init__(self, sentence: str, language: str) -> None:
+        super().__init__(sentence)
+        self.language = language
+
+
+class ExpiredLink(OldLink):
+    """The link is too old."""
+
+
+class ForeignVersion(OldLink):
+    """The link names what this version of Atalaya does not know."""
 
 
 @dataclass(frozen=True)
@@ -70,18 +82,29 @@ def of_formats(asked: Asked) -> dict[str, str]:
 
 
 def read(token: str) -> Asked:
-    """What a link asks for. Raises BadLink, ExpiredLink, WarehouseUnreachable."""
+    """What a link asks for. Raises BadLink, ExpiredLink, ForeignVersion, WarehouseUnreachable."""
     try:
-        return Asked(**_serializer().loads(token, max_age=GOOD_FOR_SECONDS))
-    except SignatureExpired as error:
-        raise ExpiredLink("This link is too old. Load the page again, and take the file from there.") from error
-    except BadData:
+        return _read(token)
+    except OldLink:
+        raise
+    except BadLink:
         # Another server may have begun to sign with a key that this one has not seen yet.
         _remembered.clear()
+    return _read(token)
+
+
+def _read(token: str) -> Asked:
     try:
-        return Asked(**_serializer().loads(token, max_age=GOOD_FOR_SECONDS))
-    except (BadData, TypeError) as error:
-        raise BadLink("This link is not whole, or not from here. Take the file from its page.") from error
+        told, signed_at = _serializer().loads(token, return_timestamp=True)
+    except BadData as error:
+        raise BadLink("The signature of a link is not of this warehouse.") from error
+    language = told.get("language", "en")
+    if datetime.now(UTC) - signed_at > timedelta(seconds=GOOD_FOR_SECONDS):
+        raise ExpiredLink("A link is too old.", language)
+    try:
+        return Asked(**told)
+    except TypeError as error:
+        raise ForeignVersion("A link says what this version does not understand.", language) from error
 
 
 def named(question: Question[...]) -> str:
@@ -92,16 +115,18 @@ def named(question: Question[...]) -> str:
 def question_of(asked: Asked) -> tuple[Question[...], dict[str, Any], date | None]:
     """The question, its arguments as it takes them, and the day to look from.
 
-    Raises BadLink where this version has no such question any more.
+    Raises ForeignVersion where this one has no such question any more.
     """
     module, _dot, name = asked.question.partition(".")
     try:
         found = getattr(importlib.import_module(f"analytics.{module}"), name)
         if not isinstance(found, Question):
             raise AttributeError(name)
-        return found, _typed(found, asked.arguments), date.fromisoformat(asked.day) if asked.day else None
-    except (ImportError, AttributeError, KeyError, ValidationError) as error:
-        raise BadLink("This link is of another version of Atalaya. Load the page again.") from error
+        arguments = _typed(found, asked.arguments)
+        inspect.signature(found.function).bind(**arguments)
+        return found, arguments, date.fromisoformat(asked.day) if asked.day else None
+    except (ImportError, AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ForeignVersion("A link names a question that this version does not have.", asked.language) from error
 
 
 def _typed(question: Question[...], arguments: dict[str, Any]) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from analytics import query
+from analytics.files import file
 from analytics.files.extract import Extract
-from analytics.files.file import chunks
+from analytics.files.reading import opened
 from db.warehouse import Warehouse
 from tests.analytics.conftest import reading as reading
 from tests.pages.conftest import full_warehouse as full_warehouse
@@ -28,5 +29,5 @@ def select(reading: Warehouse) -> Select:
 
 def written(extract: Extract, file_format: str, **how: Any) -> bytes:
     """The whole file."""
-    with chunks(extract, file_format, **how) as (_reading, stretches):
-        return b"".join(stretches)
+    with opened(extract) as reading:
+        return b"".join(file.written(reading, file_format, **how))

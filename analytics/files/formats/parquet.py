@@ -16,6 +16,8 @@ def written(reading: Reading) -> Generator[bytes, None, None]:
     schema = pa.schema([(column.name, _type(column.kind)) for column in reading.columns])
     pipe = Pipe()
     with parquet.ParquetWriter(pa.PythonFile(pipe, mode="w"), schema) as writer:
+        # The reader sees that it has begun, however long the first rows take.
+        yield pipe.taken()
         for rows in reading.rows([_expression(column) for column in reading.columns]):
             columns = [
                 _array(values, field.type) for values, field in zip(zip(*rows, strict=True), schema, strict=True)
