@@ -13,6 +13,8 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import api
 from analytics.api import event_log
+from analytics.files import about
+from analytics.ui import check_words
 from db import basic_auth, hosts, warehouse
 from db.basic_auth import BasicAuth
 from db.errors import AtalayaError
@@ -78,6 +80,7 @@ def start_first_sync() -> None:
         service.start("first start")
 
 
+about.named = check_words.check_in
 app = api.create(lifespan)
 # Not mounted at "/": a mount would take the calls that the API refuses.
 app.router.default = pages

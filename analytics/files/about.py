@@ -1,6 +1,6 @@
 """What a workbook says about its rows, on a sheet of its own, in the reader's language."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +19,14 @@ class Line:
 
     label: str
     text: str
+
+
+def _plain(code: str, _language: str) -> str:
+    return code.replace("_", " ").capitalize()
+
+
+named: Callable[[str, str], str] = _plain
+"""What a check is called in a language: the interface knows, and a server that has one puts its own here."""
 
 
 def sheets(language: str) -> tuple[str, str]:
@@ -64,7 +72,7 @@ def _failed_checks(extract: Extract, language: str) -> Iterator[Line]:
     source = _source(extract.relation)
     failed = rows(checks.failed_checks(source=source)) if source else []
     for row in failed:
-        yield Line(_("Failed check"), f"{row['check'].replace('_', ' ')} ({row['table']}): {row['count']}")
+        yield Line(_("Failed check"), f"{named(row['check'], language)} ({row['table']}): {row['count']}")
     if source and not failed:
         yield Line(_("Failed checks"), _("none"))
 

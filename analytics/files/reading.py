@@ -7,6 +7,7 @@ stops reading ends the query in the server.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import psycopg
@@ -35,22 +36,25 @@ class Column:
 
 
 class Reading:
-    """An extract whose statement was understood by the warehouse; rows come when they are asked for."""
+    """An extract that is asked for on a connection of its own, which `stop` frees from whatever it waits for."""
 
     def __init__(self, extract: Extract, connection: psycopg.Connection) -> None:
         self.extract, self.connection = extract, connection
         self.asked = _bound(extract.statement, connection)
-        self.columns = self._described()
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """What each row has. Raises QueryError."""
+        with query.explained_errors():
+            return self._described()
 
     def count(self) -> int:
-        """How many rows there are."""
-        found = self.connection.execute(f"select count(*) from ({self.asked}) as counted".encode()).fetchone()
-        return int(found[0]) if found else 0
+        """How many rows there are. Raises QueryError."""
+        return int(self._told(f"select count(*) from ({self.asked}) as counted"))
 
     def size(self) -> int:
-        """About how many bytes the rows have in a workbook, by what the planner expects of them."""
-        found: Any = self.connection.execute(f"explain (format json) {self.asked}".encode()).fetchone()
-        plan = found[0][0]["Plan"]
+        """About how many bytes the rows have in a workbook, by what the planner expects. Raises QueryError."""
+        plan = self._told(f"explain (format json) {self.asked}")[0]["Plan"]
         return int(plan["Plan Rows"] * (plan["Plan Width"] + 60 * len(self.columns)))
 
     def copied(self, cells: Sequence[str], options: str) -> Iterator[bytes]:
@@ -73,6 +77,11 @@ class Reading:
         """Ends the query in the server; may be called while another thread reads. Nothing is left to wait for."""
         with suppress(psycopg.Error, OSError):
             self.connection.cancel()
+
+    def _told(self, statement: str) -> Any:
+        with query.explained_errors():
+            found: Any = self.connection.execute(statement.encode()).fetchone()
+        return found[0]
 
     def _selecting(self, cells: Sequence[str]) -> str:
         return f"select {', '.join(cells)} from ({self.asked}) as rows"
@@ -102,8 +111,7 @@ def opened(extract: Extract) -> Iterator[Reading]:
     try:
         with query.explained_errors():
             _prepare(connection, extract)
-            reading = Reading(extract, connection)
-        yield reading
+        yield Reading(extract, connection)
     finally:
         connection.close()
 

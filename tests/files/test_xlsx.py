@@ -7,11 +7,14 @@ from typing import Any
 import openpyxl
 import pytest
 
+import app
 from analytics import engagement
-from analytics.files import extract, file
+from analytics.files import about, extract, file
 from analytics.files.formats import xlsx
+from analytics.ui import check_words
 from db.warehouse import Warehouse
 from tests.files.conftest import Select, written
+from tests.ops import records
 
 
 def workbook(asked: extract.Extract, **how: Any) -> Any:
@@ -85,6 +88,17 @@ def test_the_other_sheet_says_what_the_rows_are(full_warehouse: Warehouse, monke
     assert "Failed checks" in told or "Failed check" in told
     assert {"student_id", "days_since_last"} & told.keys()
     assert workbook(asked, language="es").sheetnames == ["Filas", "Acerca de"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "No e-mail"), ("es", "Sin correo"), ("id", "Tanpa email")])
+def test_failed_checks_are_said_in_the_words_of_the_pages(reading: Warehouse, language: str, said: str) -> None:
+    assert app.about.named is check_words.check_in
+    with reading.connect() as connection:
+        records.run(connection, 1, "academy")
+        records.found(connection, 1, "academy", "missing_email", 3)
+    asked = extract.of_question(engagement.levels, {}, name="levels", day=None)
+    sheet = workbook(asked, language=language)[about.sheets(language)[1]]
+    assert f"{said} (students): 3" in [text for _label, text in sheet.values]
 
 
 def test_more_rows_than_a_sheet_has_are_refused_before_it_starts(
