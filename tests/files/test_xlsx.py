@@ -11,7 +11,6 @@ import app
 from analytics import engagement
 from analytics.files import about, extract, file
 from analytics.files.formats import xlsx
-from analytics.ui import check_words
 from db.warehouse import Warehouse
 from tests.files.conftest import Select, written
 from tests.ops import records
@@ -92,7 +91,7 @@ def test_the_other_sheet_says_what_the_rows_are(full_warehouse: Warehouse, monke
 
 @pytest.mark.parametrize(("language", "said"), [("en", "No e-mail"), ("es", "Sin correo"), ("id", "Tanpa email")])
 def test_failed_checks_are_said_in_the_words_of_the_pages(reading: Warehouse, language: str, said: str) -> None:
-    assert app.about.named is check_words.check_in
+    assert about.named is app.check_in_words
     with reading.connect() as connection:
         records.run(connection, 1, "academy")
         records.found(connection, 1, "academy", "missing_email", 3)
