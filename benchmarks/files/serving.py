@@ -69,17 +69,19 @@ def _wait_for(url: str) -> None:
             time.sleep(LOOKED_EVERY_SECONDS)
 
 
-class Memory:
-    """The process's resident memory while the `with` lasts."""
+class Watched:
+    """What the server's memory grows by while the `with` lasts, and what its processor and the database's work."""
 
     more_bytes = 0
+    processor_seconds = 0.0
 
-    def __init__(self, process: psutil.Process) -> None:
-        self._process = process
+    def __init__(self, process: psutil.Process, database: psutil.Process) -> None:
+        self._process, self._database = process, database
         self._over = threading.Event()
         self._looking = threading.Thread(target=self._look, daemon=True)
 
-    def __enter__(self) -> "Memory":
+    def __enter__(self) -> "Watched":
+        self._worked = self._work()
         self._before = self._process.memory_info().rss
         self._looking.start()
         return self
@@ -89,6 +91,13 @@ class Memory:
     ) -> None:
         self._over.set()
         self._looking.join()
+        # What a back end worked is known once it has gone.
+        time.sleep(1)
+        self.processor_seconds = self._work() - self._worked
+
+    def _work(self) -> float:
+        server, database = self._process.cpu_times(), self._database.cpu_times()
+        return float(server.user + server.system + database.children_user + database.children_system)
 
     def _look(self) -> None:
         while not self._over.wait(LOOKED_EVERY_SECONDS):
