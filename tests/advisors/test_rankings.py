@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from tests.advisors.marketplace import advisor, audit, key, offer, request
 from tests.factories import Connection, rows
 
@@ -73,6 +75,60 @@ def test_ranks_change_against_the_30_days_before_where_both_have_enough(connecti
         "select asesor_id::text, ranking_nacional, national_change, has_enough_offers "
         "from kpi.advisor_ranking order by asesor_id",
     ) == [(key(1), 2, -1, True), (key(2), 1, 1, True), (key(3), 3, None, False)]
+
+
+@pytest.mark.parametrize(("before", "now", "compared"), [(4, 5, False), (5, 4, False), (5, 5, True), (6, 6, True)])
+def test_ranks_are_compared_from_five_offers_on_in_either_period(
+    connection: Connection, before: int, now: int, compared: bool
+) -> None:
+    for number in range(before):
+        offer(connection, number, created_at="2026-05-10")
+    for number in range(before, before + now):
+        offer(connection, number, created_at="2026-06-10")
+    refreshed(connection)
+    change = 0 if compared else None
+    assert rows(connection, "select national_change, city_change, has_enough_offers from kpi.advisor_ranking") == [
+        (change, change, now >= 5)
+    ]
+
+
+def test_a_rank_in_the_city_changes_apart_from_that_in_the_country(connection: Connection) -> None:
+    """Of three advisors one moves to the place before in the country, and to none before in the city."""
+    number = 0
+    for who, city, won_before, won_now in ((1, "Cali", 3, 2), (2, "Cali", 1, 1), (3, "Pasto", 2, 3)):
+        advisor(connection, who, ciudad=city)
+        for day, won in (("2026-05-10", won_before), ("2026-06-10", won_now)):
+            for place in range(5):
+                number += 1
+                offer(connection, number, asesor_id=who, created_at=day, ganadora=place < won)
+    refreshed(connection)
+    changes = "select ranking_nacional, national_change, city_change from kpi.advisor_ranking order by asesor_id"
+    assert rows(connection, changes) == [(2, -1, 0), (3, 0, 0), (1, 1, 0)]
+
+
+def test_an_advisor_who_is_gone_is_forgotten_and_the_others_are_not(connection: Connection) -> None:
+    for who in (1, 2):
+        offer(connection, who, asesor_id=who, created_at="2026-06-10")
+    refreshed(connection)
+    connection.execute("delete from teloo.ofertas where asesor_id = %s", [key(1)])
+    connection.execute("delete from teloo.asesores where id = %s", [key(1)])
+    refreshed(connection)
+    for table in ("advisor_previous_ranks", "advisor_weeks"):
+        assert rows(connection, f"select asesor_id::text from kpi.{table}") == [(key(2),)]
+
+
+def test_what_did_not_change_is_not_written_again(connection: Connection) -> None:
+    for number, (who, day) in enumerate(((1, "2026-05-10"), (1, "2026-06-01"), (2, "2026-06-10")), 1):
+        offer(connection, number, asesor_id=who, created_at=day)
+    refreshed(connection)
+    places = "select ctid::text from kpi.advisor_previous_ranks union all select ctid::text from kpi.advisor_weeks"
+    before = rows(connection, places)
+    refreshed(connection)
+    assert rows(connection, places) == before
+    offer(connection, 4, asesor_id=2, created_at="2026-05-10", ganadora=True)
+    refreshed(connection)
+    ranks = "select ofertas, ranking_ciudad, ranking_nacional from kpi.advisor_previous_ranks order by asesor_id"
+    assert rows(connection, ranks) == [(1, 2, 2), (1, 1, 1)]
 
 
 def test_weeks_are_the_last_twelve_and_follow_corrections(connection: Connection) -> None:

@@ -46,6 +46,47 @@ def test_a_view_that_is_gone_is_reported_as_empty(warehouse: Warehouse) -> None:
         assert rows(connection, stats)[1] == (False, None, 0, "error")
 
 
+def test_the_newest_refresh_is_told_and_when_the_last_good_one_ended(warehouse_18: Warehouse) -> None:
+    with warehouse_18.connect(OWNER) as connection:
+        connection.execute("delete from ops.mv_refresh_log")
+        for view, day, took, status in (
+            (BOTH[0], 1, 1000, "ok"), (BOTH[0], 2, 2000, "ok"), (BOTH[0], 3, 3000, "error"),
+            (BOTH[1], 4, 4000, "error"), (BOTH[1], 5, 5000, "ok"),
+        ):  # fmt: skip
+            connection.execute(
+                "insert into ops.mv_refresh_log (view_name, origin, started_at, duration_ms, status) "
+                "values (%s, 'test', %s, %s, %s)",
+                [view, f"2026-06-0{day} 12:00+00", took, status],
+            )
+        stats = "select last_refreshed_at at time zone 'UTC', last_duration_ms, last_status from kpi.get_mv_stats()"
+        found = [(str(at), *others) for at, *others in rows(connection, stats)]
+        assert found == [("2026-06-02 12:00:02", 3000, "error"), ("2026-06-05 12:00:05", 5000, "ok")]
+
+
+def test_pages_learn_of_a_refresh_unless_an_upgrade_made_it(warehouse_18: Warehouse) -> None:
+    version = "select version from ops.data_version"
+    with warehouse_18.connect(OWNER) as connection:
+        [(before,)] = rows(connection, version)
+        connection.execute("select kpi.refresh_views('upgrade', false)")
+        assert rows(connection, version) == [(before,)]
+        connection.execute("select kpi.refresh_views('page', false)")
+        assert rows(connection, version) == [(before + 1,)]
+
+
+def test_what_is_not_filled_yet_is_filled(warehouse_18: Warehouse) -> None:
+    with warehouse_18.connect(OWNER) as connection:
+        connection.execute("refresh materialized view kpi.mv_metricas_mensuales with no data")
+        found = rows(connection, "select view_name, status from kpi.refresh_views('page', true)")
+        assert found == [(name, "ok") for name in BOTH]
+
+
+def test_advisors_are_remembered_with_the_ranking(warehouse_18: Warehouse) -> None:
+    with warehouse_18.connect(OWNER) as connection:
+        marketplace.advisor(connection)
+        connection.execute("select kpi.refresh_views('page', true)")
+        assert rows(connection, "select count(*) from kpi.advisor_previous_ranks") == [(1,)]
+
+
 def test_a_second_refresh_says_so_at_once_and_is_not_logged(warehouse: Warehouse) -> None:
     with warehouse.connect(SYNC) as first, warehouse.connect(SYNC) as second, first.transaction():
         first.execute("select kpi.refresh_all_mv()")

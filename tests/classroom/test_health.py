@@ -4,6 +4,7 @@ import pytest
 
 from tests.classroom.classroom import add
 from tests.factories import Connection, rows
+from tests.ops import records
 
 HOUR = "2026-06-15 {:02}:00+00"
 OK, DEGRADED, DOWN = "ok", "degraded", "down"
@@ -90,6 +91,65 @@ def test_only_the_last_run_counts(empty: Connection) -> None:
     assert said(empty, "health_of_rollup")["rollup_job"] == (DOWN, "The last rollup failed.")
     ran(empty, "succeeded")
     assert said(empty, "health_of_rollup")["rollup_job"] == (OK, "Every finished hour is closed.")
+
+
+def synced(connection: Connection, number: int, source: str, started: str) -> None:
+    records.run(connection, number, source, started=started)
+    records.table(connection, number, source, begins=started)
+
+
+@pytest.mark.parametrize(
+    ("started", "status"),
+    [("2026-06-15 11:00+00", OK), ("2026-06-15 09:30+00", DEGRADED), ("2026-06-01 11:00+00", DOWN)],
+)
+def test_only_the_freshness_of_the_classrooms_source_counts(empty: Connection, started: str, status: str) -> None:
+    for number, (source, moment) in enumerate(
+        (("academy", "2026-06-15 11:30+00"), ("classwaves", started), ("teloo", "2026-01-01 11:00+00")), 1
+    ):
+        synced(empty, number, source, moment)
+    said_of_sync = said(empty, "health()")["sync_freshness"]
+    assert said_of_sync == (status, f"The last sync that validated began {started[:16]} UTC.")
+
+
+def test_without_a_sync_of_the_classrooms_source_their_numbers_are_missing(empty: Connection) -> None:
+    synced(empty, 1, "academy", "2026-06-15 11:30+00")
+    assert said(empty, "health()")["sync_freshness"] == (DOWN, "No sync of ClassWaves has validated yet.")
+    records.run(empty, 2, "classwaves", status="failed")
+    assert said(empty, "health()")["sync_freshness"] == (DOWN, "No sync of ClassWaves has validated yet.")
+
+
+VIEWS = ("mv_metricas_mensuales", "mv_ranking_asesores")
+
+
+@pytest.mark.parametrize(
+    ("ages", "status", "detail"),
+    [
+        ((1, 1), OK, "Every materialized view is fresh."),
+        (
+            (1, 27),
+            DEGRADED,
+            "mv_ranking_asesores: It has not been refreshed for more than a day. Refresh now.",
+        ),
+        (
+            (None, 27),
+            DOWN,
+            "mv_metricas_mensuales: Its last refresh failed: the disk is full. "
+            "mv_ranking_asesores: It has not been refreshed for more than a day. Refresh now.",
+        ),
+    ],
+)
+def test_materialized_views_count_and_nothing_else_that_is_wrong(
+    empty: Connection, ages: tuple[int | None, ...], status: str, detail: str
+) -> None:
+    synced(empty, 1, "teloo", "2026-01-01 11:00+00")
+    empty.execute("delete from ops.mv_refresh_log")
+    for view, hours in zip(VIEWS, ages, strict=True):
+        empty.execute(
+            "insert into ops.mv_refresh_log (view_name, origin, started_at, duration_ms, status, error_message) "
+            "values (%s, 'page', ops.as_of() - %s * interval '1 hour', 0, %s, %s)",
+            [view, hours or 1, "ok" if hours else "error", None if hours else "the disk is full"],
+        )
+    assert said(empty, "health()")["mv_freshness"] == (status, detail)
 
 
 def event(connection: Connection, key: str, stored: str) -> None:

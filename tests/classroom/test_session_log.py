@@ -40,6 +40,62 @@ def test_what_a_sender_told_before_the_source_is_no_second_event(connection: Con
     assert refused(connection) == [("analytics.session_events", "source 2", "23505")]
 
 
+def told(connection: Connection, sequence: int, **values: Any) -> None:
+    """An event that a sender told, with its key."""
+    row = {"event_type": "started", "event_time": STARTED} | values
+    connection.execute(
+        "insert into analytics.session_events (id, session_id, teacher_id, event_type, event_time, sequence, "
+        "idempotency_key) values (%s, 'session', 'tess', %s, %s, %s, %s)",
+        [f"told {sequence}", row["event_type"], row["event_time"], sequence, f"key {sequence}"],
+    )
+
+
+def test_what_a_sender_told_is_the_same_event_only_with_its_type_and_moment(connection: Connection) -> None:
+    told(connection, 1)
+    told(connection, 2, event_type="ended")
+    told(connection, 3, event_time=ENDED)
+    for sequence in (1, 2, 3):
+        add(connection, "session_events", f"source {sequence}", sequence=sequence, event_time=STARTED)
+    assert refused(connection) == [("analytics.session_events", f"source {sequence}", "23505") for sequence in (2, 3)]
+
+
+def reasons(connection: Connection) -> list[tuple[Any, ...]]:
+    return rows(connection, "select key, reject, reason from ops.sync_rejects order by key")
+
+
+def test_a_refusal_is_told_anew_when_its_reason_or_row_changes_and_not_otherwise(connection: Connection) -> None:
+    add(connection, "session_events", "a", event_type="paused")
+    add(connection, "session_events", "b", event_type="paused", sequence=2)
+    connection.execute(
+        'insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data) '
+        "select source, 'session_events', key, sqlstate, 'of the replica', data from ops.sync_rejects where key = 'a'"
+    )
+    before = reasons(connection)
+    assert [reason for _, _, reason in before] == ["paused is no type of event.", "of the replica", before[2][2]]
+    connection.execute("select analytics.take_over_events(null)")
+    assert reasons(connection) == before
+    connection.execute("update classwaves.session_events set sequence = 0, event_type = 'started' where id = 'b'")
+    after = reasons(connection)
+    assert after[:2] == before[:2]
+    assert [reason for _, _, reason in after[2:]] == ["The number in the log is below 1."]
+    connection.execute("delete from classwaves.session_events where id = 'a'")
+    connection.execute("select analytics.take_over_events('{}')")
+    assert [(key, reason) for key, _, reason in reasons(connection)] == [
+        ("a", "of the replica"),
+        ("b", "The number in the log is below 1."),
+    ]
+
+
+def test_only_the_events_that_are_named_are_taken_over(connection: Connection) -> None:
+    connection.execute("set local atalaya.skip_facts = 'on'")
+    log(connection, (1, "01"), (2, "02"))
+    add(connection, "session_events", "odd", event_type="paused", sequence=3)
+    connection.execute("select analytics.take_over_events('{session 2}')")
+    assert (kept(connection), refused(connection)) == ([("session 2", 2)], [])
+    connection.execute("select analytics.take_over_events('{odd}')")
+    assert refused(connection) == [("analytics.session_events", "odd", "23514")]
+
+
 def test_the_first_is_the_one_that_was_stored_first(connection: Connection) -> None:
     connection.execute("set local atalaya.skip_facts = 'on'")
     add(connection, "session_events", "a", event_type="ended", created_at=ENDED)

@@ -38,6 +38,45 @@ def test_a_change_is_the_difference_to_what_home_showed_four_weeks_ago(connectio
     assert any(now[name] != before[name] for name in CHANGING)
 
 
+@pytest.mark.parametrize(
+    ("moment", "counts"),
+    [
+        ("2026-05-18 17:00:00", 1),
+        ("2026-05-18 16:59:59", 0),
+        ("2026-06-15 16:59:59", 1),
+        ("2026-06-15 17:00:00", 0),
+    ],
+)
+def test_the_28_days_end_with_this_local_day(connection: Connection, moment: str, counts: int) -> None:
+    group(connection, "group")
+    met(connection, "group", moment)
+    found = figures(connection)
+    assert (found["meetings_28_days"], found["attendees_28_days"]) == (counts, counts)
+
+
+def test_somebody_who_came_often_is_one_attendee(connection: Connection) -> None:
+    group(connection, "group")
+    for day, by in (("2026-06-01", "ana"), ("2026-06-08", "ana"), ("2026-06-08", "budi"), ("2026-04-01", "citra")):
+        met(connection, "group", day, by=by)
+    found = figures(connection)
+    assert (found["meetings_28_days"], found["attendees_28_days"]) == (2, 2)
+
+
+def test_groups_are_counted_by_status(connection: Connection) -> None:
+    for name in ("not started", "nor this"):
+        group(connection, name, created="2026-06-10")
+    for day, name in (("2026-06-01", "a1"), ("2026-06-02", "a2"), ("2026-06-03", "a3"), ("2026-01-05", "s1")):
+        group(connection, name)
+        met(connection, name, day)
+    for name in ("g1", "g2", "g3", "g4"):
+        group(connection, name)
+        graduated(connection, name, started="2026-01-05", on="2026-03-01")
+    found = figures(connection)
+    assert {key.removeprefix("groups_"): value for key, value in found.items() if key.startswith("groups_")} == {
+        "total": 10, "active": 3, "stalled": 1, "graduated": 4, "not_started": 2, "rescuable": 0,
+    }  # fmt: skip
+
+
 def test_looking_at_an_earlier_day_leaves_the_clock_as_it_was(connection: Connection) -> None:
     before = rows(connection, "select ngeshare.today(), current_setting('atalaya.as_of')")
     connection.execute("select * from ngeshare.home_figures_on('2026-01-31')")

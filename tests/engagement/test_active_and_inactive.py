@@ -138,3 +138,46 @@ def test_an_empty_centre_has_zeros_and_no_ratio(connection: Connection) -> None:
     assert rows(connection, ACTIVE) == rows(connection, INACTIVE) == [(0, 0, 0, 0)]
     assert rows(connection, "select wau, mau, wau_mau_ratio from mgmt.engagement_wau_mau_v") == [(0, 0, None)]
     assert rows(connection, ROSTER) == []
+
+
+def test_one_statement_may_delete_a_student_and_change_another(connection: Connection) -> None:
+    for key in ("ana", "bea"):
+        student(connection, key)
+        came(connection, "2026-06-10", key)
+    connection.execute("update academy.students set full_name = 'B', deleted_at = case when id = 'ana' then now() end")
+    for table in ("counted_students", "student_visits"):
+        assert rows(connection, f"select student_id from mgmt.{table}") == [("bea",)]
+    assert rows(connection, ACTIVE) == [(1, 1, 1, 1)]
+
+
+def test_a_student_whose_visits_stay_the_same_changes_no_sum(connection: Connection) -> None:
+    for key in ("ana", "bea"):
+        student(connection, key)
+    for day in ("2026-06-01", "2026-06-03"):
+        came(connection, day)
+    students, since = "array['ana', 'ana', 'bea']", "array['2026-06-02', '2026-01-01', '2026-01-01']::date[]"
+    query = f"select mgmt.refresh_visits({students}, {since})"
+    assert rows(connection, query) == [(2,)]
+
+
+def test_the_roster_of_an_earlier_day_knows_its_students_levels_and_order(connection: Connection) -> None:
+    for key, days in {
+        "ana": ("2026-05-01", "2026-05-20", "2026-06-14"),
+        "bea": ("2026-05-20", "2026-06-14"),
+        "leo": ("2026-05-25", "2026-05-30"),
+        "max": ("2026-06-14",),
+        "eva": ("2026-06-02",),
+    }.items():
+        created = "2026-06-10 12:00-05" if key == "eva" else "2026-01-05 12:00-05"
+        student(connection, key, level=None if key == "bea" else "A1", created_at=created)
+        for day in days:
+            came(connection, day, key)
+    look_from(connection, "2026-06-01 17:00:00")
+    roster = "select student_id, level, days_inactive from mgmt.inactive_students({}, '{}')"
+    everybody = [("leo", "A1", 2), ("ana", "A1", 12), ("bea", None, 12), ("max", "A1", 147)]
+    assert rows(connection, roster.format(0, "{}")) == everybody
+    assert rows(connection, roster.format(2, "{}")) == everybody
+    assert rows(connection, roster.format(12, "{}")) == everybody[1:]
+    assert rows(connection, roster.format(13, "{}")) == everybody[3:]
+    assert rows(connection, roster.format(0, '{""}')) == [everybody[2]]
+    assert rows(connection, roster.format(0, "{B2}")) == []

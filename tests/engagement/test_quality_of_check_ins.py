@@ -72,15 +72,17 @@ def test_a_check_in_passes(connection: Connection, values: dict[str, Any]) -> No
 def test_check_ins_of_nobody_that_counts_are_left_out(connection: Connection) -> None:
     student(connection, "gone", deleted_at=CAME)
     student(connection, "coming", created_at=TOMORROW, updated_at=TOMORROW)
+    student(connection, "coming later", created_at="2026-07-01 12:00+00", updated_at="2026-07-01 12:00+00")
     student(connection)
     check_in(connection)
     check_in(connection, "before", student_id="gone", checked_in_at="2026-06-01 14:59+00")
     check_in(connection, "after", student_id="gone")
     check_in(connection, "early", student_id="coming")
+    check_in(connection, "too early", student_id="coming later")
     found = findings(connection)
     assert found["check_ins", "ignored_deleted_student"] == ["after", "before"]
     assert found["check_ins", "after_student_deletion"] == ["after"]
-    assert found["check_ins", "ignored_future_student"] == ["early"]
+    assert found["check_ins", "ignored_future_student"] == ["early", "too early"]
     assert ("check_ins", "before_student_creation") not in found
 
 
@@ -161,6 +163,20 @@ def test_samples_are_the_five_smallest_keys(connection: Connection) -> None:
         check_in(connection, f"visit {number:02}", checked_out_at=f"2026-06-01 14:00:{number:02}+00", updated_at=LEFT)
     report = rows(connection, "select count, sample_keys from mgmt.data_quality where \"check\" = 'negative'")
     assert report == [(20, [f"visit {number:02}" for number in range(5)])]
+
+
+def test_many_that_fail_alike_are_all_counted(connection: Connection) -> None:
+    """More than there are heaps, so that some heap holds several."""
+    student(connection)
+    many = 1_100
+    connection.execute(
+        "insert into academy.check_ins (id, student_id, checked_in_at, checked_out_at, updated_at) "
+        "select lpad(number::text, 4, '0'), 'ana', %s, %s, %s from generate_series(1, %s) as number",
+        [CAME, "2026-06-01 14:00+00", LEFT, many],
+    )
+    report = rows(connection, "select count, sample_keys from mgmt.data_quality where \"check\" = 'negative'")
+    assert report[0][0] == many
+    assert report[0][1] == sorted(report[0][1])
 
 
 def test_a_row_that_fails_several_checks_is_counted_by_each(connection: Connection) -> None:

@@ -28,7 +28,7 @@ from tests.conftest import Server
 from tests.mutants import equivalents, trial, warehouse
 from tests.mutants.fragments import fragments
 from tests.mutants.mutations import Mutation, shuffled
-from tests.mutants.suites import suites
+from tests.mutants.suites import Suite, suites
 from tests.mutants.trial import Fate
 
 WANTED_SCORE = 95.0
@@ -79,19 +79,17 @@ def _coverage(objects: Sequence[DerivedObject]) -> str:
     return f"{read} of {len(pieces)} statements of {len(objects)} objects can be read, the others are made at run time"
 
 
-def _outcomes(
-    mutants: Iterator[Mutation], count: int, workers: int, tests: Mapping[str, frozenset[Path]]
-) -> Iterator[Outcome]:
+def _outcomes(mutants: Iterator[Mutation], count: int, workers: int, tests: Mapping[str, Suite]) -> Iterator[Outcome]:
     """As they come; a mutant that PostgreSQL refuses is reported, and another drawn for it."""
     numbered = enumerate(mutants, 1)
     sample = list(islice(numbered, count))
     files = frozenset[Path]().union(*(tests[mutation.object.identity] for _, mutation in sample))
     trial.warm_up(files)
     with ProcessPoolExecutor(workers, get_context("fork"), initializer=_start_server) as pool:
-        order = {file: seconds for times in pool.map(_without_fault, _shares(files)) for file, seconds in times.items()}
+        times = {test: seconds for some in pool.map(_without_fault, _shares(files)) for test, seconds in some.items()}
 
         def submit(tasks: Iterable[tuple[int, Mutation]]) -> set[Future[Outcome]]:
-            return {pool.submit(_try, number, one, tests[one.object.identity], order) for number, one in tasks}
+            return {pool.submit(_try, number, one, tests[one.object.identity], times) for number, one in tasks}
 
         running = submit(sample)
         while running:
@@ -117,23 +115,24 @@ def _start_server() -> None:
 
 
 def _without_fault(files: Sequence[Path]) -> Mapping[str, float]:
-    """How long each file takes. Tests that fail without any fault would kill every mutant."""
+    """How long each test takes. Tests that fail without any fault would kill every mutant."""
     warehouse.plant(_server, None)
-    verdict = trial.hold(_server, files, {})
+    verdict = trial.hold(_server, dict.fromkeys(files, 0), {})
     if verdict.fate != Fate.SURVIVED:
         said = f"{verdict.decided_by} {verdict.fate}\n{verdict.reason}"
         raise RuntimeError(f"Tests fail without any fault, mend them first: {said}")
     return verdict.seconds
 
 
-def _try(number: int, mutation: Mutation, tests: Iterable[Path], order: Mapping[str, float]) -> Outcome:
+def _try(number: int, mutation: Mutation, tests: Suite, times: Mapping[str, float]) -> Outcome:
     began = time.monotonic()
     try:
         warehouse.plant(_server, mutation)
     except psycopg.Error as error:
         return Outcome(number, mutation, Fate.REFUSED, str(error).splitlines()[0])
-    name = mutation.object.identity.split(".", 1)[1]
-    verdict = trial.hold(_server, tests, order, subject=name)
+    if reason := warehouse.proved(_server, mutation):
+        return Outcome(number, mutation, Fate.PROVED, reason, time.monotonic() - began)
+    verdict = trial.hold(_server, tests, times)
     return Outcome(number, mutation, verdict.fate, verdict.decided_by, time.monotonic() - began)
 
 
@@ -148,7 +147,9 @@ def _summary(outcomes: list[Outcome], known: list[equivalents.Equivalent], secon
     """Prints the score; not 0 when it is too low, or when what is listed as equivalent is too much or wrong."""
     tried = [one for one in outcomes if one.fate != Fate.REFUSED]
     listed = [one for one in tried if equivalents.reason_for(one.mutation, known)]
-    counted = [one for one in tried if one not in listed]
+    proved = [one for one in tried if one.fate == Fate.PROVED]
+    equivalent = [one for one in tried if one in listed or one in proved]
+    counted = [one for one in tried if one not in equivalent]
     wrong = [one for one in listed if one.fate == Fate.KILLED]
     for one in counted:
         if one.fate != Fate.KILLED:
@@ -159,13 +160,14 @@ def _summary(outcomes: list[Outcome], known: list[equivalents.Equivalent], secon
     score = 100 * fates[Fate.KILLED] / len(counted) if counted else 100.0
     print(
         f"killed {fates[Fate.KILLED]} of {len(counted)} = {score:.1f} % (wanted: {WANTED_SCORE:.0f} %); "
-        f"equivalent {len(listed)} of {len(tried)}; {seconds / 60:.1f} minutes"
+        f"equivalent {len(equivalent)} of {len(tried)}, {len(proved)} of them by a join; {seconds / 60:.1f} minutes"
     )
     print(
-        "not killed: " + "; ".join(f"{fate}: {fates[fate]}" for fate in Fate if fate not in {Fate.KILLED, Fate.REFUSED})
+        "not killed: "
+        + "; ".join(f"{fate}: {fates[fate]}" for fate in Fate if fate not in {Fate.KILLED, Fate.REFUSED, Fate.PROVED})
     )
     print(f"not counted, others were drawn for them: {Fate.REFUSED}: {len(outcomes) - len(tried)}")
-    passes = score >= WANTED_SCORE and not wrong and len(listed) <= MOST_EQUIVALENTS * len(tried)
+    passes = score >= WANTED_SCORE and not wrong and len(equivalent) <= MOST_EQUIVALENTS * len(tried)
     return 0 if passes else 1
 
 

@@ -101,6 +101,18 @@ def _is_meant(operator: str, tree: exp.Expression, mutated: exp.Expression) -> b
     return len(differing) == 1 and JUDGES[operator](*differing[0])
 
 
+def differing_nodes(mutation: Mutation) -> Iterator[tuple[exp.Expression, exp.Expression]]:
+    """What the edit changes in the tree of each fragment that it stands in."""
+    for fragment in fragments(mutation.object.statement):
+        place = mutation.start - fragment.start
+        if fragment.tree is None or not 0 <= place < len(fragment.text):
+            continue
+        text, place = fragment.readable, place + len(fragment.prefix)
+        mutated = tree_of(text[:place] + mutation.replacement + text[place + mutation.end - mutation.start :])
+        if mutated is not None:
+            yield from differences(fragment.tree, mutated)
+
+
 def differences(before: exp.Expression, after: exp.Expression) -> Iterator[tuple[exp.Expression, exp.Expression]]:
     """The smallest nodes in which two trees differ."""
     if type(before) is not type(after) or _own_values(before) != _own_values(after):

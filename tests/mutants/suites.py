@@ -19,11 +19,37 @@ _WORDS = re.compile(r"\w+(?:\.\w+)?")
 _NEEDS_BROWSER = "pytest.mark.browser"
 
 
-def suites(objects: Sequence[DerivedObject]) -> dict[str, frozenset[Path]]:
-    """The test files of each object."""
+Suite = Mapping[Path, int]
+"""Test files, each with how far it is from the object: 0 names it, 1 names what reads it, and so on."""
+
+FARTHEST = 5
+"""How far the files are that name nothing near the object."""
+
+
+def suites(objects: Sequence[DerivedObject]) -> dict[str, Suite]:
+    """The tests of each object."""
     naming = _naming(objects)
     readers = _readers(objects)
-    return {one.identity: _of_domain(one.schema) | _elsewhere(one, naming, readers) for one in objects}
+    return {one.identity: _suite(one, naming, readers) for one in objects}
+
+
+def _suite(one: DerivedObject, naming: Mapping[str, set[Path]], readers: Mapping[str, set[str]]) -> Suite:
+    near = _distances(one, naming, readers)
+    return {path: min(near.get(path, FARTHEST), FARTHEST) for path in _of_domain(one.schema) | _elsewhere(one, near)}
+
+
+def _distances(one: DerivedObject, naming: Mapping[str, set[Path]], readers: Mapping[str, set[str]]) -> Suite:
+    """Files that name the object, then those that name what reads it, and so on."""
+    level, seen = {one.identity}, {one.identity}
+    found: dict[Path, int] = {}
+    distance = 0
+    while level:
+        for path in (path for name in level for path in naming.get(name, ())):
+            found.setdefault(path, distance)
+        distance += 1
+        level = {reader for name in level for reader in readers.get(name, ())} - seen
+        seen |= level
+    return found
 
 
 def _of_domain(schema: str) -> frozenset[Path]:
@@ -36,17 +62,14 @@ def _rooms(schema: str) -> tuple[Path, ...]:
     return (TESTS / name, TESTS / "oracle" / name)
 
 
-def _elsewhere(one: DerivedObject, naming: Mapping[str, set[Path]], readers: Mapping[str, set[str]]) -> frozenset[Path]:
-    """Tests that name the object, or else what reads it, and so on; none once the domain's own files do."""
-    level, seen = {one.identity}, {one.identity}
-    while level:
-        found = {path for name in level for path in naming.get(name, ())}
-        if any(room in path.parents for path in found for room in _rooms(one.schema)):
+def _elsewhere(one: DerivedObject, near: Suite) -> frozenset[Path]:
+    """The nearest tests of all; none where a file of the domain is as near."""
+    for distance in sorted(set(near.values())):
+        level = {path for path in near if near[path] == distance}
+        if any(room in path.parents for path in level for room in _rooms(one.schema)):
             return frozenset()
-        if tests := frozenset(path for path in found if path.name.startswith("test_")):
+        if tests := frozenset(path for path in level if path.name.startswith("test_")):
             return tests
-        level = {reader for name in level for reader in readers.get(name, ())} - seen
-        seen |= level
     return frozenset()
 
 

@@ -1,12 +1,10 @@
 """An object is tried with the tests of its domain, and with those elsewhere that alone know it."""
 
-from pathlib import Path
-
 from db.derived import derived_objects
-from tests.mutants.suites import TESTS, suites
+from tests.mutants.suites import FARTHEST, TESTS, Suite, suites
 
 
-def suite(identity: str) -> frozenset[Path]:
+def suite(identity: str) -> Suite:
     return suites(derived_objects())[identity]
 
 
@@ -35,3 +33,9 @@ def test_every_object_has_tests_and_none_needs_a_browser() -> None:
     found = suites(derived_objects())
     assert all(found.values())
     assert not any("browser" in path.parts for files in found.values() for path in files)
+
+
+def test_what_names_an_object_is_near_and_what_names_its_reader_is_farther() -> None:
+    found = suite("ngeshare.active_days")
+    assert found[TESTS / "curriculum" / "test_rescue_list.py"] == 1
+    assert found[TESTS / "curriculum" / "test_meeting_facts.py"] == FARTHEST

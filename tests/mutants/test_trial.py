@@ -16,7 +16,7 @@ from tests.mutants.trial import Fate, Verdict
 
 SET_UP_FAILS = "@pytest.fixture\ndef broken(): raise ValueError\ndef test_it(broken): pass"
 
-OPS = sorted((TESTS / "ops").glob("test_*.py"))
+OPS = dict.fromkeys((TESTS / "ops").glob("test_*.py"), 0)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def held(bench: Server, tmp_path: Path, test: str) -> Verdict:
     (tmp_path / "conftest.py").write_text("from tests.conftest import pytest_addoption\n")
     path = tmp_path / f"test_{tmp_path.name}.py"
     path.write_text(f"import os\nimport pytest\n{test}\n")
-    return trial.hold(bench, [path], {})
+    return trial.hold(bench, {path: 0}, {})
 
 
 @pytest.mark.parametrize(

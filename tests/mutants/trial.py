@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,9 +17,13 @@ import pytest
 
 from tests import thoroughness
 from tests.conftest import Server
+from tests.mutants.suites import Suite
 
 SECONDS = 600
 """A trial that takes longer is ended."""
+
+LEAST_SECONDS = 0.02
+"""What a test costs however little it does."""
 
 OPTIONS = [
     "-q",
@@ -47,11 +51,12 @@ class Fate(StrEnum):
     TIMED_OUT = "timed out"
     BROKEN = "pytest itself failed"
     REFUSED = "does not build"
+    PROVED = "equivalent"
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the tests said: the fate, which test decided it and why, and how long each file took."""
+    """What the tests said: the fate, which test decided it and why, and how long each test took."""
 
     fate: Fate
     decided_by: str = ""
@@ -59,11 +64,11 @@ class Verdict:
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 
-def hold(server: Server, tests: Iterable[Path], order: Mapping[str, float], subject: str = "") -> Verdict:
-    """Runs the tests until one fails: those first that name the subject, then those that are quickest."""
+def hold(server: Server, tests: Suite, times: Mapping[str, float]) -> Verdict:
+    """Runs the tests until one fails, in the order of what they cost for what they are likely to notice."""
     fork = get_context("fork")
     receiving, sending = fork.Pipe(duplex=False)
-    child = fork.Process(target=_run_tests, args=(sending, server.url, sorted(tests), order, subject))
+    child = fork.Process(target=_run_tests, args=(sending, server.url, tests, times))
     child.start()
     sending.close()
     try:
@@ -96,34 +101,38 @@ def warm_up(tests: Iterable[Path]) -> None:
         raise RuntimeError(f"pytest cannot collect the tests: {code!r}\n{said.getvalue()[-2000:]}")
 
 
-def _run_tests(sending: Connection, url: str, tests: Sequence[Path], order: Mapping[str, float], subject: str) -> None:
+def _run_tests(sending: Connection, url: str, tests: Suite, times: Mapping[str, float]) -> None:
     with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
-    watcher = Watcher(order, subject)
-    code = pytest.main([*OPTIONS, f"--prepared-server={url}", *map(str, tests)], plugins=[watcher])
+    watcher = Watcher(tests, times)
+    code = pytest.main([*OPTIONS, f"--prepared-server={url}", *map(str, sorted(tests))], plugins=[watcher])
     sending.send(watcher.verdict(code))
 
 
 class Watcher:
-    """Puts the tests of a trial in order, notes what fails and how, and how long each file takes."""
+    """Puts the tests of a trial in order, notes what fails and how, and how long each takes."""
 
-    def __init__(self, order: Mapping[str, float], subject: str) -> None:
-        self.order, self.subject = order, subject
+    def __init__(self, tests: Suite, times: Mapping[str, float]) -> None:
+        self.tests, self.times = tests, times
         self.failures: dict[Fate, tuple[str, str]] = {}
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.session: pytest.Session | None = None
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        naming = {item.path for item in items if self.subject and self.subject in item.path.read_text("utf-8")}
-        items.sort(key=lambda item: (item.path not in naming, self.order.get(_file(item.nodeid), 0.0)))
+        items.sort(key=self._cost)
+
+    def _cost(self, item: pytest.Item) -> float:
+        """Seconds, times how unlikely it is that the test notices: four times less with each step away."""
+        seconds = self.times.get(item.nodeid, 0.0) + LEAST_SECONDS
+        return seconds * 4.0 ** self.tests.get(item.path, 0)
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         self.session = session
 
     def pytest_runtest_logreport(self, report: Any) -> None:
-        self.seconds[_file(report.nodeid)] += report.duration
+        self.seconds[report.nodeid] += report.duration
         if not report.failed:
             return
         fate = _fate_of(report)
@@ -145,7 +154,3 @@ def _fate_of(report: Any) -> Fate:
     if "Failed: Timeout" in report.longreprtext:
         return Fate.TIMED_OUT
     return Fate.KILLED if report.when == "call" else Fate.FAILED_IN_SET_UP
-
-
-def _file(nodeid: str) -> str:
-    return nodeid.split("::")[0]

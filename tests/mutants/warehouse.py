@@ -8,6 +8,7 @@ from db.migrate import migrate
 from db.schemas import SCHEMAS, grant
 from db.warehouse import OWNER, Warehouse
 from tests.conftest import TEMPLATE, Server
+from tests.mutants import proofs
 from tests.mutants.mutations import Mutation
 
 PRISTINE = "atalaya_pristine"
@@ -34,6 +35,15 @@ def plant(server: Server, mutation: Mutation | None) -> None:
         with psycopg.connect(server.database_url(TEMPLATE)) as connection:
             connection.execute(sql.SQL("set role {}").format(sql.Identifier(OWNER)))
             _replace(connection, mutation)
+
+
+def proved(server: Server, mutation: Mutation) -> str:
+    """Why the planted mutant changes no row; empty when nothing proves that."""
+    with (
+        psycopg.connect(server.database_url(PRISTINE)) as pristine,
+        psycopg.connect(server.database_url(TEMPLATE)) as planted,
+    ):
+        return proofs.proof(pristine, planted, mutation)
 
 
 def _clear(server: Server) -> None:

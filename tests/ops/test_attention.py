@@ -81,3 +81,14 @@ def test_a_run_tells_how_long_it_has_been_running_and_one_that_ended_does_not(co
     run(connection, 1, "academy")
     look_from(connection, "2026-06-15 12:05:00")
     assert rows(connection, "select running_seconds from ops.newest_run") == [(None,)]
+
+
+def test_late_sources_are_counted_and_those_that_never_validated_are_not_late(connection: Connection) -> None:
+    run(connection, 1, "academy", "ngeshare", started="2026-06-10 12:00+00")
+    table(connection, 1, "academy")
+    table(connection, 1, "ngeshare")
+    run(connection, 2, "teloo", "ngeshare", status="failed")
+    run(connection, 3, "learning")
+    table(connection, 3, "learning")
+    look_from(connection, "2026-06-15 12:00:00")
+    assert rows(connection, ATTENTION)[0][:2] == (2, 2)

@@ -5,7 +5,8 @@ from decimal import Decimal
 from db.warehouse import Warehouse, advisory_lock
 from sync.endpoints.session import LOCK
 from tests.factories import Connection, rows
-from tests.ops.records import run, table, under_way, verified
+from tests.ops.records import failed, run, table, under_way, verified
+from tests.ops.test_source_freshness import look_from
 
 
 def test_tables_lie_on_the_runs_own_clock(connection: Connection) -> None:
@@ -87,6 +88,40 @@ def test_after_a_verification_the_last_sync_is_what_one_asks_for(connection: Con
     run(connection, 1, "academy", status="partial")
     run(connection, 2, "academy", kind="verify")
     assert rows(connection, "select run, kind, status from ops.newest_run") == [(1, "sync", "partial")]
+
+
+def test_of_several_runs_the_newest_one_is_shown(connection: Connection, warehouse: Warehouse) -> None:
+    for number, kind in enumerate(("sync", "sync", "verify", "verify"), 1):
+        run(connection, number, "academy", kind=kind)
+    assert rows(connection, "select run, kind, running_seconds from ops.newest_run") == [(2, "sync", None)]
+    connection.execute("update ops.sync_run set status = 'running', finished_at = null where run in (3, 4)")
+    look_from(connection, "2026-06-15 12:05:00")
+    with warehouse.connect() as syncing, advisory_lock(syncing, LOCK):
+        assert rows(connection, "select run, kind, running_seconds from ops.newest_run") == [(4, "verify", 300)]
+
+
+def test_errors_and_tables_are_those_of_the_run(connection: Connection) -> None:
+    for number in (1, 2):
+        run(connection, number, "academy")
+        table(connection, number, "academy", rows_read=number)
+    failed(connection, 1, "academy", "students")
+    failed(connection, 1, "academy", "students", "key")
+    assert rows(connection, "select run, errors, tables, rows_read from ops.run_history order by run") == [
+        (1, 2, 1, 1),
+        (2, 0, 1, 2),
+    ]
+
+
+def test_more_rows_than_expected_are_no_more_than_nearly_all(connection: Connection) -> None:
+    run(connection, 1, "academy", status="running", finished=None)
+    under_way(connection, 1, "academy", "students", 0, phase="merging", done=30, expected=10)
+    run(connection, 2, "academy", status="running", finished=None)
+    under_way(connection, 2, "academy", "students", 0, phase="skipped")
+    under_way(connection, 2, "academy", "check_ins", 1, phase="merging", done=5, expected=0)
+    under_way(connection, 2, "academy", "one", 2, phase="merging", done=1, expected=1)
+    assert rows(
+        connection, "select run, tables_ended, tables_failed, rows_done, share from ops.source_progress order by run"
+    ) == [(1, 0, 0, 30, Decimal("0.9500")), (2, 1, 1, 6, Decimal("0.6500"))]
 
 
 def test_there_is_no_newest_run_before_the_first(connection: Connection) -> None:

@@ -98,3 +98,26 @@ def test_a_sync_after_the_moment_one_looks_from_has_not_happened(connection: Con
     table(connection, 2, "academy")
     look_from(connection, "2026-06-15 13:00")
     assert rows(connection, "select source, run, age_seconds from ops.source_freshness") == [("academy", 1, 3600)]
+
+
+def test_of_many_validated_syncs_only_the_newest_tells_how_fresh_a_source_is(connection: Connection) -> None:
+    for number in (1, 2, 3):
+        run(connection, number, "academy", started=f"2026-06-15 1{number}:00+00")
+        table(connection, number, "academy")
+    look_from(connection, "2026-06-15 14:00")
+    assert rows(connection, "select run, age_seconds from ops.source_freshness") == [(3, 3600)]
+
+
+def test_a_sync_that_began_this_very_moment_has_happened(connection: Connection) -> None:
+    run(connection, 1, "academy")
+    table(connection, 1, "academy")
+    look_from(connection, "2026-06-15 12:00:00")
+    assert rows(connection, "select source, run, validated from ops.source_freshness") == [("academy", 1, True)]
+
+
+def test_what_is_remarked_of_a_skipped_table_is_not_repeated(connection: Connection) -> None:
+    run(connection, 1, "academy", status="partial", message="Both failed.")
+    table(connection, 1, "academy", "students", status="failed", message="A column is missing.")
+    table(connection, 1, "academy", "more", status="failed", message="A column is missing.")
+    table(connection, 1, "academy", "check_ins", status="skipped", message="students failed.")
+    assert rows(connection, "select validated, message from ops.source_freshness") == [(False, "A column is missing.")]

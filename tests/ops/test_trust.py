@@ -2,6 +2,7 @@
 
 from tests.factories import Connection, rows
 from tests.ops.records import found, rejected, run, table, verified
+from tests.ops.test_source_freshness import look_from
 
 
 def test_the_newest_verification_of_a_table_says_how_it_stands(connection: Connection) -> None:
@@ -34,6 +35,22 @@ def test_each_sources_newest_quality_report_counts(connection: Connection) -> No
     assert rows(
         connection, 'select source, "check", severity, count, run from ops.newest_quality order by source, "check"'
     ) == [("academy", "future_date", "error", 0, 2), ("teloo", "orphan", "warning", 5, 1)]
+
+
+def test_a_report_is_that_of_the_newest_run_alone_however_many_checks_it_holds(connection: Connection) -> None:
+    run(connection, 1, "academy", started="2026-06-14 12:00+00")
+    run(connection, 2, "academy")
+    for number in (1, 2):
+        for check in ("future_date", "orphan", "duplicate"):
+            found(connection, number, "academy", check, number)
+    look_from(connection, "2026-06-15 13:00")
+    assert rows(
+        connection, 'select "check", count, run, checked_at::date::text from ops.newest_quality order by "check"'
+    ) == [
+        ("duplicate", 2, 2, "2026-06-15"),
+        ("future_date", 2, 2, "2026-06-15"),
+        ("orphan", 2, 2, "2026-06-15"),
+    ]
 
 
 def test_the_quarantine_counts_rows_and_kinds_per_table(connection: Connection) -> None:
@@ -74,3 +91,11 @@ def test_a_table_is_validated_by_the_newest_sync_that_reached_it(connection: Con
         ("check_ins", 1, 0),
         ("students", 2, 0),
     ]
+
+
+def test_a_table_that_no_sync_reached_among_the_last_hundred_is_validated_no_more(connection: Connection) -> None:
+    for number in range(1, 102):
+        run(connection, number, "academy")
+    table(connection, 1, "academy", "too_old")
+    table(connection, 2, "academy", "old")
+    assert rows(connection, 'select "table", run from ops.table_validation') == [("old", 2)]

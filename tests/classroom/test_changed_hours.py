@@ -1,0 +1,137 @@
+"""Changed hours: which are noted, whose are computed again, and what the record of it says."""
+
+from typing import Any
+
+import pytest
+
+from tests.classroom.classroom import add
+from tests.factories import Connection, rows
+
+HOUR = "2026-06-01 {:02}:00+00"
+STORED = (
+    "select school_id, extract(hour from metric_hour at time zone 'UTC')::integer, total_errors "
+    "from analytics.dashboard_metrics_hourly order by 1, 2"
+)
+
+
+@pytest.fixture
+def rolled(empty: Connection) -> Connection:
+    """Two schools with a reading at nine and one at two; the day is closed."""
+    for school in ("a", "b"):
+        add(empty, "schools", school)
+        add(empty, "sessions", school, school_id=school, started_at=None, ended_at=None)
+        for hour in (9, 14):
+            measured = HOUR.format(hour)
+            add(empty, "session_metrics", f"{school} {hour}", session_id=school, measured_at=measured, errors=hour)
+    empty.execute("select analytics.roll_up(%s, %s)", [HOUR.format(6), HOUR.format(18)])
+    empty.execute("delete from analytics.changed_hours; delete from analytics.changed_presence")
+    return empty
+
+
+def note(connection: Connection, school: str | None, first: int, last: int) -> None:
+    connection.execute(
+        "insert into analytics.changed_hours (school_id, first_hour, last_hour) values (%s, %s, %s)",
+        [school, HOUR.format(first), HOUR.format(last)],
+    )
+
+
+def reroll(connection: Connection) -> Any:
+    [(changed,)] = rows(connection, "select analytics.reroll_changed_hours('test')")
+    assert rows(connection, "select from analytics.changed_hours") == []
+    return changed
+
+
+def spoil(connection: Connection) -> None:
+    """Stored hours that nobody noted as changed."""
+    connection.execute("update analytics.dashboard_metrics_hourly set total_errors = -1")
+
+
+def test_only_the_hours_of_the_school_that_changed_are_computed_again(rolled: Connection) -> None:
+    spoil(rolled)
+    note(rolled, "a", 9, 9)
+    assert reroll(rolled) == 1
+    assert rows(rolled, STORED) == [("a", 9, 9), ("a", 14, -1), ("b", 9, -1), ("b", 14, -1)]
+
+
+def test_each_school_has_its_own_changed_hours(rolled: Connection) -> None:
+    spoil(rolled)
+    note(rolled, "a", 8, 13)
+    note(rolled, "b", 14, 16)
+    assert reroll(rolled) == 2
+    assert rows(rolled, STORED) == [("a", 9, 9), ("a", 14, -1), ("b", 9, -1), ("b", 14, 14)]
+    begins, ends = HOUR.format(8), HOUR.format(16)
+    query = f"select origin, status, since_hour = '{begins}', until_hour = '{ends}', hours from ops.rollup_run"
+    assert rows(rolled, query) == [("test", "succeeded", True, True, 9)]
+
+
+def test_what_changed_everywhere_changed_in_schools_that_are_gone_too(rolled: Connection) -> None:
+    spoil(rolled)
+    rolled.execute("update analytics.dashboard_metrics_hourly set school_id = 'gone' where school_id = 'b'")
+    note(rolled, None, 9, 9)
+    assert reroll(rolled) == 3
+    assert rows(rolled, STORED) == [("a", 9, 9), ("a", 14, -1), ("b", 9, 9), ("gone", 14, -1)]
+
+
+@pytest.mark.parametrize(("first", "last"), [(18, 20), (3, 5), (10, 9), (14, 9)])
+def test_hours_that_are_not_closed_or_none_at_all_are_left_alone(rolled: Connection, first: int, last: int) -> None:
+    spoil(rolled)
+    note(rolled, "a", first, last)
+    assert reroll(rolled) == 0
+    assert rows(rolled, "select from ops.rollup_run") == []
+
+
+def test_the_outcome_is_written_to_the_run_itself(rolled: Connection) -> None:
+    rolled.execute(
+        "insert into ops.rollup_run (origin, since_hour, until_hour, status) values ('test', now(), now(), 'failed')"
+    )
+    note(rolled, "a", 9, 9)
+    reroll(rolled)
+    assert rows(rolled, "select status, hours, finished_at is null from ops.rollup_run order by run") == [
+        ("failed", 0, True),
+        ("succeeded", 1, False),
+    ]
+
+
+def test_changes_that_lie_weeks_apart_are_all_computed(empty: Connection) -> None:
+    add(empty, "schools", "a")
+    add(empty, "sessions", "a", school_id="a", started_at=None, ended_at=None)
+    days = ("2026-05-01", "2026-05-07", "2026-05-08", "2026-06-01")
+    for day in days:
+        add(empty, "session_metrics", day, session_id="a", measured_at=f"{day} 09:10+00", errors=5)
+    empty.execute("select analytics.roll_up('2026-05-01', '2026-06-02')")
+    spoil(empty)
+    empty.execute("delete from analytics.changed_hours")
+    for day in days:
+        empty.execute(
+            "insert into analytics.changed_hours (school_id, first_hour, last_hour) values ('a', %s, %s)",
+            [f"{day} 09:00+00"] * 2,
+        )
+    assert reroll(empty) == len(days)
+    assert {errors for _, _, errors in rows(empty, STORED)} == {5}
+
+
+NOTED = (
+    "select school_id, extract(hour from first_hour at time zone 'UTC')::integer, "
+    "extract(hour from nullif(last_hour, 'infinity') at time zone 'UTC')::integer from analytics.changed_hours"
+)
+
+
+@pytest.mark.parametrize("started", [None, "2026-06-01 09:00+00"])
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ("session_groups", {"created_at": "2026-06-01 09:20+00", "ready_at": "2026-06-01 10:20+00"}),
+        ("participants", {"group_id": None, "joined_at": "2026-06-01 09:20+00", "left_at": "2026-06-01 10:20+00"}),
+    ],
+)
+def test_what_happens_in_a_session_that_never_started_changes_no_hour(
+    empty: Connection, table: str, values: dict[str, Any], started: str | None
+) -> None:
+    add(empty, "schools", "school")
+    add(empty, "sessions", "session", started_at=started, ended_at=started and "2026-06-01 11:30+00")
+    empty.execute("delete from analytics.changed_hours; delete from analytics.changed_presence")
+    add(empty, table, "one", **values)
+    found = rows(empty, NOTED)
+    assert [noted[:2] for noted in found] == ([] if started is None else [("school", 9)])
+    students = rows(empty, "select entity from analytics.changed_presence")
+    assert students == ([("sam",)] if started and table == "participants" else [])

@@ -1,0 +1,63 @@
+"""Sessions, teachers and students between two hours, each once: also those who came before and came again later."""
+
+import pytest
+
+from tests.classroom.classroom import add
+from tests.factories import Connection
+
+
+def lesson(connection: Connection, school: str, teacher: str, began: str, ended: str, *students: str) -> None:
+    """A lesson of 1 June, named for its beginning."""
+    add(
+        connection, "sessions", began, school_id=school, teacher_id=teacher,
+        started_at=f"2026-06-01 {began}+00", ended_at=f"2026-06-01 {ended}+00",
+    )  # fmt: skip
+    for student in students:
+        add(
+            connection, "participants", f"{student} {began}", session_id=began, student_id=student, group_id=None,
+            joined_at=f"2026-06-01 {began}+00", left_at=None,
+        )  # fmt: skip
+
+
+@pytest.fixture
+def schools(empty: Connection) -> Connection:
+    """Tess teaches Sam twice here and once elsewhere; then one who bears a student's name teaches nobody."""
+    for school in ("here", "elsewhere"):
+        add(empty, "schools", school)
+    lesson(empty, "here", "tess", "09:10", "10:30", "sam")
+    lesson(empty, "elsewhere", "tess", "12:10", "12:40", "sam", "bea")
+    lesson(empty, "here", "tess", "14:10", "14:30", "sam")
+    lesson(empty, "here", "sam", "16:00", "16:10")
+    empty.execute("select analytics.refresh_presence()")
+    return empty
+
+
+@pytest.mark.parametrize(
+    ("school", "since", "until", "present"),
+    [
+        ("here", 8, 9, (0, 0, 0)),
+        ("here", 9, 10, (1, 1, 1)),
+        ("here", 9, 11, (1, 1, 1)),
+        ("here", 10, 11, (1, 1, 1)),
+        ("here", 10, 14, (1, 1, 1)),
+        ("here", 11, 14, (0, 0, 0)),
+        ("here", 12, 13, (0, 0, 0)),
+        ("here", 14, 15, (1, 1, 1)),
+        ("here", 15, 16, (0, 0, 0)),
+        ("here", 16, 17, (1, 1, 0)),
+        ("here", 9, 17, (3, 2, 1)),
+        ("elsewhere", 9, 12, (0, 0, 0)),
+        ("elsewhere", 12, 13, (1, 1, 2)),
+        ("elsewhere", 13, 17, (0, 0, 0)),
+        (None, 9, 11, (1, 1, 1)),
+        (None, 12, 13, (1, 1, 2)),
+        (None, 10, 13, (2, 1, 2)),
+        (None, 9, 17, (4, 2, 2)),
+        ("nowhere", 9, 17, (0, 0, 0)),
+    ],
+)
+def test_each_counts_once_however_often_and_wherever(
+    schools: Connection, school: str | None, since: int, until: int, present: tuple[int, ...]
+) -> None:
+    hours = (f"2026-06-01 {hour:02}:00+00" for hour in (since, until))
+    assert schools.execute("select * from analytics.present(%s, %s, %s)", [school, *hours]).fetchall() == [present]
