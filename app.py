@@ -13,6 +13,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import api
 from analytics.api import event_log
+from analytics.files import about
 from db import basic_auth, hosts, warehouse
 from db.basic_auth import BasicAuth
 from db.errors import AtalayaError
@@ -70,6 +71,13 @@ class WarehouseFirst:
         await self.app(scope, receive, send)
 
 
+def check_in_words(code: str, language: str) -> str:
+    """What the pages call a check; they are imported while Streamlit runs, or it complains on the terminal."""
+    from analytics.ui import check_words
+
+    return check_words.check_in(code, language)
+
+
 def start_first_sync() -> None:
     """A new warehouse is empty, or its first sync died half way: fill it without being asked."""
     with warehouse.current().connect(READER) as connection:
@@ -78,6 +86,7 @@ def start_first_sync() -> None:
         service.start("first start")
 
 
+about.named = check_in_words
 app = api.create(lifespan)
 # Not mounted at "/": a mount would take the calls that the API refuses.
 app.router.default = pages

@@ -1,9 +1,11 @@
 """Who saw data of single students, who changed the schedule, and for how long rows are kept. From schema ops."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from analytics import query
-from analytics.question import question
+from analytics.question import Question, question
 
 
 @question("ops.student_level_views", live=True, settled=True)
@@ -35,6 +37,11 @@ def retention() -> pd.DataFrame:
     return query.frame(
         'select "table", keep_days, removed_at, rows_removed from ops.retention_status order by ops.sort_key("table")'
     )
+
+
+def logged_as(asked: Question[...], student_level: Collection[str]) -> str:
+    """The relation under which reading an answer is written down; none where it tells of no single student."""
+    return next((view for view in (asked.explained_by, asked.relation) if view in student_level), "")
 
 
 @question("ops.schedule_changes", live=True)

@@ -146,7 +146,7 @@ def offers_by_place() -> pd.DataFrame:
     Columns: ciudad (its most usual spelling), ofertas, tasa_conversion_ofertas_pct, place_offers (cities that are one
     place on the map share them). Source: kpi.city_summary through kpi.trade_by_city. Raises QueryError.
     """
-    named = query.frame("select ciudad from kpi.trade_by_city(as_written => false) where ofertas > 0")
+    named = query.known("select ciudad from kpi.trade_by_city(as_written => false) where ofertas > 0")
     known = named["ciudad"].to_list()
     return query.frame(
         "select ciudad, ofertas, tasa_conversion_ofertas_pct, "

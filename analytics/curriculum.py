@@ -134,8 +134,12 @@ def flow_totals(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd
 
 
 @question("ngeshare.group_directory")
-def groups(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+def groups(
+    *, courses: Sequence[str] = (), source: str = "", target: str = "", as_of: date | None = None
+) -> pd.DataFrame:
     """Which groups are there, and how does each stand? One row per group, by name.
+
+    `source` and `target` are the ends of an edge of `flow`; one alone asks for all that leave or reach it.
 
     Columns: group_id, group_name, course_name, flow_target (end of the group's Sankey edge), status,
     max_episode_reached, max_episodes, progress_pct (0 to 100), total_meetings, first_meeting_date and
@@ -146,10 +150,14 @@ def groups(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.Data
         "select group_id, group_name, course_name, flow_target, status, max_episode_reached, max_episodes, "
         "progress_pct, total_meetings, first_meeting_date, last_meeting_date, days_inactive, graduated_on, "
         "facilitator_name, member_count, city, province, created_at from ngeshare.group_directory "
-        "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
+        "where (cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses)) "
+        "and course_name = coalesce(nullif(:source, ''), course_name) "
+        "and flow_target = coalesce(nullif(:target, ''), flow_target) "
         'order by ops.sort_key(group_name), group_id collate "C"',
         as_of=as_of,
         courses=list(courses),
+        source=source,
+        target=target,
     )
 
 
@@ -186,15 +194,16 @@ def time_to_graduate(*, courses: Sequence[str] = (), as_of: date | None = None) 
     )
 
 
-@question("ngeshare.v_time_to_graduate_outliers")
+@question("ngeshare.outlier_groups", explained_by="ngeshare.v_time_to_graduate_outliers")
 def graduation_outliers(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Which groups graduated unusually fast or slowly for their course? Slowest first.
 
-    Columns: group_id, course_name, days_to_graduate, verdict (FAST, SLOW).
-    Source: ngeshare.v_time_to_graduate_outliers.
+    Columns: group_id, group_name, course_name, days_to_graduate, verdict (FAST, SLOW), facilitator_name (missing:
+    none), city, province. Source: ngeshare.outlier_groups.
     """
     return query.frame(
-        "select group_id, course_name, days_to_graduate, verdict from ngeshare.v_time_to_graduate_outliers "
+        "select group_id, group_name, course_name, days_to_graduate, verdict, facilitator_name, city, province "
+        "from ngeshare.outlier_groups "
         "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
         'order by days_to_graduate desc, group_id collate "C"',
         as_of=as_of,
@@ -202,17 +211,20 @@ def graduation_outliers(*, courses: Sequence[str] = (), as_of: date | None = Non
     )
 
 
-@question("ngeshare.pipeline_findings", explained_by="ngeshare.v_pipeline_anomalies")
-def anomalies(*, as_of: date | None = None) -> pd.DataFrame:
+@question("ngeshare.anomaly_groups", explained_by="ngeshare.v_pipeline_anomalies")
+def anomalies(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Which groups break a rule of the curriculum, and how do we know?
 
-    Columns: group_id, kind, detail (in English), detail_code and detail_values (the same for any language).
-    Source: ngeshare.pipeline_findings.
+    Columns: group_id, group_name, kind, detail (in English), detail_code and detail_values (the same for any
+    language), course_name, facilitator_name (missing: none), city, province. Source: ngeshare.anomaly_groups.
     """
     return query.frame(
-        "select group_id, kind, detail, detail_code, detail_values from ngeshare.pipeline_findings "
+        "select group_id, group_name, kind, detail, detail_code, detail_values, course_name, facilitator_name, city, "
+        "province from ngeshare.anomaly_groups "
+        "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
         'order by ops.sort_key(kind), group_id collate "C"',
         as_of=as_of,
+        courses=list(courses),
     )
 
 
@@ -333,7 +345,7 @@ def rescue_cities(
     Columns: city (its most usual spelling), groups, place_groups (a city's quarters share its place).
     Source: ngeshare.rescue_directory.
     """
-    known = query.frame(
+    known = query.known(
         "select distinct usual_city from ngeshare.rescue_directory where usual_city is not null", as_of=as_of
     )
     named = known["usual_city"].to_list()
@@ -368,16 +380,18 @@ def facilitator_figures(*, as_of: date | None = None) -> pd.DataFrame:
 
 
 @question("ngeshare.v_facilitator_growth_monthly")
-def facilitator_growth_monthly(*, as_of: date | None = None) -> pd.DataFrame:
-    """How many facilitators are new each month? From the first one's month to the running one.
+def facilitator_growth_monthly(*, months: int | None = None, as_of: date | None = None) -> pd.DataFrame:
+    """How many facilitators are new each month? From the first one's month to the running one, or the last `months`.
 
     Columns: month (its first day), new_facilitators, cumulative_facilitators.
     Source: ngeshare.v_facilitator_growth_monthly.
     """
     return query.frame(
+        "select month, new_facilitators, cumulative_facilitators from ("
         "select month, new_facilitators, cumulative_facilitators from ngeshare.v_facilitator_growth_monthly "
-        "order by month",
+        "order by month desc limit :months) as newest order by month",
         as_of=as_of,
+        months=months,
     )
 
 

@@ -1,15 +1,16 @@
 """The one way to ask the warehouse: a `select` as the reader role, from a chosen moment, into a data frame."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pandas as pd
 import psycopg
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from db import warehouse
@@ -41,11 +42,32 @@ class QueryTooSlow(QueryError):
     """The statement timeout ended the query."""
 
 
+@dataclass(frozen=True)
+class Statement:
+    """A `select` that was not sent yet, with its parameters and the day that it looks from."""
+
+    text: str
+    parameters: dict[str, Any]
+    as_of: date | None = None
+
+
+class _Told(Exception):
+    """Carries what a question would have asked out of it."""
+
+    def __init__(self, statement: Statement) -> None:
+        self.statement = statement
+
+
+_telling: ContextVar[bool] = ContextVar("_telling", default=False)
+
 heard: ContextVar[list[tuple[str, int]] | None] = ContextVar("heard", default=None)
 """Where somebody wants to know what is asked: each statement with the number of its rows is added."""
 
 language: ContextVar[str] = ContextVar("language", default="")
 """The reader's language, in whose order texts come; empty: English."""
+
+LONGEST_COUNT_MILLISECONDS = 2_000
+"""A page that says how many rows a file has waits no longer for that."""
 
 _DTYPES = {
     "bool": "boolean",
@@ -69,6 +91,16 @@ def frame(statement: str, *, as_of: date | None = None, **parameters: Any) -> pd
     Whole numbers come as Int64, numerics as floats, moments in UTC, dates as midnights without a zone, arrays as
     lists; an absent value is missing in every one of them. Raises QueryError.
     """
+    if _telling.get():
+        raise _Told(Statement(statement, parameters, as_of))
+    return known(statement, as_of=as_of, **parameters)
+
+
+def known(statement: str, *, as_of: date | None = None, **parameters: Any) -> pd.DataFrame:
+    """The same for what a question must know before it can be asked; its answer comes from `frame`, and is not changed.
+
+    So `statement_of` can tell the one statement whose rows are the answer.
+    """
     with explained_errors(), warehouse.current().reader.connect() as connection:
         look_from(connection, as_of)
         result = connection.execute(text(statement), parameters)
@@ -81,32 +113,44 @@ def frame(statement: str, *, as_of: date | None = None, **parameters: Any) -> pd
     return _typed(rows, names, types)
 
 
-def frames(statement: str, *, rows: int = 10_000) -> Iterator[pd.DataFrame]:
-    """The rows of a `select` as `frame` gives them, a stretch at a time: memory does not grow with the answer.
+def statement_of(question: Callable[..., pd.DataFrame], **arguments: Any) -> Statement:
+    """What a question asks, without asking it: for those who read its rows in another way, such as into a file."""
+    token = _telling.set(True)
+    try:
+        question(**arguments)
+    except _Told as told:
+        return told.statement
+    finally:
+        _telling.reset(token)
+    raise TypeError(f"{question} does not answer with what query.frame returns.")
 
-    The first frame comes even where there is no row. The statement timeout does not apply. Raises QueryError.
-    """
+
+def count(statement: Statement) -> int | None:
+    """How many rows a statement has; None where counting them would keep a page waiting. Raises QueryError."""
+    asked = f"select count(*) from ({statement.text}) as counted"
     with explained_errors(), warehouse.current().reader.connect() as connection:
-        connection.execute(text("set local statement_timeout = 0"))
-        result = connection.execute(text(statement), execution_options={"stream_results": True, "yield_per": rows})
-        names = list(result.keys())
-        types = _type_names(connection, result.cursor)
-        first = result.fetchmany(rows)
-        yield _typed(first, names, types)
-        for more in result.partitions(rows) if first else ():
-            yield _typed(more, names, types)
+        look_from(connection, statement.as_of)
+        connection.execute(text(f"set local statement_timeout = {LONGEST_COUNT_MILLISECONDS}"))
+        try:
+            return int(connection.execute(text(asked), statement.parameters).scalar_one())
+        except DBAPIError as error:
+            if isinstance(error.orig, psycopg.errors.QueryCanceled):
+                return None
+            raise
 
 
 def look_from(connection: Connection, as_of: date | None) -> None:
-    """Sets the moment of every view, and the language of their order, for this transaction.
-
-    Noon UTC is the same date in every domain's zone.
-    """
+    """Sets the moment of every view, and the language of their order, for this transaction."""
     if spoken := language.get():
         connection.execute(text("select set_config('atalaya.language', :spoken, true)"), {"spoken": spoken})
     if as_of is not None:
-        noon = datetime.combine(as_of, time(12), tzinfo=UTC)
-        connection.execute(text("select set_config('atalaya.as_of', :moment, true)"), {"moment": noon.isoformat()})
+        moment = {"moment": moment_of(as_of)}
+        connection.execute(text("select set_config('atalaya.as_of', :moment, true)"), moment)
+
+
+def moment_of(as_of: date) -> str:
+    """The moment to look from on a day; noon UTC is the same date in every domain's zone."""
+    return datetime.combine(as_of, time(12), tzinfo=UTC).isoformat()
 
 
 @contextmanager
@@ -115,13 +159,14 @@ def explained_errors() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _explained(error) from error
+        raise _explained(error.orig, error.connection_invalidated) from error
+    except psycopg.Error as error:
+        raise _explained(error, False) from error
     except PoolTimeout as error:
         raise QueryTooSlow("Too many questions at once; the warehouse is still answering earlier ones.") from error
 
 
-def _explained(error: DBAPIError) -> QueryError:
-    cause = error.orig
+def _explained(cause: BaseException | None, lost: bool) -> QueryError:
     said = " ".join(str(cause).split())
     if isinstance(cause, psycopg.errors.QueryCanceled):
         return QueryTooSlow(said)
@@ -130,7 +175,7 @@ def _explained(error: DBAPIError) -> QueryError:
         return WarehouseEmpty(said)
     if isinstance(cause, psycopg.errors.DiskFull):
         return QueryError(str(DiskFull(cause.diag.message_primary or "no room")))
-    if isinstance(error, OperationalError) or error.connection_invalidated:
+    if isinstance(cause, psycopg.OperationalError) or lost:
         return _down(cause)(said)
     return QueryError(said)
 

@@ -3,9 +3,7 @@
 import json
 from functools import lru_cache
 
-from babel.messages.pofile import read_po
-
-from db.settings import PROJECT
+from analytics.languages import written
 
 OF_VIEWS = "view: "
 """Begins the context of a view's sentence in the catalogues; its code follows."""
@@ -17,8 +15,7 @@ SETTING = "atalaya.sentences"
 @lru_cache(maxsize=8)
 def in_language(language: str) -> str:
     """What SETTING has to be so that texts of views come in a language; empty for English, which they are in."""
-    with (PROJECT / "locale" / language / "LC_MESSAGES" / "atalaya.po").open("rb") as file:
-        found = [message for message in read_po(file, locale=language) if message.context]
+    found = [message for message in written(language) if message.context]
     told = {
         str(message.context).removeprefix(OF_VIEWS): {"one": forms[0], "many": forms[-1]}
         for message in found

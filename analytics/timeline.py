@@ -270,23 +270,23 @@ def courses(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
     Columns: course_title, lessons_completed, median_lessons, videos_completed, median_videos, reflections,
     median_reflections, students. Source: timeline.course_comparison.
     """
-    taken = query.frame(
-        "select cast(activity.course_id as text) as course_id from timeline.visible_activities as activity "
-        "left join learning.courses as course on course.id = activity.course_id "
-        "where activity.student_id = cast(:student_id as uuid) and activity.activity_type = 'course_enrollment' "
-        "group by activity.course_id, course.title order by ops.sort_key(course.title), activity.course_id",
+    taken = query.known(
+        "select distinct cast(course_id as text) as course_id from timeline.visible_activities "
+        "where student_id = cast(:student_id as uuid) and activity_type = 'course_enrollment'",
         as_of=as_of,
         student_id=student_id,
     )
-    found = [
-        query.frame(
-            "select course_title, lessons_completed, median_lessons, videos_completed, median_videos, reflections, "
-            "median_reflections, students from timeline.course_comparison "
-            "where course_id = cast(:course_id as uuid) and student_id = cast(:student_id as uuid)",
-            as_of=as_of,
-            course_id=course_id,
-            student_id=student_id,
-        )
-        for course_id in [*taken["course_id"], None][: max(len(taken), 1)]
-    ]
-    return pd.concat(found, ignore_index=True)
+    # Course by course: joined, the medians of every course would be computed.
+    named = {f"course_{place}": course_id for place, course_id in enumerate([*taken["course_id"]] or [None])}
+    each = (
+        "select course_title, lessons_completed, median_lessons, videos_completed, median_videos, reflections, "
+        f"median_reflections, students from timeline.course_comparison where course_id = cast(:{name} as uuid) "
+        "and student_id = cast(:student_id as uuid)"
+        for name in named
+    )
+    return query.frame(
+        f"select * from ({' union all '.join(each)}) as compared order by ops.sort_key(course_title)",
+        as_of=as_of,
+        student_id=student_id,
+        **named,
+    )

@@ -44,7 +44,6 @@ ui.section(
         "95 % certainty. Click a row for the advisor; the best 200 are shown."
     ),
     empty=_("No advisor fits."),
-    export=found.frame,
     detail=partial(ui.advisors.advisor_detail, ranked),
 )
 

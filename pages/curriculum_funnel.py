@@ -37,7 +37,7 @@ ui.section(
     empty=_("No group has stalled."),
 )
 
-outliers = ui.curriculum.named(ui.ask(curriculum.graduation_outliers, courses=courses), groups)
+outliers = ui.ask(curriculum.graduation_outliers, courses=courses)
 ui.section(
     _("Time to graduate"),
     ui.ask(curriculum.time_to_graduate, courses=courses),
@@ -55,7 +55,7 @@ ui.section(
 kinds = ui.ask(curriculum.anomaly_kinds, courses=courses).rows
 ui.section(
     _("Anomalies"),
-    ui.curriculum.named(ui.ask(curriculum.anomalies), groups),
+    ui.ask(curriculum.anomalies, courses=courses),
     picture=lambda _findings, palette: ui.curriculum.charts.anomaly_kinds(kinds, palette=palette),
     columns=ui.curriculum.columns.anomalies(),
     empty=_("No group breaks a rule of the curriculum."),

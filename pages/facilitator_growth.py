@@ -8,15 +8,15 @@ ui.page(
     _("How many people lead groups, how many of them were members before, and how fast they become more."),
 )
 
-totals, growth = ui.ask(curriculum.facilitator_figures), ui.ask(curriculum.facilitator_growth_monthly)
+totals = ui.ask(curriculum.facilitator_figures)
 ui.stop_when_empty(totals, counting="total_facilitators", what=_("Your facilitators, month by month."))
 
 with ui.row():
     months = ui.one_of(
         _("Months"), {"12": _("Last 12"), "24": _("Last 24"), "all": _("All months")}, name="months", default="12"
     )
-shown = growth if months == "all" else growth.showing(growth.frame.tail(int(months)))
-running = ui.numbers.month(growth.rows[-1]["month"])
+shown = ui.ask(curriculum.facilitator_growth_monthly, months=None if months == "all" else int(months))
+running = ui.numbers.month(shown.rows[-1]["month"])
 
 ui.cards(totals, ui.curriculum.facilitator_cards(totals.row))
 ui.section(

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 import typer
 
@@ -241,6 +242,26 @@ def test_export_writes_a_file(atalaya: Run, tmp_path: Path) -> None:
 
 def test_export_writes_to_standard_output(atalaya: Run) -> None:
     assert atalaya("export", "ops.data_version").stdout.startswith("\ufeffonly_row,version,changed_at\r\n")
+
+
+def test_export_separates_the_cells_as_it_is_told(atalaya: Run) -> None:
+    for separator, character in ((";", ";"), ("|", "|"), ("tab", "\t")):
+        written = atalaya("export", "ops.data_version", "--separator", separator).stdout
+        assert written.splitlines()[0] == f"\ufeff{character.join(('only_row', 'version', 'changed_at'))}"
+
+
+def test_export_writes_a_workbook(atalaya: Run, tmp_path: Path) -> None:
+    assert (
+        atalaya("export", "v_group_status", "--format", "xlsx", "--out", str(tmp_path / "groups.xlsx")).returncode == 0
+    )
+    book = openpyxl.load_workbook(tmp_path / "groups.xlsx")
+    assert book.sheetnames == ["Rows", "About"]
+    assert "group_id" in [cell.value for cell in book["Rows"][1]]
+
+
+def test_only_csv_has_a_separator(atalaya: Run) -> None:
+    refused = atalaya("export", "v_group_status", "--format", "xlsx", "--separator", ";")
+    assert "--separator is for CSV only" in one_line(refused)
 
 
 def test_an_export_of_nothing_known_is_one_line(atalaya: Run) -> None:

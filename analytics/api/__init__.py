@@ -7,10 +7,10 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 from starlette.types import Lifespan
 
-from analytics.api import documentation, health, materialized_views, problems, session_events
+from analytics.api import documentation, files, health, materialized_views, problems, session_events
 from analytics.api.access import AccessLog
 
-ROUTERS = (health.router, materialized_views.router, session_events.router)
+ROUTERS = (files.router, health.router, materialized_views.router, session_events.router)
 
 
 def create(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:

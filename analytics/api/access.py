@@ -4,9 +4,8 @@ import re
 from functools import cache
 
 from starlette.concurrency import run_in_threadpool
-from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analytics import access as questions
 from analytics import query
@@ -16,19 +15,29 @@ from db.basic_auth import user_of
 _NAMES = re.compile(r"\b(?:from|join)\s+([\w.\"]+)", re.IGNORECASE)
 
 
-class AccessLog(BaseHTTPMiddleware):
-    """Listens to what the query layer is asked while a call is answered."""
+class AccessLog:
+    """ASGI middleware: listens to what the query layer is asked while a call is answered."""
 
-    async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
         heard: list[tuple[str, int]] = []
+
+        async def noting(message: Message) -> None:
+            if message["type"] == "http.response.start" and heard:
+                await run_in_threadpool(_note, Request(scope), list(heard))
+                heard.clear()
+            await send(message)
+
         token = query.heard.set(heard)
         try:
-            response = await call_next(request)
+            await self.app(scope, receive, noting)
         finally:
             query.heard.reset(token)
-        if heard:
-            await run_in_threadpool(_note, request, heard)
-        return response
 
 
 def _note(request: Request, heard: list[tuple[str, int]]) -> None:

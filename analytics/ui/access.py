@@ -1,4 +1,4 @@
-"""Notes when a section shows or hands out data of single students: once for each choice of filters, not each redraw."""
+"""Notes when a section shows data of single students: once for each choice of filters, not each redraw."""
 
 from typing import Any
 
@@ -30,18 +30,12 @@ def viewed(answer: Answer, name: str, of: str = "") -> None:
 
 def logged_as(question: Question[...]) -> str:
     """The relation under which looking at the answer is written down; none where it tells of no single student."""
-    logged = set(loaders.ask(questions.student_level_views).frame["relation"])
-    return next((view for view in (question.explained_by, question.relation) if view in logged), "")
+    return questions.logged_as(question, set(loaders.ask(questions.student_level_views).frame["relation"]))
 
 
 def who() -> str:
     """The user that the browser logged in as; anonymous where nobody is asked."""
     return user_of(str(st.context.headers.get("authorization", "")))
-
-
-def note_export(reader: str, view: str, name: str, filters: dict[str, str], rows: int) -> None:
-    """A reader takes the rows of a section away; called when the file is made, outside the page."""
-    access_log.record(reader, "export", f"{view} ({name})", filters, rows)
 
 
 def filters(of: str = "") -> dict[str, str]:

@@ -1,7 +1,9 @@
 """An answer on its way to a page: the rows, with the question that they answer and the day that they look from."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -11,11 +13,15 @@ from analytics.rows import Row, rows
 
 @dataclass(frozen=True)
 class Answer:
-    """Rows, what was asked, and from which day (None: now)."""
+    """Rows, what was asked, with what, and from which day (None: now)."""
 
     question: Question[...]
     frame: pd.DataFrame
     day: date | None = None
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    """What the question was asked with, without the day."""
+    is_as_answered: bool = True
+    """Whether the frame holds the rows that were answered, in all their number."""
 
     @property
     def empty(self) -> bool:
@@ -35,4 +41,4 @@ class Answer:
 
     def showing(self, frame: pd.DataFrame) -> "Answer":
         """The same answer with its rows put differently for the reader: named, narrowed."""
-        return replace(self, frame=frame)
+        return replace(self, frame=frame, is_as_answered=False)

@@ -3,7 +3,7 @@
 Here is what several domains check; what one checks alone stands in its folder, in `source.py`.
 """
 
-from analytics.ui import words
+from analytics.ui import i18n, words
 from analytics.ui.i18n import gettext as _
 from db.domains import DOMAINS
 
@@ -17,6 +17,12 @@ def check(code: str) -> str:
     if code.startswith(EMPTY):
         return _("Empty: {column}").format(column=code.removeprefix(EMPTY))
     return code.replace("_", " ").capitalize()
+
+
+def check_in(code: str, language: str) -> str:
+    """The same where there is no reader's session."""
+    with i18n.speaking(language):
+        return check(code)
 
 
 def names() -> dict[str, str]:

@@ -1,8 +1,5 @@
 """The definition drawer: what a number means, read from the comments in the warehouse."""
 
-import re
-from functools import cache
-
 import streamlit as st
 
 from analytics.definitions import Definition
@@ -11,17 +8,7 @@ from analytics.ui import i18n, loaders, moment, numbers
 from analytics.ui.i18n import gettext as _
 from analytics.ui.lineage_diagram import files_of, lineage_diagram
 from analytics.ui.theme import palette
-from db.derived import SQL
-
-_ZONE = re.compile(r"return '(?P<zone>[\w/]+)'")
-
-
-@cache
-def zone_of(schema: str) -> str:
-    """The zone in which a schema's views count days: what its function `time_zone()` returns, UTC where it has none."""
-    file = SQL / schema / "time_zone.sql"
-    found = _ZONE.search(file.read_text(encoding="utf-8")) if file.exists() else None
-    return found["zone"] if found else "UTC"
+from analytics.zones import zone_of
 
 
 def open_drawer(heading: str, view: str) -> None:

@@ -1,23 +1,18 @@
-"""The quiet line below a section or a row of cards: Table · Definition · Download CSV · data as of.
+"""The quiet line below a section or a row of cards: Table · Definition · Download CSV · XLSX · Parquet · data as of.
 
 All of it follows from the answer that is shown; so does the note in the access log, since whatever is shown ends here.
 """
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 
-import pandas as pd
 import streamlit as st
 
-from analytics import spreadsheet
-from analytics.ui import access, numbers
+from analytics.ui import access, downloads, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.definition_drawer import open_drawer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.tables import Columns, table
-
-Export = pd.DataFrame | Callable[[], pd.DataFrame]
 
 
 def footer(
@@ -26,7 +21,6 @@ def footer(
     heading: str,
     name: str = "",
     columns: Columns | None = None,
-    export: Export | None = None,
     drawn: Answer | None = None,
     of: str = "",
 ) -> None:
@@ -41,17 +35,7 @@ def footer(
         # rows shown: the toggle says how long the table is
         open_table = columns is not None and _table_toggle(len(answer.frame), name)
         definition_button(drawn or answer, heading=heading, name=name)
-        st.download_button(
-            _("Download CSV"),
-            data=_file(answer, answer.frame if export is None else export, name, of),
-            file_name=file_name(name, answer.day),
-            mime="text/csv; charset=utf-8",
-            on_click="ignore",
-            type="tertiary",
-            key=f"csv_{name}",
-            icon=":material/download:",
-            disabled=answer.empty,
-        )
+        downloads.links(answer, name, of)
         st.caption(data_as_of(answer.day))
     if open_table and columns is not None:
         with place_of_table:
@@ -64,11 +48,6 @@ def definition_button(answer: Answer, *, heading: str, name: str, label: str = "
         open_drawer(heading, answer.question.explained_by)
 
 
-def file_name(name: str, day: date | None) -> str:
-    """atalaya-rescue-list-2026-06-15.csv"""
-    return f"atalaya-{name.replace('_', '-')}-{(day or datetime.now(UTC).date()).isoformat()}.csv"
-
-
 def data_as_of(day: date | None) -> str:
     """What moment the numbers stand for."""
     return _("Data as of {day}").format(day=numbers.day(day)) if day else _("Data as of now")
@@ -77,16 +56,3 @@ def data_as_of(day: date | None) -> str:
 def _table_toggle(count: int, name: str) -> bool:
     label = ngettext("Table, {count} row", "Table, {count} rows", count).format(count=numbers.whole(count))
     return st.toggle(label, key=f"open_{name}")
-
-
-def _file(answer: Answer, export: Export, name: str, of: str) -> Callable[[], bytes]:
-    """Makes the CSV file on request; who takes data of single students away is written down then."""
-    view, reader, chosen = access.logged_as(answer.question), access.who(), access.filters(of)
-
-    def made() -> bytes:
-        frame = export() if callable(export) else export
-        if view:
-            access.note_export(reader, view, name, chosen, len(frame))
-        return spreadsheet.csv_bytes(frame)
-
-    return made

@@ -10,9 +10,9 @@ from streamlit.navigation.page import StreamlitPage
 from analytics import checks
 from analytics.rows import Row
 from analytics.ui import check_words, freshness, loaders, moment, numbers, sources, words
-from analytics.ui.definition_drawer import zone_of
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
+from analytics.zones import zone_of
 from db.domains import DOMAINS, Domain
 
 HOME = "home"

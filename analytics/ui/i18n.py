@@ -1,26 +1,17 @@
-"""The reader's language: gettext catalogues compiled in memory from their .po files, numbers and dates by Babel."""
+"""The reader's language: messages from the catalogues, numbers and dates by Babel."""
 
-import gettext as standard
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from io import BytesIO
-from pathlib import Path
-from types import MappingProxyType
 
 import streamlit as st
 from babel import Locale, UnknownLocaleError
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
-LOCALE_DIRECTORY = Path(__file__).resolve().parents[2] / "locale"
-DOMAIN = "atalaya"
+from analytics.languages import LANGUAGES, catalogue
+from analytics.languages import LOCALE_DIRECTORY as LOCALE_DIRECTORY
+from analytics.languages import contexts as contexts
 
-LANGUAGES = MappingProxyType({"en": "English", "es": "Español", "id": "Bahasa Indonesia"})
-SOURCE = "en"
-"""The language that code and views speak."""
 DEFAULT = "es"
 """Spoken where neither the reader nor the browser asks for one of ours."""
 
@@ -28,28 +19,6 @@ QUERY_PARAMETER = "language"
 """Key of the language control, in the session and in the URL."""
 
 _spoken: ContextVar[str] = ContextVar("_spoken", default="")
-
-
-@lru_cache(maxsize=len(LANGUAGES))
-def catalogue(language: str) -> standard.NullTranslations:
-    """The messages of one language."""
-    compiled = BytesIO()
-    write_mo(compiled, _written(language))
-    compiled.seek(0)
-    return standard.GNUTranslations(compiled)
-
-
-def contexts() -> Iterator[tuple[str, str | tuple[str, ...]]]:
-    """Every message that is kept under a context: the context, and the message or its forms."""
-    for message in _written(SOURCE):
-        if message.context:
-            yield message.context, message.id if isinstance(message.id, str) else tuple(message.id)
-
-
-def _written(language: str) -> Catalog:
-    path = LOCALE_DIRECTORY / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    with path.open("rb") as file:
-        return read_po(file, locale=language)
 
 
 def gettext(message: str) -> str:

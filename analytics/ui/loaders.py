@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import definitions, query
+from analytics.files import extract
 from analytics.question import Question
 from analytics.ui import i18n, moment, sentences
 from analytics.ui.answers import Answer
@@ -21,10 +22,19 @@ def ask(question: Question[...], **arguments: Any) -> Answer:
     """The answer from the reader's day, in the reader's language and its order; a live question's as of now."""
     query.language.set(i18n.language())
     if question.live:
-        return Answer(question, sentences.worded(_live(question, arguments)))
+        return Answer(question, sentences.worded(_live(question, arguments)), None, arguments)
     key, day = (_name(question), _frozen(arguments)), moment.as_of()
     answered = _answer(*key, day, moment.hour(), moment.data_version(), question)
-    return Answer(question, sentences.worded(answered), day)
+    return Answer(question, sentences.worded(answered), day, arguments)
+
+
+def rows_of_file(answer: Answer) -> int | None:
+    """How many rows a file of the answer holds; None where counting them takes too long."""
+    if answer.is_as_answered and not extract.is_paged(answer.question):
+        # rows shown: all of them
+        return len(answer.frame)
+    question, arguments = answer.question, _frozen(dict(answer.arguments))
+    return _counted(_name(question), arguments, answer.day, moment.minute(), moment.data_version(), question)
 
 
 @st.cache_data(max_entries=64, show_spinner=False, ttl="1h")
@@ -50,6 +60,14 @@ def _answer(
 @st.cache_data(max_entries=64, show_spinner=False, ttl="2m")
 def _settled(name: str, arguments: Arguments, minute: str, version: int, _question: Question[...]) -> pd.DataFrame:
     return _question(**dict(arguments))
+
+
+@st.cache_data(max_entries=MOST_ANSWERS, show_spinner=False, ttl="2m")
+def _counted(
+    name: str, arguments: Arguments, day: date | None, minute: str, version: int, _question: Question[...]
+) -> int | None:
+    # rows shown: SQL counts those that a file has
+    return query.count(extract.of_question(_question, dict(arguments), name=name, day=day).statement)
 
 
 def _name(question: Question[...]) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.ui import clicks
 from analytics.ui.answers import Answer
-from analytics.ui.footer import Export, footer
+from analytics.ui.footer import footer
 from analytics.ui.tables import Columns, table
 from analytics.ui.theme import Palette, palette
 
@@ -31,7 +31,6 @@ def section(
     picture: Picture | None = None,
     caption: str = "",
     below: str = "",
-    export: Export | None = None,
     choice: clicks.Choice | None = None,
     detail: Callable[[int], None] | None = None,
     of: str = "",
@@ -40,8 +39,8 @@ def section(
 
     `empty` says what it means that there is no row; without a picture the table stands in its place, and `detail` is
     drawn for the row that the reader selects in it. `name` is the key of its controls, its anchor and the name of its
-    CSV file: the question's, unless a page asks it twice. The file holds `export` where the section shows only part of
-    that. With a `choice`, the picture answers to clicks. `of` says what the rows are about where the URL does not, for
+    files: the question's, unless a page asks it twice. These hold all rows, also where the section shows only some.
+    With a `choice`, the picture answers to clicks. `of` says what the rows are about where the URL does not, for
     those who read the access log.
     """
     name = name or answer.question.name
@@ -60,7 +59,7 @@ def section(
         if below:
             st.caption(below)
         behind_toggle = columns if picture is not None and not answer.empty else None
-        footer(answer, heading=heading, name=name, columns=behind_toggle, export=export, of=of)
+        footer(answer, heading=heading, name=name, columns=behind_toggle, of=of)
 
 
 def draw(figure: alt.LayerChart | pydeck.Deck | None, name: str, choice: clicks.Choice | None = None) -> None:

@@ -6,6 +6,7 @@ from textwrap import shorten
 import streamlit as st
 
 from analytics import operations
+from analytics.languages import LANGUAGES
 from analytics.query import QueryError, WarehouseEmpty
 from analytics.rows import Row, rows
 from analytics.ui import i18n, logged, moment, numbers, sync_progress, words
@@ -39,12 +40,12 @@ def sidebar() -> None:
         )
         st.segmented_control(
             _("Language"),
-            list(i18n.LANGUAGES),
+            list(LANGUAGES),
             default=i18n.browser_language(),
             key=i18n.QUERY_PARAMETER,
             bind="query-params",
             required=True,
-            help=" · ".join(f"{code}: {name}" for code, name in i18n.LANGUAGES.items()),
+            help=" · ".join(f"{code}: {name}" for code, name in LANGUAGES.items()),
         )
 
 

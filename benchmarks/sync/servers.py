@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import psycopg
 from psycopg import sql
 
+from db import postmaster
 from db.embedded import EmbeddedServer, start
 
 
@@ -23,6 +25,14 @@ class Server:
     def psql(self) -> Path:
         """Its own psql."""
         return self.running.programs / "psql"
+
+    @property
+    def process(self) -> psutil.Process:
+        """Its first process, of which all others are children."""
+        found = postmaster.find(self.running.directory)
+        if found is None:
+            raise RuntimeError("The server does not run.")
+        return found
 
     @property
     def version(self) -> str:

@@ -17,7 +17,14 @@ from analytics.ui.curriculum.words import short_courses
 from analytics.ui.extraction import of_logs, of_views
 
 PROJECT = i18n.LOCALE_DIRECTORY.parent
-SOURCES = sorted([PROJECT / "Home.py", *PROJECT.glob("pages/*.py"), *PROJECT.glob("analytics/ui/**/*.py")])
+SOURCES = sorted(
+    [
+        PROJECT / "Home.py",
+        *PROJECT.glob("pages/*.py"),
+        *PROJECT.glob("analytics/ui/**/*.py"),
+        *PROJECT.glob("analytics/files/**/*.py"),
+    ]
+)
 LOGGING = sorted([*PROJECT.glob("sync/**/*.py"), *PROJECT.glob("db/**/*.py")])
 KEYWORDS: dict[str, Any] = {
     "_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)

@@ -1,6 +1,7 @@
 """The API against its own document: generated calls get no error of ours and no answer that is not documented."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import schemathesis
@@ -38,7 +39,7 @@ def test_every_answer_is_documented(
     document = schemathesis.openapi.from_asgi("/api/openapi.json", api.create())
     for found in document.get_all_operations():
         operation = found.ok()
-        if mode is GenerationMode.NEGATIVE and not list(operation.iter_parameters()):
+        if mode is GenerationMode.NEGATIVE and all(_is_any_text(given) for given in operation.iter_parameters()):
             continue
 
         @EXAMPLES
@@ -47,3 +48,9 @@ def test_every_answer_is_documented(
             case.call_and_validate(excluded_checks=CANNOT_HOLD.get(case.operation.label, []))
 
         answers_as_documented()
+
+
+def _is_any_text(given: Any) -> bool:
+    """Nothing that can stand in a path is against such a description."""
+    schema = given.definition.get("schema", {})
+    return bool(given.location.name == "PATH" and schema.keys() <= {"type", "title"} and schema["type"] == "string")

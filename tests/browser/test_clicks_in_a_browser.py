@@ -50,7 +50,7 @@ def click(tab: Page, mark: Locator, name: str, *, chooses: bool = True) -> None:
 def downloaded(tab: Page, name: str) -> list[list[str]]:
     settled(tab)
     with tab.expect_download() as download:
-        tab.locator(f".st-key-csv_{name} button").click()
+        tab.locator(f".st-key-csv_{name} a").click()
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     return list(csv.reader(io.StringIO(text)))[1:]
 

@@ -4,7 +4,6 @@ from analytics.ui.curriculum import charts, columns
 from analytics.ui.curriculum.cards import facilitator_cards, funnel_cards, rescue_cards
 from analytics.ui.curriculum.choices import chosen_rescues, listed_courses
 from analytics.ui.curriculum.flow import flow_section
-from analytics.ui.curriculum.lists import named
 from analytics.ui.curriculum.sentences import not_on_the_map, peaks_in_words
 
 __all__ = [
@@ -15,7 +14,6 @@ __all__ = [
     "flow_section",
     "funnel_cards",
     "listed_courses",
-    "named",
     "not_on_the_map",
     "peaks_in_words",
     "rescue_cards",

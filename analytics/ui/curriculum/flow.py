@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.ui import filters, numbers
+from analytics.ui import filters, loaders, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.curriculum import charts, columns, words
 from analytics.ui.curriculum import flow_selection as selection
@@ -36,8 +36,10 @@ def flow_section(heading: str, flow: Answer, totals: Answer, groups: Answer, *, 
         wanted = st.session_state.get(filters.session_key(CHOICE), st.query_params.get(CHOICE))
         _picture(flow.frame, counted, courses=courses, chosen=choices.get(str(wanted)))
         chosen = filters.one_of_many(_("Groups shown"), _choice_words(flow.frame, courses), name=CHOICE, default=EVERY)
-        listed = groups.showing(selection.groups_of(choices.get(chosen), groups.frame))
-        count = counted[choices.get(chosen, selection.FlowChoice())]
+        choice = choices.get(chosen, selection.FlowChoice())
+        ends = {"source": choice.source, "target": choice.target}
+        listed = groups if chosen == EVERY else loaders.ask(groups.question, **{**groups.arguments, **ends})
+        count = counted[choice]
         st.markdown(ngettext("**{count} group**", "**{count} groups**", count).format(count=numbers.whole(count)))
         if chosen != EVERY:
             table(listed.frame, columns.groups(), key="table_flow")

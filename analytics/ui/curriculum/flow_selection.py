@@ -54,18 +54,3 @@ def clicked(
         elif position < len(nodes):
             return nodes[position]
     return None
-
-
-def groups_of(choice: FlowChoice | None, directory: pd.DataFrame) -> pd.DataFrame:
-    """Exactly the groups behind a link or a node; all of them when nothing is chosen.
-
-    A course's node stands for all its groups, an outcome's node for the groups that flow into it.
-    """
-    if choice is None:
-        return directory
-    fits = pd.Series(True, index=directory.index)
-    if choice.source:
-        fits &= directory["course_name"] == choice.source
-    if choice.target:
-        fits &= directory["flow_target"] == choice.target
-    return directory[fits]

@@ -1,7 +1,6 @@
 """Lists that go page by page, and what a selected row says in full: as text, never as HTML or Markdown."""
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -55,7 +54,6 @@ def left_out_list(heading: str, *, name: str) -> None:
         caption=_("They are in no figure. Correct their date in production; the next sync brings them back."),
         empty=_("Nothing is left out."),
         detail=lambda position: _tell(found.rows[position]),
-        export=partial(timeline.pending, left_out=True, limit=None, as_of=found.day),
     )
 
 
@@ -80,7 +78,6 @@ def _paged(
         caption=_("Select a row to read all of it."),
         empty=empty,
         detail=lambda position: _tell(page.rows[position]),
-        export=partial(question, limit=None, as_of=found.day, **filters),
     )
     with st.container(horizontal=True, key=f"pages_{name}"):
         if after is not None:

@@ -1,0 +1,1 @@
+"""The formats of files, one module each: rows in, bytes out as they are made."""

@@ -1,0 +1,34 @@
+"""Why there is no file, and what to do: one line in the reader's language."""
+
+from babel.numbers import format_decimal
+
+from analytics.languages import catalogue
+
+
+def too_old(language: str) -> str:
+    """The link has expired."""
+    return catalogue(language).gettext("This link is too old. Load the page again, and take the file from there.")
+
+
+def not_from_here(language: str) -> str:
+    """The link was changed on its way, or made by somebody else."""
+    return catalogue(language).gettext("This link is not whole, or not from here. Take the file from its page.")
+
+
+def of_another_version(language: str) -> str:
+    """The link names what this version does not know."""
+    return catalogue(language).gettext("This link is of another version of Atalaya. Load the page again.")
+
+
+def busy(language: str) -> str:
+    """Too many files are on their way."""
+    return catalogue(language).gettext("Too many files are being written. Ask again in a moment.")
+
+
+def too_many(rows: int, most: int, language: str) -> str:
+    """A workbook has no room for the rows; there is something else instead."""
+    return (
+        catalogue(language)
+        .gettext("A workbook holds {most} rows, and these are {rows}. Take the CSV or the Parquet file.")
+        .format(most=format_decimal(most, locale=language), rows=format_decimal(rows, locale=language))
+    )
