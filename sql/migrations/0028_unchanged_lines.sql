@@ -29,8 +29,6 @@ create table ops.source_sync (
     duration_ms integer[] not null,
     primary key (run, source)
 );
-create index source_sync_source_run_idx on ops.source_sync (source, run);
-comment on index ops.source_sync_source_run_idx is 'Serves: the last syncs of a source, for ops.table_validation and the sync itself.';
 
 create table ops.quality_line (
     line bigint generated always as identity primary key,
@@ -53,8 +51,6 @@ create table ops.source_quality (
     report bigint not null,
     primary key (run, source)
 );
-create index source_quality_source_run_idx on ops.source_quality (source, run);
-comment on index ops.source_quality_source_run_idx is 'Serves: the newest report of a source, for ops.newest_quality and the next report.';
 
 -- What earlier runs said, each different line once.
 create temporary table told on commit drop as
@@ -168,9 +164,9 @@ from ops.quality_report having count(*) > 0;
 alter table ops.sync_run
 add column tables bigint,
 add column tables_validated bigint,
-add column rows_read bigint,
-add column rows_changed bigint,
-add column bytes bigint,
+add column total_rows_read bigint,
+add column total_rows_changed bigint,
+add column total_bytes bigint,
 add column errors bigint,
 add column validated_sources text[];
 create index sync_run_sources_idx on ops.sync_run (sources, started_at) where kind = 'sync';
@@ -252,9 +248,9 @@ with
 update ops.sync_run set
     tables = totals.tables,
     tables_validated = totals.tables_validated,
-    rows_read = totals.rows_read,
-    rows_changed = totals.rows_changed,
-    bytes = totals.bytes,
+    total_rows_read = totals.rows_read,
+    total_rows_changed = totals.rows_changed,
+    total_bytes = totals.bytes,
     errors = totals.errors,
     validated_sources = totals.validated_sources
 from totals

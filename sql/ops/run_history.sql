@@ -17,13 +17,13 @@ select
     round(run_status.seconds, 2) as duration_seconds,
     coalesce(sync_run.tables, so_far.tables) as tables,
     coalesce(sync_run.tables_validated, so_far.tables_validated) as tables_validated,
-    coalesce(sync_run.rows_read, so_far.rows_read) as rows_read,
-    coalesce(sync_run.rows_changed, so_far.rows_changed) as rows_changed,
-    coalesce(sync_run.bytes, so_far.bytes) as bytes,
+    coalesce(sync_run.total_rows_read, so_far.rows_read) as rows_read,
+    coalesce(sync_run.total_rows_changed, so_far.rows_changed) as rows_changed,
+    coalesce(sync_run.total_bytes, so_far.bytes) as bytes,
     round(
-        nullif(coalesce(sync_run.rows_read, so_far.rows_read), 0) / nullif(run_status.seconds, 0)
+        nullif(coalesce(sync_run.total_rows_read, so_far.rows_read), 0) / nullif(run_status.seconds, 0)
     ) as rows_per_second,
-    round(nullif(coalesce(sync_run.bytes, so_far.bytes), 0) / nullif(run_status.seconds, 0)) as bytes_per_second,
+    round(nullif(coalesce(sync_run.total_bytes, so_far.bytes), 0) / nullif(run_status.seconds, 0)) as bytes_per_second,
     coalesce(sync_run.errors, so_far.errors) as errors,
     run_status.message
 from ops.run_status

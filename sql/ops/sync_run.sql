@@ -19,9 +19,9 @@ comment on column ops.sync_run.kind is
 comment on column ops.sync_run.tables is 'Tables that the run reached; null while it runs.';
 comment on column ops.sync_run.tables_validated is
     'Tables that agree with the source''s snapshot: by their counts after a sync, row by row after a verification.';
-comment on column ops.sync_run.rows_read is 'Rows that the sources sent; for a verification those compared.';
-comment on column ops.sync_run.rows_changed is 'Rows inserted, updated or deleted; for a verification those mended.';
-comment on column ops.sync_run.bytes is 'Bytes of row data received.';
+comment on column ops.sync_run.total_rows_read is 'Rows that the sources sent; for a verification those compared.';
+comment on column ops.sync_run.total_rows_changed is 'Rows inserted, updated or deleted; for a verification those mended.';
+comment on column ops.sync_run.total_bytes is 'Bytes of row data received.';
 comment on column ops.sync_run.errors is 'Errors, those that a retry overcame included.';
 comment on column ops.sync_run.validated_sources is
     'Sources of which the sync validated all tables; null while it runs.';

@@ -75,9 +75,9 @@ on conflict do nothing
 update ops.sync_run
 set tables = run_totals.tables,
     tables_validated = run_totals.tables_validated,
-    rows_read = run_totals.rows_read,
-    rows_changed = run_totals.rows_changed,
-    bytes = run_totals.bytes,
+    total_rows_read = run_totals.rows_read,
+    total_rows_changed = run_totals.rows_changed,
+    total_bytes = run_totals.bytes,
     errors = run_totals.errors,
     validated_sources = run_totals.validated_sources
 from ops.run_totals

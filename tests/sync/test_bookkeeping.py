@@ -214,7 +214,8 @@ def test_a_run_keeps_the_totals_of_its_tables(sync: Sync, production: Connection
     sync()
     totals = rows(
         replica,
-        "select run, tables, tables_validated, rows_read, rows_changed, bytes, errors, validated_sources "
+        "select run, tables, tables_validated, total_rows_read, total_rows_changed, total_bytes, errors, "
+        "validated_sources "
         "from ops.sync_run order by run",
     )
     sums = rows(
