@@ -181,3 +181,22 @@ def test_the_roster_of_an_earlier_day_knows_its_students_levels_and_order(connec
     assert rows(connection, roster.format(13, "{}")) == everybody[3:]
     assert rows(connection, roster.format(0, '{""}')) == [everybody[2]]
     assert rows(connection, roster.format(0, "{B2}")) == []
+
+
+@pytest.mark.parametrize(("setting", "counted"), [("on", 0), ("off", 1), ("", 1)])
+def test_only_a_loader_that_says_so_writes_past_the_facts(connection: Connection, setting: str, counted: int) -> None:
+    student(connection)
+    connection.execute("select set_config('atalaya.skip_facts', %s, true)", [setting])
+    came(connection, "2026-06-15")
+    assert rows(connection, ACTIVE) == [(counted,) * 4]
+    connection.execute("select mgmt.rebuild_facts()")
+    assert rows(connection, ACTIVE) == [(1, 1, 1, 1)]
+
+
+def test_whoever_came_today_is_listed_once_with_no_day_away(connection: Connection) -> None:
+    student(connection)
+    for day in ("2026-06-14", "2026-06-15"):
+        came(connection, day)
+    roster = "select student_id, days_inactive from mgmt.inactive_students({}, '{{}}')"
+    assert rows(connection, roster.format(0)) == [("ana", 0)]
+    assert rows(connection, roster.format(1)) == []

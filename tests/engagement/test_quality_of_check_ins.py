@@ -184,7 +184,7 @@ def test_samples_are_the_five_smallest_keys(connection: Connection) -> None:
 def test_many_that_fail_alike_are_all_counted(connection: Connection) -> None:
     """More than there are heaps, so that some heap holds several."""
     student(connection)
-    many = 1_100
+    many = 5_000
     connection.execute(
         "insert into academy.check_ins (id, student_id, checked_in_at, checked_out_at, updated_at) "
         "select lpad(number::text, 4, '0'), 'ana', %s, %s, %s from generate_series(1, %s) as number",
@@ -192,6 +192,7 @@ def test_many_that_fail_alike_are_all_counted(connection: Connection) -> None:
     )
     report = rows(connection, "select count, sample_keys from mgmt.data_quality where \"check\" = 'negative'")
     assert report[0][0] == many
+    assert report[0][1][0] == "0001"
     assert report[0][1] == sorted(report[0][1])
 
 
