@@ -95,7 +95,8 @@ def _written(name: str, value: Any) -> str:
 def _listed(items: list[Any]) -> str:
     if all(isinstance(item, str) for item in items):
         return ", ".join(items)
-    return "; ".join(filter(None, (sentence(item["code"], item["values"]) for item in items)))
+    # As ops.say joins them.
+    return "; ".join(filter(None, (sentence(item["code"], item["values"]) for item in items))).replace(".; ", ". ")
 
 
 def _text(name: str, value: str) -> str:

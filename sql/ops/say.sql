@@ -2,9 +2,10 @@
 -- Question: how is a sentence read, with its values in their places?
 -- Grain:    one text per code and object of values; null for a code that is none
 -- Reads:    ops.sentences
--- Traps:    the text that views give beside a code comes from here, so that both say the same; a list of sentences
---           ({"code", "values"} each) is joined by semicolons, one of texts by commas; English, unless the session has
---           translations in the setting atalaya.sentences ({"code": {"one", "many"}}), as one that writes a file may
+-- Traps:    the text that views give beside a code comes from here, so that both say the same; sentences in a list
+--           ({"code", "values"} each) follow each other, or are joined by semicolons where they have no full stop, texts
+--           by commas; English, unless the session has translations in the setting atalaya.sentences
+--           ({"code": {"one", "many"}}), as one that writes a file may
 create function ops.say(code text, given jsonb) returns text
 language plpgsql stable parallel safe
 as $$
@@ -44,13 +45,16 @@ begin
             said := said || coalesce(
                 (
                     select
-                        string_agg(
-                            case
-                                when jsonb_typeof(item) = 'object' then ops.say(item ->> 'code', item -> 'values')
-                                else item #>> '{}'
-                            end,
-                            case when jsonb_typeof(item) = 'object' then '; ' else ', ' end
-                            order by place_in_list
+                        replace(
+                            string_agg(
+                                case
+                                    when jsonb_typeof(item) = 'object' then ops.say(item ->> 'code', item -> 'values')
+                                    else item #>> '{}'
+                                end,
+                                case when jsonb_typeof(item) = 'object' then '; ' else ', ' end
+                                order by place_in_list
+                            ),
+                            '.; ', '. '
                         )
                     from jsonb_array_elements(told) with ordinality as listed (item, place_in_list)
                 ),
