@@ -63,7 +63,7 @@ def test_what_cannot_be_read_is_named_with_the_reason_and_migrate_mends_it(
 
 
 def test_a_view_with_two_obstacles_is_one_view(connection: Connection) -> None:
-    connection.execute("revoke select on kpi.city_summary, kpi.mv_ranking_asesores from atalaya_reader")
+    connection.execute("revoke select on kpi.city_summary, kpi.months from atalaya_reader")
     obstacles = [view for view, _ in rows(connection, OBSTACLES) if view.startswith("kpi.")]
     assert len(obstacles) > len(set(obstacles))
     assert dict(rows(connection, HEALTH))["kpi"].startswith(f"{len(set(obstacles))} views cannot be read (")
