@@ -1,6 +1,6 @@
 """Keeps each run's data quality report: the domain's own checks, and what the source has beyond the replica."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import psycopg
@@ -10,7 +10,7 @@ from psycopg.types.json import Jsonb
 
 from db.statements import statements_beside
 from sync.endpoints.snapshot import Snapshot
-from sync.endpoints.table import extra_columns, extra_tables, replica
+from sync.endpoints.table import Table, extra_columns, extra_tables, replica
 from sync.specifications.specification import SourceSpecification
 
 _SQL = statements_beside(__file__)
@@ -45,13 +45,13 @@ def write(connection: psycopg.Connection, source: str, run: int, findings: Seque
     connection.execute(_SQL["record_report"], {"run": run, "source": source, "findings": report})
 
 
-def drift(connection: psycopg.Connection, snapshot: Snapshot) -> list[Finding]:
-    """The columns and tables that the source has and nobody copies."""
+def drift(connection: psycopg.Connection, snapshot: Snapshot, known: Mapping[str, Table]) -> list[Finding]:
+    """The columns and tables that the source has and nobody copies; `known` are the replicas that were read already."""
     source = snapshot.source
     found = []
     for specification in source.tables:
-        columns = extra_columns(snapshot.connection, replica(connection, source, specification))
-        found.append(_extra("extra_columns", specification.name, columns))
+        table = known.get(specification.name) or replica(connection, source, specification)
+        found.append(_extra("extra_columns", specification.name, extra_columns(snapshot.connection, table)))
     return [*found, _extra("extra_tables", source.schema, extra_tables(snapshot.connection, source))]
 
 

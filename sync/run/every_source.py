@@ -90,7 +90,8 @@ def _copy_all(session: Session, log: RunLog, request: Request, outcome: Outcome,
         if interrupted.is_set() or stop.is_set():
             raise SyncStopped(STOPPED)
 
-    with ThreadPoolExecutor(_at_once(session, request), thread_name_prefix="sync") as pool:
+    at_once = _at_once(session, request, CONNECTIONS_OF_A_SOURCE)
+    with ThreadPoolExecutor(at_once, thread_name_prefix="sync") as pool:
         copying = [
             pool.submit(copy_source, session, log, source, request.options, checkpoint) for source in request.sources
         ]
@@ -105,10 +106,10 @@ def _copy_all(session: Session, log: RunLog, request: Request, outcome: Outcome,
             raise
 
 
-def _at_once(session: Session, request: Request) -> int:
+def _at_once(session: Session, request: Request, connections_each: int) -> int:
     """One where the warehouse has too few connections for more."""
     wanted = min(SOURCES_AT_ONCE, len(request.sources))
-    if wanted > 1 and session.has_room(CONNECTIONS_OF_A_SOURCE * wanted):
+    if wanted > 1 and session.has_room(connections_each * wanted):
         return wanted
     return 1
 
@@ -126,7 +127,7 @@ def _report_quality(session: Session, log: RunLog, request: Request, outcome: Ou
             message = phrase("The data quality report was not made: {said}", said=explained(error, source.name))
             log.error(source.name, None, 1, error, message)
 
-    with ThreadPoolExecutor(_at_once(session, request), thread_name_prefix="quality") as pool:
+    with ThreadPoolExecutor(_at_once(session, request, 1), thread_name_prefix="quality") as pool:
         list(pool.map(report, [source.specification for source in request.sources]))
 
 

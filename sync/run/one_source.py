@@ -19,6 +19,7 @@ from sync.compare.source_counts import source_counts
 from sync.endpoints.connected import ConnectedSource
 from sync.endpoints.session import RETRIES, Session, Worker, recover_patiently
 from sync.endpoints.snapshot import Snapshot, snapshot
+from sync.endpoints.table import Table
 from sync.errors import SyncStopped, is_transient
 from sync.log import changes, quality
 from sync.log.outcome import TableOutcome
@@ -79,13 +80,13 @@ def _try_repeatedly(copy: SourceCopy, source: ConnectedSource, worker: Worker) -
             copy.attempt = attempt.retry_state.attempt_number
             source.bring_to_the_present()
             with snapshot(source.specification, source.url, copy.wait) as moment:
-                _copy(copy, moment, worker.connection)
+                fitting = _copy(copy, moment, worker.connection)
                 _refresh_statistics(copy)
-                copy.drift = quality.drift(worker.connection, moment)
+                copy.drift = quality.drift(worker.connection, moment, fitting)
 
 
-def _copy(copy: SourceCopy, moment: Snapshot, connection: psycopg.Connection) -> None:
-    """One attempt at all tables; a table that fails does not undo the others.
+def _copy(copy: SourceCopy, moment: Snapshot, connection: psycopg.Connection) -> dict[str, Table]:
+    """One attempt at all tables, of which it returns those that fit; one that fails does not undo the others.
 
     Raises SyncStopped, and whatever another attempt may overcome.
     """
@@ -106,6 +107,7 @@ def _copy(copy: SourceCopy, moment: Snapshot, connection: psycopg.Connection) ->
         publish_first_loads(copy, compared, incoming)
     copy.facts_changed |= changes.refresh_facts(connection, copy.source)
     _repair_facts(copy, moment, connection)
+    return planned.tables
 
 
 def _repair_facts(copy: SourceCopy, moment: Snapshot, connection: psycopg.Connection) -> None:
