@@ -32,6 +32,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves to `make check` what is slow by nature, and the second server of each rule."""
+    # First, so that one process tries them all, with one browser and site; what is stolen is stolen from the end.
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     if thoroughness.level() == "check":
         return
     only = SERVERS[:1] if config.getoption("--prepared-server") else SERVERS
