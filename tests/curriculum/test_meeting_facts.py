@@ -26,6 +26,9 @@ FROM_RAW = """
 """
 
 
+ROSTERS = "select group_id, user_id, role, user_name from ngeshare.group_rosters order by 1, 2, 3"
+
+
 def days_ago(days: int) -> datetime.date:
     jakarta = datetime.timezone(datetime.timedelta(hours=7))
     return datetime.datetime.now(jakarta).date() - datetime.timedelta(days=days)
@@ -147,6 +150,27 @@ def test_a_group_that_changes_its_hangout_counts_by_the_new_one(connection: Conn
     assert facts(connection) == [("g", datetime.date(2026, 1, 11), 5, 1)]
 
 
+@pytest.mark.parametrize(("said", "is_kept"), [("on", False), ("off", True)])
+def test_only_a_loader_that_says_so_leaves_the_facts_alone(connection: Connection, said: str, is_kept: bool) -> None:
+    for day in (str(days_ago(3)), "2026-01-10"):
+        met(connection, "g", day, episode=2, by="ana")
+    factories.member(connection, "g", "ana")
+    connection.execute("select set_config('atalaya.skip_facts', %s, true)", [said])
+    everything = f"select array(select meeting from ({OF_ALL}) as meeting), array(select kept from ({ROSTERS}) as kept)"
+    for written in (
+        f'update {ATTENDANCE} set "attendedAt" = "attendedAt" + interval \'1 day\'',
+        'update public."HangoutEpisode" set "order" = 5',
+        'update public."UserHangoutGroup" set "hangoutGroupRole" = \'FACILITATOR\'',
+        "update public.\"User\" set email = 'anita@example.org'",
+        'truncate public."UserHangoutGroup"',
+        f"truncate {ATTENDANCE}",
+        "delete from public.\"HangoutGroup\" where id = 'g'",
+    ):
+        before = rows(connection, everything)
+        connection.execute(written.encode())
+        assert (rows(connection, everything) != before) is is_kept, written
+
+
 def test_a_bulk_load_may_leave_the_facts_to_the_rebuild(connection: Connection) -> None:
     with connection.transaction():
         connection.execute("set local atalaya.skip_facts = 'on'")
@@ -161,6 +185,46 @@ def test_refreshing_what_has_not_changed_writes_nothing(connection: Connection) 
     place = rows(connection, "select ctid, xmin from ngeshare.group_meetings")
     assert rows(connection, "select ngeshare.rebuild_facts()") == [(0,)]
     assert rows(connection, "select ctid, xmin from ngeshare.group_meetings") == place
+
+
+def test_a_rebuild_mends_exactly_what_differs(connection: Connection) -> None:
+    for group_id in ("g", "h"):
+        for days, hangout_id in ((3, AQIDAH), (4, AQIDAH), (4, HIJRAH), (60, AQIDAH)):
+            met(connection, group_id, str(days_ago(days)), episode=days % 7 + 1, hangout_id=hangout_id)
+    right = rows(connection, OF_ALL)
+    assert rows(connection, "select ngeshare.rebuild_meetings()") == [(0,)]
+    one = f"where group_id = 'g' and met_on = '{days_ago(4)}' and hangout_id = '{AQIDAH}'"
+    for harm in (
+        f"update ngeshare.group_meetings set highest_episode = 8 {one}",
+        f"update ngeshare.group_meetings set attendees = 7 {one}",
+        f"delete from ngeshare.group_meetings {one}",
+        # On another day, in another Hangout, of a group that is gone: 46 days ago only where somebody met that day.
+        *(
+            "insert into ngeshare.group_meetings (group_id, met_on, hangout_id, highest_episode, attendees) "
+            f"values ('{group_id}', '{days_ago(days)}', '{hangout_id}', 1, 1)"
+            for group_id, days, hangout_id in (
+                ("g", 45, AQIDAH),
+                ("g", 3, HIJRAH),
+                ("g", 60, HIJRAH),
+                ("gone", 3, AQIDAH),
+                ("gone", 60, AQIDAH),
+            )
+        ),
+    ):
+        connection.execute(harm.encode())
+        assert rows(connection, "select ngeshare.rebuild_meetings()") == [(1,)], harm
+        assert rows(connection, OF_ALL) == right, harm
+
+
+@pytest.mark.parametrize("asked", ["ngeshare.rebuild_meetings()", "ngeshare.refresh_meetings('{g}', '{2026-01-10}')"])
+def test_an_attendance_of_an_episode_that_is_missing_makes_no_meeting(connection: Connection, asked: str) -> None:
+    connection.execute("set local session_replication_role = replica")
+    connection.execute(
+        f"""insert into {ATTENDANCE} (id, "attendedAt", "hangoutEpisodeId", "hangoutGroupId", "userId")
+        values ('a', '2026-01-10 05:00:00', 'none', 'g', 'ana')"""
+    )
+    assert rows(connection, f"select {asked}") == [(0,)]
+    assert rows(connection, OF_ALL) == []
 
 
 @pytest.mark.parametrize("seed", range(5))
