@@ -41,6 +41,33 @@ def test_a_lesson_is_open_for_a_day_at_most(school: Connection, started: str, en
     assert rows(school, FIGURES) == [(1 - left_out, 1 - left_out, 0, left_out, 0)]
 
 
+@pytest.mark.parametrize(
+    ("started", "ended", "first", "last"),
+    [
+        ("2026-06-13 09:10+00", None, 8, 11),
+        ("2026-06-13 09:10+00", "2026-06-15 10:10+00", 8, 10),
+        ("2026-06-14 09:10+00", "2026-06-15 12:00+00", 8, 11),
+        ("2026-06-14 06:10+00", "2026-06-15 08:00+00", 8, 8),
+        ("2026-06-14 06:10+00", "2026-06-15 07:59:59.999999+00", None, None),
+        ("2026-06-15 09:10+00", "2026-06-17 09:10+00", 9, 11),
+        ("2026-06-15 11:59:59+00", "2026-06-17 09:10+00", 11, 11),
+        ("2026-06-15 12:00+00", "2026-06-17 09:10+00", None, None),
+    ],
+)
+def test_a_lesson_that_was_open_too_long_has_the_hours_that_it_shares_with_the_period(
+    school: Connection, started: str, ended: str | None, first: int | None, last: int | None
+) -> None:
+    lesson(school, "one", started, ended)
+    hours = ", ".join(
+        f"extract(hour from {column} at time zone 'UTC')::integer" for column in ("first_hour", "last_hour")
+    )
+    asked = "'2026-06-15 08:00+00', '2026-06-15 12:00+00'"
+    found = rows(school, f"select {hours} from analytics.sessions_open_too_long('school', {asked})")
+    assert found == ([] if first is None else [(first, last)])
+    assert rows(school, f"select from analytics.sessions_open_too_long('other', {asked})") == []
+    assert len(rows(school, f"select from analytics.sessions_open_too_long(null, {asked})")) == len(found)
+
+
 def test_who_was_in_another_lesson_too_is_counted(school: Connection) -> None:
     lesson(school, "for ever", "2026-06-01 09:00+00", None, teacher_id="tess")
     lesson(school, "today", "2026-06-15 09:00+00", "2026-06-15 09:45+00", teacher_id="tess")

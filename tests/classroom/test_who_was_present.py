@@ -3,7 +3,7 @@
 import pytest
 
 from tests.classroom.classroom import add
-from tests.factories import Connection
+from tests.factories import Connection, rows
 
 
 def lesson(connection: Connection, school: str, teacher: str, began: str, ended: str, *students: str) -> None:
@@ -61,3 +61,27 @@ def test_each_counts_once_however_often_and_wherever(
 ) -> None:
     hours = (f"2026-06-01 {hour:02}:00+00" for hour in (since, until))
     assert schools.execute("select * from analytics.present(%s, %s, %s)", [school, *hours]).fetchall() == [present]
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "joined", "left", "stretches"),
+    [
+        ("infinity", None, "infinity", None, []),
+        (None, None, "2026-06-01 09:10+00", None, []),
+        ("2026-06-01 09:10+00", None, "infinity", None, ["session", "teacher"]),
+        ("2026-06-01 09:50+00", "2026-06-01 09:10+00", "2026-06-01 09:40+00", None, ["session", "student", "teacher"]),
+        ("2026-06-01 10:10+00", "2026-06-01 09:50+00", "2026-06-01 10:40+00", None, []),
+        ("2026-06-01 09:10+00", "2026-06-01 09:50+00", "2026-06-01 10:00+00", None, ["session", "teacher"]),
+        ("2026-06-01 09:10+00", "2026-06-01 09:50+00", "2026-06-01 08:10+00", "2026-06-01 09:00+00",
+         ["session", "student", "teacher"]),
+        ("2026-06-01 09:10+00", None, "2026-06-01 08:10+00", "2026-06-01 08:59:59+00", ["session", "teacher"]),
+    ],
+)  # fmt: skip
+def test_whoever_has_an_hour_has_a_stretch(
+    empty: Connection, began: str | None, ended: str | None, joined: str, left: str | None, stretches: list[str]
+) -> None:
+    add(empty, "schools", "school")
+    add(empty, "sessions", "session", started_at=began, ended_at=ended)
+    add(empty, "participants", "stay", group_id=None, joined_at=joined, left_at=left)
+    found = rows(empty, "select kind from analytics.current_presence order by kind")
+    assert [kind for (kind,) in found] == stretches
