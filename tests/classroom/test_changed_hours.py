@@ -240,3 +240,54 @@ def test_what_a_loader_writes_is_noted_by_the_loader_and_by_no_trigger(
         connection.execute("delete from analytics.changed_hours; delete from analytics.changed_presence")
         connection.execute(written.encode())
         assert rows(connection, "select count(*) > 0 from analytics.changed_hours") == [(is_noted,)], written
+
+
+PEOPLE = "select distinct kind, school_id, entity from analytics.changed_presence order by 1, 2, 3"
+
+
+@pytest.mark.parametrize(
+    ("written", "hours", "people"),
+    [
+        (
+            "update classwaves.sessions set ended_at = '2026-06-01 11:10+00' where id = 's a'",
+            {("a", 9, 9), ("a", 9, 11), ("a", 11, 11)},
+            [("session", "a", "s a"), ("student", "a", "x a"), ("teacher", "a", "t a")],
+        ),
+        (
+            "update classwaves.sessions set school_id = 'c' where id = 's a'",
+            {("a", 9, 9), ("a", 14, 14), ("c", 9, 9), ("c", 14, 14)},
+            [(kind, school, name) for kind, name in (("session", "s a"), ("student", "x a"), ("teacher", "t a"))
+             for school in "ac"],
+        ),
+        (
+            "update classwaves.session_groups set ready_at = null where id = 'g a'",
+            {("a", 9, 9)},
+            [],
+        ),
+        (
+            "update classwaves.participants set student_id = 'y' where id = 'p a'",
+            {("a", 9, 9)},
+            [("student", "a", "x a"), ("student", "a", "y")],
+        ),
+        (
+            "update classwaves.session_metrics set measured_at = '2026-06-01 15:10+00' where id = 'm a'",
+            {("a", 14, 14), ("a", 15, 15)},
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_written_touches_its_own_hours_and_people_alone(
+    empty: Connection, written: str, hours: set[tuple[str, int, int]], people: list[tuple[str, str, str]]
+) -> None:
+    add(empty, "schools", "c")
+    for school in ("a", "b"):
+        add(empty, "schools", school)
+        add(empty, "sessions", f"s {school}", school_id=school, teacher_id=f"t {school}")
+        of = {"session_id": f"s {school}"}
+        add(empty, "session_groups", f"g {school}", **of)
+        add(empty, "participants", f"p {school}", **of, group_id=f"g {school}", student_id=f"x {school}")
+        add(empty, "session_metrics", f"m {school}", **of, measured_at=HOUR.format(14))
+    empty.execute("delete from analytics.changed_hours; delete from analytics.changed_presence")
+    empty.execute(written.encode())
+    assert set(rows(empty, NOTED)) == hours
+    assert rows(empty, PEOPLE) == sorted(people)
