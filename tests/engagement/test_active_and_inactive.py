@@ -160,6 +160,25 @@ def test_a_student_whose_visits_stay_the_same_changes_no_sum(connection: Connect
     assert rows(connection, query) == [(2,)]
 
 
+def test_each_student_is_known_by_the_last_of_the_own_visits(connection: Connection) -> None:
+    for key, days in {"ana": ("2026-06-03",), "bea": ("2026-06-05", "2026-06-04"), "cy": ()}.items():
+        student(connection, key)
+        for day in days:
+            came(connection, day, key)
+    check_in(connection, "never", checked_in_at="infinity", checked_out_at=None, updated_at=None)
+    came(connection, "2026-06-02")
+    known = (
+        "select student_id, (last_check_in_at at time zone 'UTC')::date::text, last_visit_on::text "
+        "from mgmt.counted_students order by 1"
+    )
+    own = [("ana", "2026-06-03", "2026-06-03"), ("bea", "2026-06-05", "2026-06-05"), ("cy", None, None)]
+    assert rows(connection, known) == own
+    connection.execute("delete from academy.check_ins where id = 'ana 2026-06-03'")
+    assert rows(connection, known) == [("ana", "2026-06-02", "2026-06-02"), *own[1:]]
+    connection.execute("select mgmt.rebuild_facts()")
+    assert rows(connection, known) == [("ana", "2026-06-02", "2026-06-02"), *own[1:]]
+
+
 def test_the_roster_of_an_earlier_day_knows_its_students_levels_and_order(connection: Connection) -> None:
     for key, days in {
         "ana": ("2026-05-01", "2026-05-20", "2026-06-14"),
