@@ -138,6 +138,7 @@ def test_a_period_ends_with_the_running_hour_and_begins_as_many_hours_before(
 def test_the_running_hour_is_read_from_what_is_there_now(two_schools: Connection) -> None:
     close(two_schools)
     _session(two_schools, "a", 12, "now")
+    _session(two_schools, "a", 13, "later")
     assert asked(two_schools, "sessions_active, total_alerts", "hours_of_period", "a", 2) == [(1, 2), (1, 2)]
     assert asked(two_schools, "requests", "measurements_of_period", "a", 2) == [(30,), (30,)]
 

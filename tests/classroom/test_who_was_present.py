@@ -85,3 +85,42 @@ def test_whoever_has_an_hour_has_a_stretch(
     add(empty, "participants", "stay", group_id=None, joined_at=joined, left_at=left)
     found = rows(empty, "select kind from analytics.current_presence order by kind")
     assert [kind for (kind,) in found] == stretches
+
+
+STORED = [
+    f"select {columns} from analytics.{table} order by {columns}"
+    for table, columns in (
+        ("presence", "kind, school_id, entity, first_hour, last_hour"),
+        ("last_presence", "kind, all_schools, school_id, entity, first_hour, last_hour"),
+        ("presence_counts", "kind, all_schools, school_id, first_hour, last_hour, entities"),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "update classwaves.sessions set teacher_id = 'tess' where id = '16:00'",
+        "update classwaves.sessions set ended_at = '2026-06-01 19:10+00' where id = '09:10'",
+        "update classwaves.sessions set ended_at = '2026-06-01 12:20+00' where id = '12:10'",
+        "update classwaves.sessions set started_at = null where id = '14:10'",
+        "update classwaves.sessions set school_id = 'elsewhere' where id = '14:10'",
+        "update classwaves.participants set student_id = 'tess' where id = 'sam 09:10'",
+        "update classwaves.participants set left_at = '2026-06-01 09:20+00' where id = 'sam 09:10'",
+        "delete from classwaves.participants where id = 'sam 14:10'",
+        "delete from classwaves.participants where student_id = 'bea'",
+        "delete from classwaves.participants; delete from classwaves.sessions where school_id = 'elsewhere'",
+        "truncate classwaves.participants",
+    ],
+)
+def test_bringing_up_to_date_what_changed_gives_what_building_anew_gives(schools: Connection, written: str) -> None:
+    """A teacher, a student and a session bear one name, in two schools."""
+    lesson(schools, "elsewhere", "sam", "18:00", "18:30", "tess")
+    add(schools, "sessions", "sam", school_id="here", started_at="2026-06-01 09:00+00", ended_at="2026-06-01 20:00+00")
+    schools.execute("select analytics.refresh_presence()")
+    schools.execute(written.encode())
+    schools.execute("select analytics.refresh_presence()")
+    brought = [rows(schools, stored) for stored in STORED]
+    schools.execute("select analytics.rebuild_presence()")
+    assert brought == [rows(schools, stored) for stored in STORED]
+    assert rows(schools, "select analytics.refresh_presence()") == [(0,)]

@@ -109,6 +109,18 @@ def test_a_meeting_older_than_the_window_outlives_its_raw_rows(connection: Conne
     assert facts(connection) == [("g", days_ago(46), 9, 1)]
 
 
+def test_an_old_meeting_is_kept_whatever_is_left_of_its_groups_other_days_and_of_other_groups(
+    connection: Connection,
+) -> None:
+    met(connection, "g", str(days_ago(60)), episode=9)
+    connection.execute(f"delete from {ATTENDANCE}")
+    met(connection, "g", str(days_ago(59)))
+    met(connection, "h", str(days_ago(60)))
+    asked = f"'{{g,g,h}}', '{{{days_ago(60)},{days_ago(59)},{days_ago(60)}}}'"
+    assert rows(connection, f"select ngeshare.refresh_meetings({asked}), ngeshare.rebuild_meetings()") == [(0, 0)]
+    assert [row[:2] for row in facts(connection)] == [("g", days_ago(60)), ("g", days_ago(59)), ("h", days_ago(60))]
+
+
 def test_a_group_that_leaves_its_hangout_leaves_its_meetings_there(connection: Connection) -> None:
     met(connection, "g", str(days_ago(60)))
     connection.execute(f"update public.\"HangoutGroup\" set \"hangoutId\" = '{HIJRAH}' where id = 'g'")
@@ -184,6 +196,7 @@ def test_refreshing_what_has_not_changed_writes_nothing(connection: Connection) 
     met(connection, "g", "2026-01-10")
     place = rows(connection, "select ctid, xmin from ngeshare.group_meetings")
     assert rows(connection, "select ngeshare.rebuild_facts()") == [(0,)]
+    assert rows(connection, "select ngeshare.refresh_meetings('{g,g}', '{2026-01-10,2026-01-11}')") == [(0,)]
     assert rows(connection, "select ctid, xmin from ngeshare.group_meetings") == place
 
 

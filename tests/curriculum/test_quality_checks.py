@@ -204,6 +204,12 @@ def test_a_course_without_a_hangout_is_found(centre: Connection) -> None:
     assert (count, AQIDAH in keys) == (3, False)
 
 
+def test_blank_cities_are_no_spellings_of_one(centre: Connection) -> None:
+    for key, city in (("one", ""), ("three", " "), ("two", " ")):
+        add(centre, "HangoutGroup", key, city=city)
+    assert findings(centre) == {("missing_city", "HangoutGroup"): ["one", "three", "two"]}
+
+
 def test_blank_addresses_are_no_duplicates(centre: Connection) -> None:
     for key in ("one", "two"):
         add(centre, "User", key, email=" ")

@@ -95,13 +95,21 @@ def test_a_rebuild_mends_exactly_what_differs(connection: Connection) -> None:
             )
             facilitator(connection, group_id, person, joined="2026-01-09")
     right = rosters(connection)
-    assert rows(connection, "select ngeshare.rebuild_rosters()") == [(0,)]
+    for nothing in (
+        "rebuild_rosters()",
+        "refresh_rosters('{g,h,g}', '{ana,budi,nobody}')",
+        "refresh_rosters(null, null)",
+    ):
+        assert rows(connection, f"select ngeshare.{nothing}") == [(0,)]
     one = "where group_id = 'g' and user_id = 'ana' and role = 'MEMBER'"
     for harm in (
         *(f"update ngeshare.group_rosters set {column} = {wrong} {one}" for column, wrong in WRONG.items()),
         f"delete from ngeshare.group_rosters {one}",
-        "insert into ngeshare.group_rosters select 'g', user_id, 'GUEST', membership_id, joined_at, user_name, contact "
-        f"from ngeshare.group_rosters {one}",
+        *(
+            f"insert into ngeshare.group_rosters select {surplus}, membership_id, joined_at, user_name, contact "
+            f"from ngeshare.group_rosters {one}"
+            for surplus in ("'g', user_id, 'GUEST'", "'g', 'citra', 'MEMBER'", "'other', user_id, 'MEMBER'")
+        ),
     ):
         connection.execute(harm.encode())
         assert rows(connection, "select ngeshare.rebuild_rosters()") == [(1,)], harm

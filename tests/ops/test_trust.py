@@ -58,8 +58,9 @@ def test_a_report_that_lists_no_check_has_no_row_and_hides_the_older_one(connect
     found(connection, 1, "academy", "future_date", 3)
     run(connection, 2, "academy")
     connection.execute(
-        "with empty as (insert into ops.quality_report (lines) values ('{}') returning report) "
-        "insert into ops.source_quality (run, source, recorded_at, report) select 2, 'academy', now(), report from empty"
+        """with empty as (insert into ops.quality_report (lines) values ('{}') returning report)
+        insert into ops.source_quality (run, source, recorded_at, report)
+        select 2, 'academy', now(), report from empty"""
     )
     assert rows(connection, "select from ops.newest_quality") == []
 
