@@ -150,6 +150,26 @@ def test_one_statement_may_delete_a_student_and_change_another(connection: Conne
     assert rows(connection, ACTIVE) == [(1, 1, 1, 1)]
 
 
+def test_those_who_change_alike_in_one_statement_are_all_counted(connection: Connection) -> None:
+    for key in ("ana", "bea", "cy", "dan"):
+        student(connection, key)
+    for key in ("ana", "bea"):
+        for day in ("2026-06-08", "2026-06-10"):
+            came(connection, day, key)
+    listed = "select level, students from mgmt.levels"
+    gaps = "select level, gap_days, sum(gaps)::integer from mgmt.gap_counts('{}') group by 1, 2"
+    active = "select active_students from mgmt.active_windows('{%s}') where window_days = 7"
+    for level in ("C2", "A1"):
+        connection.execute(f"update academy.students set level = '{level}'")
+        assert rows(connection, listed) == [(level, 4)]
+        assert rows(connection, gaps) == [(level, 2, 2)]
+        assert rows(connection, active % level) == [(2,)]
+    connection.execute("delete from academy.check_ins where checked_in_at >= '2026-06-10'")
+    assert rows(connection, gaps) == []
+    connection.execute("update academy.students set deleted_at = now() where id in ('ana', 'cy')")
+    assert rows(connection, listed) == [("A1", 2)]
+
+
 def test_a_student_whose_visits_stay_the_same_changes_no_sum(connection: Connection) -> None:
     for key in ("ana", "bea"):
         student(connection, key)
