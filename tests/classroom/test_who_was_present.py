@@ -114,8 +114,10 @@ STORED = [
     ],
 )
 def test_bringing_up_to_date_what_changed_gives_what_building_anew_gives(schools: Connection, written: str) -> None:
-    """A teacher, a student and a session bear one name, in two schools."""
+    """A teacher, a student and a session bear one name, in two schools; others come or go in the same hours."""
     lesson(schools, "elsewhere", "sam", "18:00", "18:30", "tess")
+    lesson(schools, "elsewhere", "kim", "11:00", "12:30", "kim")
+    lesson(schools, "elsewhere", "lee", "14:20", "14:40", "lee")
     add(schools, "sessions", "sam", school_id="here", started_at="2026-06-01 09:00+00", ended_at="2026-06-01 20:00+00")
     schools.execute("select analytics.refresh_presence()")
     schools.execute(written.encode())
