@@ -116,6 +116,12 @@ def test_the_day_is_caught_up_with_unless_a_refresh_of_today_went_well(
     assert rows(connection, "select count(*) from ops.mv_refresh_log where origin = 'sync'") == [(refreshed,)]
 
 
+def test_the_end_of_a_sync_refreshes_what_it_changed(connection: Connection) -> None:
+    changed = "select kpi.refresh_facts(array[{}]::ops.changed_range[])"
+    assert rows(connection, changed.format("")) == [(0,)]
+    assert rows(connection, changed.format("row('teloo.ofertas', false, null, null, 1)")) == [(2,)]
+
+
 def test_a_second_refresh_says_so_at_once_and_is_not_logged(warehouse: Warehouse) -> None:
     with warehouse.connect(SYNC) as first, warehouse.connect(SYNC) as second, first.transaction():
         first.execute("select kpi.refresh_all_mv()")

@@ -183,12 +183,55 @@ def test_only_a_loader_that_says_so_leaves_the_facts_alone(connection: Connectio
         assert (rows(connection, everything) != before) is is_kept, written
 
 
+@pytest.mark.parametrize(
+    ("group_id", "days", "moment", "is_kept"),
+    [
+        ("g", 61, "17:00:00", True),
+        ("g", 61, "16:59:59.999", False),
+        ("g", 60, "16:59:59.999", True),
+        ("g", 60, "17:00:00", False),
+        ("h", 60, "05:00:00", False),
+    ],
+)
+def test_an_old_meeting_whose_attendance_all_moves_away_goes(
+    connection: Connection, group_id: str, days: int, moment: str, is_kept: bool
+) -> None:
+    """A local day begins at 17:00 UTC of the day before it."""
+    met(connection, "g", str(days_ago(60)), by="ana")
+    met(connection, group_id, f"{days_ago(days)} {moment}", by="budi")
+    connection.execute(f"update {ATTENDANCE} set \"attendedAt\" = '{days_ago(50)}' where \"userId\" = 'ana'")
+    assert (("g", days_ago(60)) in [row[:2] for row in facts(connection)]) is is_kept
+    assert ("g", days_ago(50)) in [row[:2] for row in facts(connection)]
+
+
+@pytest.mark.parametrize(("seconds", "forgotten"), [("0", 0), ("-0.000001", 1)])
+def test_a_repair_forgets_the_days_that_end_after_its_moment(
+    connection: Connection, seconds: str, forgotten: int
+) -> None:
+    met(connection, "g", str(days_ago(60)))
+    connection.execute(f"delete from {ATTENDANCE}")
+    ends = f"(ngeshare.midnight('{days_ago(59)}') at time zone 'UTC') + interval '{seconds} s'"
+    assert rows(connection, f"select ngeshare.repair_facts({ends})") == [(forgotten,)]
+    assert len(facts(connection)) == 1 - forgotten
+
+
+def test_attendance_dated_nowhere_makes_no_day_look_forgotten(connection: Connection) -> None:
+    met(connection, "g", str(days_ago(60)))
+    connection.execute(f"delete from {ATTENDANCE}")
+    met(connection, "g", "-infinity")
+    assert rows(connection, "select ngeshare.rebuild_facts()") == [(0,)]
+    assert [row[:2] for row in facts(connection)] == [("g", days_ago(60))]
+
+
 def test_a_bulk_load_may_leave_the_facts_to_the_rebuild(connection: Connection) -> None:
     with connection.transaction():
         connection.execute("set local atalaya.skip_facts = 'on'")
         met(connection, "g", "2026-01-10")
     assert facts(connection) == []
-    assert rows(connection, "select ngeshare.rebuild_facts()") == [(1,)]
+    changed = "select ngeshare.refresh_facts(array[row('public.User', {}, null, null, 1)::ops.changed_range])"
+    assert rows(connection, changed.format("false")) == [(0,)]
+    assert facts(connection) == []
+    assert rows(connection, changed.format("true")) == [(1,)]
     assert facts(connection) == [("g", datetime.date(2026, 1, 10), 1, 1)]
 
 

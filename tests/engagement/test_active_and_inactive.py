@@ -159,13 +159,19 @@ def test_those_who_change_alike_in_one_statement_are_all_counted(connection: Con
     listed = "select level, students from mgmt.levels"
     gaps = "select level, gap_days, sum(gaps)::integer from mgmt.gap_counts('{}') group by 1, 2"
     active = "select active_students from mgmt.active_windows('{%s}') where window_days = 7"
+    sessions = "select level, counts_from > on_day, sum(sessions)::integer from mgmt.presence_hours group by 1, 2"
     for level in ("C2", "A1"):
-        connection.execute(f"update academy.students set level = '{level}'")
+        connection.execute(f"update academy.students set level = '{level}', full_name = full_name || '!'")
+        assert rows(connection, sessions) == [(level, False, 4)]
+        connection.execute("update academy.students set full_name = full_name || '!'")
+        assert rows(connection, sessions) == [(level, False, 4)]
         assert rows(connection, listed) == [(level, 4)]
         assert rows(connection, gaps) == [(level, 2, 2)]
         assert rows(connection, active % level) == [(2,)]
     connection.execute("delete from academy.check_ins where checked_in_at >= '2026-06-10'")
     assert rows(connection, gaps) == []
+    connection.execute("update academy.students set created_at = '2026-06-14' where id <> 'bea'")
+    assert sorted(rows(connection, sessions)) == [("A1", False, 1), ("A1", True, 1)]
     connection.execute("update academy.students set deleted_at = now() where id in ('ana', 'cy')")
     assert rows(connection, listed) == [("A1", 2)]
 
@@ -228,7 +234,10 @@ def test_only_a_loader_that_says_so_writes_past_the_facts(connection: Connection
     connection.execute("select set_config('atalaya.skip_facts', %s, true)", [setting])
     came(connection, "2026-06-15")
     assert rows(connection, ACTIVE) == [(counted,) * 4]
-    connection.execute("select mgmt.rebuild_facts()")
+    changed = "select mgmt.refresh_facts(array[row('academy.check_ins', {}, null, null, 1)::ops.changed_range]) > 0"
+    assert rows(connection, changed.format("false")) == [(False,)]
+    assert rows(connection, ACTIVE) == [(counted,) * 4]
+    assert rows(connection, changed.format("true")) == [(True,)]
     assert rows(connection, ACTIVE) == [(1, 1, 1, 1)]
 
 
