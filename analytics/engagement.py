@@ -217,22 +217,27 @@ def hourly_heatmap(*, levels: Sequence[str] = (), as_of: date | None = None) -> 
 
 
 @question("mgmt.heatmap_extremes", explained_by="mgmt.engagement_hourly_heatmap_90d_v")
-def heatmap_extremes(
-    *, first_hour: int, last_hour: int, levels: Sequence[str] = (), as_of: date | None = None
-) -> pd.DataFrame:
-    """Which of these hours is the fullest of the week, and which the quietest with anybody in it? One row or none.
+def heatmap_extremes(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """Which hour of the week is the fullest, and which the quietest with at least a minute? One row or none.
 
-    Columns: fullest_weekday, fullest_hour, fullest_minutes, quietest_weekday, quietest_hour, quietest_minutes; of equal
-    hours the first in the week. Source: mgmt.heatmap_extremes.
+    Columns: fullest_weekday, fullest_hour, fullest_minutes, quietest_weekday, quietest_hour, quietest_minutes; of all
+    24 hours of all days; of equal hours the first in the week. Source: mgmt.heatmap_extremes.
     """
     return query.frame(
         "select fullest_weekday, fullest_hour, fullest_minutes, quietest_weekday, quietest_hour, quietest_minutes "
-        f"from mgmt.heatmap_extremes({_LEVELS}, :first_hour, :last_hour)",
+        f"from mgmt.heatmap_extremes({_LEVELS})",
         as_of=as_of,
         levels=list(levels),
-        first_hour=first_hour,
-        last_hour=last_hour,
     )
+
+
+@question("mgmt.outside_dayparts", explained_by="mgmt.engagement_hour_split_v")
+def outside_dayparts(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """How much time did students spend before and after the parts of the day? One row: minutes; last 90 days.
+
+    Source: mgmt.outside_dayparts.
+    """
+    return query.frame(f"select minutes from mgmt.outside_dayparts({_LEVELS})", as_of=as_of, levels=list(levels))
 
 
 @question("mgmt.present_in_hour")

@@ -49,7 +49,9 @@ ui.section(
 ui.engagement.gap_sections(
     ui.ask(engagement.days_between_visits, **chosen), ui.ask(engagement.median_days_between_visits, **chosen)
 )
-ui.engagement.daypart_section(ui.ask(engagement.hour_split, **chosen), few)
+ui.engagement.daypart_section(
+    ui.ask(engagement.hour_split, **chosen), ui.ask(engagement.outside_dayparts, **chosen), few
+)
 ui.engagement.heatmap_section(ui.ask(engagement.hourly_heatmap, **chosen), levels=levels)
 ui.engagement.weekday_section(
     ui.ask(engagement.weekday_traffic, **chosen), ui.ask(engagement.busiest_weekday, **chosen), few
