@@ -22,5 +22,4 @@ page = st.navigation(
 )
 
 with ui.friendly_errors():
-    ui.sidebar()
     ui.run(page)

@@ -24,7 +24,7 @@ ui.section(
     name="hourly_activity",
     picture=ui.classroom.hourly_activity,
     columns=ui.classroom.columns.activity_columns(),
-    caption=_("Hours are UTC. The last one is still running."),
+    caption=ui.classroom.last_hour_in_words(activity),
     empty=_("Nothing happened in this period."),
 )
 ui.section(

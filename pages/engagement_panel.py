@@ -21,7 +21,7 @@ ui.section(
     decline,
     caption=ui.engagement.decline_in_words(decline.row),
     columns=ui.engagement.columns.decline(),
-    below=_("The 7 days that end today against the 7 before. Today is not over, so its week can only grow."),
+    below=ui.engagement.two_weeks_in_words(decline),
     empty=_("Nobody has come yet."),
 )
 

@@ -5,13 +5,13 @@ from importlib import import_module
 from analytics.ui import charts, home, numbers, operations
 from analytics.ui.answers import Answer
 from analytics.ui.cards import Card, cards, change_card
+from analytics.ui.days import from_its_day
 from analytics.ui.filters import one_of, one_of_many, row, several
 from analytics.ui.frame import ICON, page, run
 from analytics.ui.freshness import freshness_cards
 from analytics.ui.i18n import gettext as _
 from analytics.ui.loaders import ask
 from analytics.ui.sections import colours, section
-from analytics.ui.sidebar import sidebar
 from analytics.ui.states import friendly_errors, stop_when_empty
 from db.domains import DOMAINS
 
@@ -27,6 +27,7 @@ __all__ = [
     "colours",
     "freshness_cards",
     "friendly_errors",
+    "from_its_day",
     "home",
     "numbers",
     "one_of",
@@ -37,7 +38,6 @@ __all__ = [
     "run",
     "section",
     "several",
-    "sidebar",
     "stop_when_empty",
 ]
 

@@ -1,6 +1,5 @@
 """The head of a page: title and one sentence, freshness, as-of and failed checks at the right."""
 
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,15 +8,13 @@ from streamlit.navigation.page import StreamlitPage
 
 from analytics import checks
 from analytics.rows import Row
-from analytics.ui import check_words, elements, freshness, loaders, moment, numbers, sources, words
+from analytics.ui import check_words, elements, freshness, loaders, moment, numbers, shown_page, sources, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.markdown import markdown
+from analytics.ui.sidebar import sidebar
 from analytics.zones import zone_of
-from db.domains import DOMAINS, Domain
-
-HOME = "home"
-"""The page whose address has no name."""
+from db.domains import Domain
 
 ICON = Path(__file__).with_name("icon.svg").read_text(encoding="utf-8")
 """The watchtower in the browser's tab."""
@@ -26,13 +23,11 @@ ICON = Path(__file__).with_name("icon.svg").read_text(encoding="utf-8")
 STYLE = Path(__file__).with_name("page.css")
 """The little that Streamlit's own settings cannot say."""
 
-running: ContextVar[str] = ContextVar("running", default="")
-"""The page that is being drawn, by the name of its file."""
-
 
 def run(page: StreamlitPage) -> None:
-    """Draws a page of the navigation, whose head then knows which page it is."""
-    running.set(page.url_path or HOME)
+    """Draws a page of the navigation in its frame, which knows which page it is."""
+    shown_page.running.set(page.url_path or shown_page.HOME)
+    sidebar()
     page.run()
 
 
@@ -41,22 +36,22 @@ def page(title: str, sentence: str) -> None:
 
     Which domain that is says db/domains.py; a page of none tells of the warehouse itself, as it is now.
     """
-    domain = next((domain for domain in DOMAINS if running.get() in domain.pages), None)
+    domain = shown_page.domain()
     st.html(STYLE)
     left, right = st.columns([5, 2], vertical_alignment="bottom")
     with left:
         elements.title(title, anchor=False)
         elements.markdown(sentence)
     with right, st.container(horizontal_alignment="right", gap=None, key="freshness"):
-        if domain is None:
-            elements.caption(_("As of now"), text_alignment="right")
-        else:
+        if domain is not None:
             _tell_of_source(domain)
+        elements.caption(_as_of(), text_alignment="right")
+        if domain is not None:
+            _badge_state(domain)
             _badge_failed_checks(domain.source)
 
 
 def _tell_of_source(domain: Domain) -> None:
-    day = moment.as_of()
     state = sources.state_of(domain.source)
     name = words.source(state.source)
     if state.fresh_at is None:
@@ -67,7 +62,20 @@ def _tell_of_source(domain: Domain) -> None:
             help=numbers.moment(state.fresh_at, zone_of(domain.derived_schema)),
             text_alignment="right",
         )
-    elements.caption(_("As of {day}").format(day=numbers.day(day)) if day else _("As of now"), text_alignment="right")
+
+
+def _as_of() -> str:
+    """From which day the page looks; a page that is always now says so, also where a day is asked."""
+    asked = moment.asked()
+    if shown_page.takes_a_day():
+        return _("As of {day}").format(day=numbers.day(asked)) if asked else _("As of now")
+    if asked:
+        return _("Always now, not as of {day}").format(day=numbers.day(asked))
+    return _("Always now")
+
+
+def _badge_state(domain: Domain) -> None:
+    state = sources.state_of(domain.source)
     if state.state in {"late", "stale"}:
         freshness.badge(state)
 

@@ -5,15 +5,27 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from analytics import operations
+from analytics.ui import shown_page
 
 AS_OF = "as_of"
 """Key of the as-of control, in the session and in the URL."""
 
 
 def as_of() -> date | None:
-    """The day that the reader chose; None is live."""
+    """The day that the page looks from; None is live, as a page is that is always now."""
+    return asked() if shown_page.takes_a_day() else None
+
+
+def asked() -> date | None:
+    """The day that the reader chose, for all pages that can look from one."""
     chosen = st.session_state.get(AS_OF)
-    return chosen if isinstance(chosen, date) else None
+    if isinstance(chosen, date):
+        return chosen
+    try:
+        # A page that takes no day draws no control for it.
+        return date.fromisoformat(st.query_params.get(AS_OF, ""))
+    except ValueError:
+        return None
 
 
 def hour() -> str:

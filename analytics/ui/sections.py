@@ -6,7 +6,7 @@ import altair as alt
 import pydeck
 import streamlit as st
 
-from analytics.ui import clicks, elements
+from analytics.ui import clicks, days, elements
 from analytics.ui.answers import Answer
 from analytics.ui.footer import footer
 from analytics.ui.markdown import markdown
@@ -47,6 +47,7 @@ def section(
     name = name or answer.question.name
     with st.container(key=f"section_{name}", gap="xsmall"):
         elements.subheader(heading, anchor=name.replace("_", "-"))
+        days.say_if_always_now(answer)
         if caption:
             elements.caption(caption)
         if answer.empty:

@@ -9,7 +9,7 @@ from analytics import operations
 from analytics.languages import LANGUAGES
 from analytics.query import QueryError, WarehouseEmpty
 from analytics.rows import Row, rows
-from analytics.ui import elements, i18n, logged, moment, numbers, sync_progress, words
+from analytics.ui import elements, i18n, logged, moment, numbers, shown_page, sync_progress, words
 from analytics.ui.freshness import freshness_lines
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sync_control import start_sync
@@ -28,16 +28,8 @@ def sidebar() -> None:
     """Draws the controls that every page shares."""
     with st.sidebar:
         _sync()
-        elements.date_input(
-            _("As of"),
-            value=None,
-            min_value=date(2000, 1, 1),
-            max_value="today",
-            key=moment.AS_OF,
-            bind="query-params",
-            format="YYYY-MM-DD",
-            help=_("Pages show what was known on that day. Empty means now."),
-        )
+        if shown_page.takes_a_day():
+            _day()
         elements.segmented_control(
             _("Language"),
             list(LANGUAGES),
@@ -47,6 +39,19 @@ def sidebar() -> None:
             required=True,
             help=" · ".join(f"{code}: {name}" for code, name in LANGUAGES.items()),
         )
+
+
+def _day() -> None:
+    elements.date_input(
+        _("As of"),
+        value=None,
+        min_value=date(2000, 1, 1),
+        max_value="today",
+        key=moment.AS_OF,
+        bind="query-params",
+        format="YYYY-MM-DD",
+        help=_("Pages show what was known on that day. Empty means now."),
+    )
 
 
 @st.fragment(run_every=POLL_SECONDS)

@@ -5,7 +5,7 @@ from analytics.ui.classroom.cards import key_figures
 from analytics.ui.classroom.choices import period, school
 from analytics.ui.classroom.hours import guidance_totals, hourly_activity, hourly_delays, hourly_scores
 from analytics.ui.classroom.left_out import list_what_is_left_out
-from analytics.ui.classroom.sentences import cost_in_words, errors_in_words
+from analytics.ui.classroom.sentences import cost_in_words, errors_in_words, last_hour_in_words
 from analytics.ui.classroom.session import timeline
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "hourly_delays",
     "hourly_scores",
     "key_figures",
+    "last_hour_in_words",
     "list_what_is_left_out",
     "period",
     "school",

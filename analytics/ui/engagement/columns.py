@@ -26,7 +26,7 @@ def stickiness() -> Columns:
         "wau": Column(_("Students, last 7 days"), numbers.whole),
         "mau": Column(_("Students, last 30 days"), numbers.whole),
         "wau_mau_ratio": Column(_("WAU/MAU"), numbers.share),
-        "wau_mau_ratio_before": Column(_("A week ago"), numbers.share),
+        "wau_mau_ratio_before": Column(_("A week before"), numbers.share),
     }
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analytics.rows import Row
-from analytics.ui import numbers
+from analytics.ui import days, numbers
+from analytics.ui.answers import Answer
 from analytics.ui.engagement import words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import Markdown, markdown
@@ -33,6 +34,15 @@ def decline_in_words(index: Row) -> str:
         return said
     stayed = _minutes(_direction(minutes)).format(change=numbers.change(minutes))
     return markdown("{said} {stayed}", said=said, stayed=stayed)
+
+
+def two_weeks_in_words(index: Answer) -> str:
+    """Which two weeks are compared, and whether the second one is whole."""
+    return days.from_its_day(
+        index,
+        now=_("The 7 days that end today against the 7 before. Today is not over, so its week can only grow."),
+        then=_("The 7 days that ended on {day} against the 7 before."),
+    )
 
 
 def stickiness_in_words(found: Row) -> str:
