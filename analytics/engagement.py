@@ -87,7 +87,7 @@ def stickiness(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.D
     )
 
 
-@question("mgmt.gaps_by_level", explained_by="mgmt.engagement_avg_days_between_visits_v")
+@question("mgmt.gaps_by_level", explained_by="mgmt.engagement_avg_days_between_visits_v", needs="visits")
 def days_between_visits(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """After how many days does a student come again, on average? Everybody first, then level by level.
 
@@ -116,7 +116,9 @@ def few_recent_students(*, levels: Sequence[str] = (), as_of: date | None = None
     )
 
 
-@question("mgmt.median_days_between_visits", explained_by="mgmt.engagement_median_days_between_visits_v")
+@question(
+    "mgmt.median_days_between_visits", explained_by="mgmt.engagement_median_days_between_visits_v", needs="visits"
+)
 def median_days_between_visits(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """After how many days does a student come again, in the middle case? One row.
 
@@ -130,7 +132,7 @@ def median_days_between_visits(*, levels: Sequence[str] = (), as_of: date | None
     )
 
 
-@question("mgmt.decline_index", explained_by="mgmt.engagement_decline_index_v")
+@question("mgmt.decline_index", explained_by="mgmt.engagement_decline_index_v", needs="visits", days=14)
 def decline_index(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Does the centre lose ground: what are the last 7 days against the 7 before? One row.
 
@@ -146,7 +148,7 @@ def decline_index(*, levels: Sequence[str] = (), as_of: date | None = None) -> p
     )
 
 
-@question("mgmt.weekly_activity", explained_by="mgmt.engagement_weekly_active_90d_v")
+@question("mgmt.weekly_activity", explained_by="mgmt.engagement_weekly_active_90d_v", needs="visits", days=90)
 def weekly_activity(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """How did each week of the last 90 days go? Oldest first.
 
@@ -161,7 +163,7 @@ def weekly_activity(*, levels: Sequence[str] = (), as_of: date | None = None) ->
     )
 
 
-@question("mgmt.rolling_mau", explained_by="mgmt.engagement_mau_rolling_90d_v")
+@question("mgmt.rolling_mau", explained_by="mgmt.engagement_mau_rolling_90d_v", needs="visits", days=120)
 def rolling_mau(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """On each of the last 90 days, how many students had come in the 30 days before it? Oldest first.
 
@@ -188,7 +190,7 @@ def rolling_mau_figures(*, levels: Sequence[str] = (), as_of: date | None = None
     )
 
 
-@question("mgmt.hour_split", explained_by="mgmt.engagement_hour_split_v")
+@question("mgmt.hour_split", explained_by="mgmt.engagement_hour_split_v", needs="time", days=90)
 def hour_split(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """When in the day are students there? Three rows, in the day's order; last 90 days.
 
@@ -202,7 +204,7 @@ def hour_split(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.D
     )
 
 
-@question("mgmt.hourly_heatmap", explained_by="mgmt.engagement_hourly_heatmap_90d_v")
+@question("mgmt.hourly_heatmap", explained_by="mgmt.engagement_hourly_heatmap_90d_v", needs="time", days=90)
 def hourly_heatmap(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """In which hours of the week is the centre full? Last 90 days, without cells of less than half a minute.
 
@@ -290,7 +292,7 @@ def busiest_weekday(*, levels: Sequence[str] = (), as_of: date | None = None) ->
     )
 
 
-@question("mgmt.weekday_traffic", explained_by="mgmt.engagement_dau_90d_v")
+@question("mgmt.weekday_traffic", explained_by="mgmt.engagement_dau_90d_v", needs="visits", days=90)
 def weekday_traffic(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Which weekdays bring how much of the traffic? Monday first; last 90 days.
 
@@ -303,4 +305,18 @@ def weekday_traffic(*, levels: Sequence[str] = (), as_of: date | None = None) ->
         f"from mgmt.weekday_traffic({_LEVELS}) order by iso_weekday",
         as_of=as_of,
         levels=list(levels),
+    )
+
+
+@question("mgmt.what_counts")
+def what_counts(*, as_of: date | None = None) -> pd.DataFrame:
+    """How many of the copied rows do the pages rest on, and until which day? What has to count first comes first.
+
+    Columns: subject, position, copied, counted, left_out, last_day, named (list). Reads all of history: to be asked
+    only where there is nothing to show. Source: mgmt.what_counts.
+    """
+    return query.frame(
+        "select subject, position, copied, counted, left_out, last_day, named "
+        'from mgmt.what_counts order by position, subject collate "C"',
+        as_of=as_of,
     )

@@ -54,7 +54,7 @@ _FILTERS = {
 }
 
 
-@question("timeline.activity_details")
+@question("timeline.activity_details", needs="activities")
 def activities(
     *,
     student_id: str | None = None,
@@ -219,7 +219,7 @@ def videos(*, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
-@question("timeline.video_moments")
+@question("timeline.video_moments", needs="activities")
 def video_moments(*, video_id: str, as_of: date | None = None) -> pd.DataFrame:
     """Where along a video do activities pile up?
 
@@ -233,7 +233,7 @@ def video_moments(*, video_id: str, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
-@question("timeline.v_daily_activity")
+@question("timeline.v_daily_activity", needs="activities")
 def days(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
     """On which days did a student do something, and how much? Newest first.
 
@@ -247,7 +247,7 @@ def days(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
-@question("timeline.goal_spans")
+@question("timeline.goal_spans", needs="activities")
 def goals(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
     """For which goals did a student do something, from when to when? The one worked on last comes first.
 
@@ -289,4 +289,18 @@ def courses(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
         as_of=as_of,
         student_id=student_id,
         **named,
+    )
+
+
+@question("timeline.what_counts")
+def what_counts(*, as_of: date | None = None) -> pd.DataFrame:
+    """How many of the copied rows do the pages rest on, and until which day? What has to count first comes first.
+
+    Columns: subject, position, copied, counted, left_out, last_day, named (list). Reads all of history: to be asked
+    only where there is nothing to show. Source: timeline.what_counts.
+    """
+    return query.frame(
+        "select subject, position, copied, counted, left_out, last_day, named "
+        'from timeline.what_counts order by position, subject collate "C"',
+        as_of=as_of,
     )

@@ -20,6 +20,7 @@ with ui.row():
     narrowed = ui.advisors.chosen_advisors(ui.ask(advisors.choices))
 
 figures = ui.ask(advisors.trade_figures)
+ui.say_where_data_end(figures, "ofertas", of="offers")
 ui.cards(figures, ui.advisors.trade_cards(figures.row))
 ui.section(
     _("Month by month"),

@@ -13,6 +13,7 @@ levels = ui.engagement.levels(every.frame)
 chosen = {"levels": levels}
 
 stickiness = ui.ask(engagement.stickiness, **chosen)
+ui.say_where_data_end(stickiness, "mau", of="visits")
 ui.engagement.active_section(ui.ask(engagement.active_windows, **chosen), stickiness)
 
 decline = ui.ask(engagement.decline_index, **chosen)

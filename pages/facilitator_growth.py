@@ -17,6 +17,7 @@ with ui.row():
     )
 shown = ui.ask(curriculum.facilitator_growth_monthly, months=None if months == "all" else int(months))
 
+ui.say_where_data_end(totals, "active_facilitators", of="meetings")
 ui.cards(totals, ui.curriculum.facilitator_cards(totals))
 ui.section(
     _("New facilitators per month"),

@@ -8,6 +8,7 @@ ui.page(_("Home"), _("How the programme stands, what changed in four weeks, and 
 figures = ui.ask(curriculum.changes)
 ui.stop_when_empty(figures, counting="groups_total", what=_("Key figures of your groups and facilitators."))
 
+ui.say_where_data_end(figures, "meetings_28_days", of="meetings")
 ui.cards(figures, ui.home.figure_cards(figures.row))
 ui.home.attention([ui.home.about_trust(), ui.home.about_groups(figures, ui.ask(curriculum.anomaly_totals))])
 

@@ -6,6 +6,7 @@ from analytics.ui import charts, home, numbers, operations
 from analytics.ui.answers import Answer
 from analytics.ui.cards import Card, cards, change_card
 from analytics.ui.days import from_its_day
+from analytics.ui.emptiness import say_where_data_end
 from analytics.ui.filters import one_of, one_of_many, row, several
 from analytics.ui.frame import ICON, page, run
 from analytics.ui.freshness import freshness_cards
@@ -36,6 +37,7 @@ __all__ = [
     "page",
     "row",
     "run",
+    "say_where_data_end",
     "section",
     "several",
     "stop_when_empty",

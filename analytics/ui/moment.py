@@ -28,6 +28,11 @@ def asked() -> date | None:
         return None
 
 
+def look_from(day: date | None) -> None:
+    """Chooses another day; None is now. For callbacks."""
+    st.session_state[AS_OF] = day
+
+
 def hour() -> str:
     """The current hour. Local midnights fall on whole hours in every zone used, so live answers last as long."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H")

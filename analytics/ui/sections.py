@@ -6,7 +6,7 @@ import altair as alt
 import pydeck
 import streamlit as st
 
-from analytics.ui import clicks, days, elements
+from analytics.ui import clicks, days, elements, emptiness
 from analytics.ui.answers import Answer
 from analytics.ui.footer import footer
 from analytics.ui.markdown import markdown
@@ -51,7 +51,7 @@ def section(
         if caption:
             elements.caption(caption)
         if answer.empty:
-            elements.markdown(markdown(":material/check_circle: {empty}", empty=empty))
+            say_nothing(answer, empty, name=name)
         elif picture is None:
             chosen = table(answer.frame, columns, key=f"table_{name}", choosing=detail is not None)
             if detail is not None and chosen is not None:
@@ -62,6 +62,15 @@ def section(
             elements.caption(below)
         behind_toggle = columns if picture is not None and not answer.empty else None
         footer(answer, heading=heading, name=name, columns=behind_toggle, of=of)
+
+
+def say_nothing(answer: Answer, empty: str, *, name: str) -> None:
+    """In the place of rows: why there is none; where nothing stands behind that but the question, its own sentence."""
+    why = emptiness.why_empty(answer, what=empty)
+    if why is None:
+        elements.markdown(markdown(":material/check_circle: {empty}", empty=empty))
+    else:
+        emptiness.say_why(why, key=name)
 
 
 def draw(figure: alt.LayerChart | pydeck.Deck | None, name: str, choice: clicks.Choice | None = None) -> None:

@@ -30,9 +30,7 @@ def said(app: AppTest) -> list[str]:
 def only_now() -> list[str]:
     """The sentences of which the pages say another one where the day is over."""
     paths = [*PROJECT.glob("pages/*.py"), *PROJECT.glob("analytics/ui/**/*.py")]
-    calls = [
-        node for path in paths for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
-    ]
+    calls = [node for path in paths for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
     return [
         word.value.args[0].value
         for call in calls

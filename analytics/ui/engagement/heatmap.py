@@ -13,7 +13,7 @@ from analytics.ui.footer import footer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.markdown import markdown
-from analytics.ui.sections import colours
+from analytics.ui.sections import colours, say_nothing
 from analytics.ui.tables import table
 
 CLOSED = "none"
@@ -27,8 +27,7 @@ def heatmap_section(heatmap: Answer, *, levels: list[str]) -> None:
         elements.subheader(heading, anchor="heatmap")
         elements.caption(sentences.heat_in_words(loaders.ask(engagement.heatmap_extremes, levels=levels).rows))
         if heatmap.empty:
-            nothing = _("Nobody spent time here in the last 90 days.")
-            elements.markdown(markdown(":material/check_circle: {nothing}", nothing=nothing))
+            say_nothing(heatmap, _("Nobody spent time here in the last 90 days."), name="heatmap")
         else:
             picture = week_heat(heatmap.frame, palette=colours(), hours=_chosen_hours(), chosen=CHOICE.current)
             clicks.picture(picture, CHOICE)
