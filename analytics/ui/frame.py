@@ -12,6 +12,7 @@ from analytics.rows import Row
 from analytics.ui import check_words, freshness, loaders, moment, numbers, sources, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
+from analytics.ui.states import stop_without_a_day
 from analytics.zones import zone_of
 from db.domains import DOMAINS, Domain
 
@@ -46,6 +47,8 @@ def page(title: str, sentence: str) -> None:
     with left:
         st.title(title, anchor=False)
         st.markdown(sentence)
+    if moment.cannot_be():
+        stop_without_a_day()
     with right, st.container(horizontal_alignment="right", gap=None, key="freshness"):
         if domain is None:
             st.caption(_("As of now"), text_alignment="right")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import checks
 from analytics.rows import Row
-from analytics.ui import loaders, numbers
+from analytics.ui import address, loaders, numbers
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 
@@ -32,7 +32,7 @@ def attention(concerns: Sequence[Concern]) -> None:
     if not pressing:
         st.success(_("Nothing needs attention right now."), icon=":material/check_circle:")
     for concern in pressing:
-        st.page_link(concern.page, label=concern.sentence, icon=concern.icon, query_params=concern.url or None)
+        address.link(concern.page, concern.sentence, icon=concern.icon, parameters=concern.url)
 
 
 def about_trust() -> list[Concern]:
