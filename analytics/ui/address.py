@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from analytics.ui import elements
+
 CARRIED = ("as_of", "language")
 """Parameters that go along from page to page."""
 
@@ -33,7 +35,7 @@ def begin() -> None:
     with st.sidebar.container(key="carried"):
         st.html(_HIDDEN)
         for name in CARRIED:
-            st.text_input(name, key=name, bind="query-params")
+            elements.text_input(name, key=name, bind="query-params")
 
 
 def values(name: str) -> list[str]:
@@ -69,7 +71,7 @@ def write(changed: Mapping[str, Sequence[str]]) -> None:
 
 def link(page: str, label: str, *, icon: str, parameters: Mapping[str, str]) -> None:
     """A link to a page with what it is to show."""
-    st.page_link(page, label=label, icon=icon, query_params=dict(parameters) or None)
+    elements.page_link(page, label=label, icon=icon, query_params=dict(parameters) or None)
 
 
 def _catch_up() -> None:

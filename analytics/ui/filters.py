@@ -6,7 +6,7 @@ and is shown as such: a link never widens by itself.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from contextvars import ContextVar
 from datetime import date
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics import choices
 from analytics.query import QueryError
-from analytics.ui import address, controls, loaders
+from analytics.ui import address, controls, elements, loaders
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from db.errors import AtalayaError
@@ -46,14 +46,16 @@ def row(*, of: str = "") -> DeltaGenerator:
 
 def say(text: str) -> None:
     """Says something about a choice, below the row of filters."""
-    (_below.get() or st).info(text)
+    with _below.get() or nullcontext():
+        # A name that begins with an emoji keeps it: without an icon of ours it would become the icon.
+        elements.info(text, icon="")
 
 
 def search_field(label: str, *, placeholder: str) -> str:
     """A text that is looked for once the reader leaves the field, `?search=…`."""
     sought = (address.value("search") or "")[:100]
     key = controls.show("search", sought)
-    st.text_input(
+    elements.text_input(
         label,
         key=key,
         type="search",
@@ -79,7 +81,7 @@ def one_day(label: str, *, name: str) -> date | None:
 def day_field(label: str, *, name: str, shown: date | None, first: date, last: date, hint: str | None = None) -> None:
     """The control of a day, which shows it where there is one."""
     key = controls.show(session_key(name), shown)
-    st.date_input(
+    elements.date_input(
         label,
         key=key,
         min_value=first,
@@ -117,7 +119,7 @@ def several(label: str, options: Iterable[str] | Mapping[str, str], *, name: str
     chosen = _each_meant(address.values(name), words, as_spelt=True)
     shown = _with_gone(words, chosen)
     key = controls.show(session_key(name), chosen, words=shown)
-    st.multiselect(
+    elements.multiselect(
         label,
         list(shown),
         format_func=lambda token: shown.get(token) or str(token),
@@ -139,7 +141,7 @@ def one_of(label: str, words: Mapping[str, str], *, name: str, default: str, hin
     """
     chosen = _one_of_known(words, name, default)
     key = controls.show(session_key(name), chosen, words=words)
-    st.segmented_control(
+    elements.segmented_control(
         label,
         list(words),
         format_func=lambda token: words.get(token, token),
@@ -195,7 +197,7 @@ def _selected(
 ) -> str:
     shown = _with_gone(words, [chosen])
     key = controls.show(session_key(name), chosen, words=shown)
-    st.selectbox(
+    elements.selectbox(
         label,
         list(shown),
         format_func=lambda token: shown.get(token) or str(token),

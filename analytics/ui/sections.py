@@ -7,9 +7,10 @@ import pydeck
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.ui import clicks
+from analytics.ui import clicks, elements
 from analytics.ui.answers import Answer
 from analytics.ui.footer import footer
+from analytics.ui.markdown import markdown
 from analytics.ui.selection import Selection, say_where_it_is, selectable
 from analytics.ui.tables import Columns, table
 from analytics.ui.theme import Palette, palette
@@ -26,7 +27,8 @@ def colours() -> Palette:
 def opened(heading: str, *, name: str) -> DeltaGenerator:
     """A section with its heading, for filters that govern it alone: they stand here, and `section` fills the rest."""
     place = st.container(key=f"section_{name}", gap="xsmall")
-    place.subheader(heading, anchor=name.replace("_", "-"))
+    with place:
+        elements.subheader(heading, anchor=name.replace("_", "-"))
     return place
 
 
@@ -56,9 +58,9 @@ def section(
     name = name or answer.question.name
     with within or opened(heading, name=name):
         if caption:
-            st.caption(caption)
+            elements.caption(caption)
         if answer.empty:
-            st.markdown(f":material/check_circle: {empty}")
+            elements.markdown(markdown(":material/check_circle: {empty}", empty=empty))
             if selection is not None:
                 say_where_it_is(selection)
         elif selection is not None:
@@ -68,7 +70,7 @@ def section(
         else:
             draw(picture(answer.frame, palette=colours()), name, choice)
         if below:
-            st.caption(below)
+            elements.caption(below)
         behind_toggle = columns if picture is not None and not answer.empty else None
         footer(answer, heading=heading, name=name, columns=behind_toggle, of=of)
 

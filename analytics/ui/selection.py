@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.rows import Row, rows
-from analytics.ui import address, controls
+from analytics.ui import address, controls, elements
 from analytics.ui.i18n import gettext as _
 from analytics.ui.tables import Columns, Selecting, table
 
@@ -52,12 +52,12 @@ def say_where_it_is(selection: Selection, keys: Sequence[str] = ()) -> None:
     if wanted is None or wanted in keys:
         return
     if wanted.isdecimal() and not any(key.isdecimal() for key in keys):
-        st.info(
+        elements.info(
             _("This link names a row by its place in the list, where another may stand today. Select the row again."),
             icon=":material/info:",
         )
     else:
-        st.info(_("The row that was selected is not in this list now."), icon=":material/info:")
+        elements.info(_("The row that was selected is not in this list now."), icon=":material/info:")
 
 
 def _selecting(keys: list[str], key: str, selection: Selection) -> Selecting:

@@ -9,7 +9,7 @@ from analytics import operations
 from analytics.languages import LANGUAGES
 from analytics.query import QueryError, WarehouseEmpty
 from analytics.rows import Row, rows
-from analytics.ui import controls, filters, i18n, logged, moment, numbers, sync_progress, words
+from analytics.ui import controls, elements, filters, i18n, logged, moment, numbers, sync_progress, words
 from analytics.ui.freshness import freshness_lines
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sync_control import start_sync
@@ -58,11 +58,11 @@ def _sync() -> None:
     except (QueryError, AtalayaError) as error:
         st.session_state[_DRAWN] = None
         empty = isinstance(error, WarehouseEmpty)
-        st.caption(_("The warehouse is not set up.") if empty else _("The warehouse does not answer."))
+        elements.caption(_("The warehouse is not set up.") if empty else _("The warehouse does not answer."))
 
 
 def _running(newest: Row) -> None:
-    st.button(
+    elements.button(
         words.running(newest["kind"]),
         disabled=True,
         width="stretch",
@@ -70,28 +70,28 @@ def _running(newest: Row) -> None:
         icon=":material/sync:",
         type="primary",
     )
-    st.caption(_("Running for {duration}").format(duration=numbers.seconds(newest["running_seconds"])))
+    elements.caption(_("Running for {duration}").format(duration=numbers.seconds(newest["running_seconds"])))
     sync_progress.bars(newest["run"])
 
 
 def _idle(newest: Row | None) -> None:
-    if st.button(_("Sync now"), type="primary", width="stretch", key="sync_now", icon=":material/sync:"):
+    if elements.button(_("Sync now"), type="primary", width="stretch", key="sync_now", icon=":material/sync:"):
         start_sync()
     if newest is None:
-        st.caption(_("Never synced"))
+        elements.caption(_("Never synced"))
         return
     ended = newest["finished_at"] or newest["started_at"]
-    st.caption(
+    elements.caption(
         _("Last sync {ago}").format(ago=numbers.age(ended, datetime.now(UTC))),
         help=f"{words.run_status(newest['status'])} · {numbers.moment(ended, st.context.timezone or 'UTC')}",
     )
-    st.caption(_("Outcome: {outcome}").format(outcome=words.run_status(newest["status"])))
+    elements.caption(_("Outcome: {outcome}").format(outcome=words.run_status(newest["status"])))
     freshness_lines()
     if newest["message"]:
         message = logged.again(newest["message"])
-        st.warning(shorten(message, MOST_CHARACTERS, placeholder=" …"), icon=":material/warning:")
+        elements.warning(shorten(message, MOST_CHARACTERS, placeholder=" …"), icon=":material/warning:")
         if newest["status"] != "succeeded":
-            st.caption(_("Pages keep showing the last good data."))
+            elements.caption(_("Pages keep showing the last good data."))
 
 
 def _redraw_when_data_changed() -> None:

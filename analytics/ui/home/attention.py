@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import streamlit as st
-
 from analytics import checks
 from analytics.rows import Row
-from analytics.ui import address, loaders, numbers
+from analytics.ui import address, elements, loaders, numbers
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 
@@ -27,10 +25,10 @@ class Concern:
 
 def attention(concerns: Sequence[Concern]) -> None:
     """The concerns that exist, or the good news that there are none."""
-    st.subheader(_("What needs attention"), anchor="attention")
+    elements.subheader(_("What needs attention"), anchor="attention")
     pressing = [concern for concern in concerns if concern.count]
     if not pressing:
-        st.success(_("Nothing needs attention right now."), icon=":material/check_circle:")
+        elements.success(_("Nothing needs attention right now."), icon=":material/check_circle:")
     for concern in pressing:
         address.link(concern.page, concern.sentence, icon=concern.icon, parameters=concern.url)
 
