@@ -13,6 +13,7 @@ from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.markdown import markdown
 from analytics.ui.sidebar import sidebar
+from analytics.ui.states import stop_without_a_day
 from analytics.zones import zone_of
 from db.domains import Domain
 
@@ -42,6 +43,8 @@ def page(title: str, sentence: str) -> None:
     with left:
         elements.title(title, anchor=False)
         elements.markdown(sentence)
+    if moment.cannot_be():
+        stop_without_a_day()
     with right, st.container(horizontal_alignment="right", gap=None, key="freshness"):
         if domain is not None:
             _tell_of_source(domain)

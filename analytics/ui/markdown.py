@@ -24,7 +24,7 @@ _BEGINNING = re.compile(r"^(?=>|[#=+-](?![\d.,]))|^\d+(?=[.)](?:\s|$))")
 """What makes a heading, a quotation, a list or a rule of a line that begins with it."""
 
 _LOOKED_UP = re.compile(
-    r":(?=[\w+-]+:)|(?<=[a-z]):(?=//)|(?<=www)\.|@|(?<=[-<])-|(?<=[-<>~])=|(?<=-)>",
+    r":(?!\d\d:)(?=[\w+-]+:)|(?<=[a-z]):(?=//)|(?<=www)\.|@|(?<=[-<])-|(?<=[-<>~])=|(?<=-)>",
     re.IGNORECASE,
 )
 """What is looked for in the text that the Markdown has become, where a backslash no longer protects it: shortcodes of

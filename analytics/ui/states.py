@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics import query
 from analytics.query import EmbeddedWarehouseDown, QueryError, QueryTooSlow, WarehouseDown, WarehouseEmpty
-from analytics.ui import elements, emptiness, logged
+from analytics.ui import address, elements, emptiness, logged, moment, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import markdown
@@ -28,6 +28,25 @@ def stop_when_empty(answer: Answer, *, what: str, counting: str = "") -> None:
     why = emptiness.why_empty(answer, what=what) or emptiness.Why(nothing, "nothing_synced", sync=True)
     with st.container(border=True, key="nothing_here"):
         emptiness.say_why(why, key="page")
+    st.stop()
+
+
+def stop_without_a_day() -> None:
+    """Where the address asks for a day from which nobody can look: no figure could be of that day."""
+    elements.info(
+        _("“{text}” is no day that one can look from: it cannot be read, lies ahead, or is before {first}.").format(
+            text=moment.cannot_be(), first=numbers.day(moment.FIRST_DAY)
+        ),
+        icon=":material/event_busy:",
+    )
+    elements.button(
+        _("Look from today"),
+        type="primary",
+        key="look_from_today",
+        icon=":material/today:",
+        on_click=address.write,
+        args=[{moment.AS_OF: []}],
+    )
     st.stop()
 
 

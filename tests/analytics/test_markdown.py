@@ -132,7 +132,7 @@ def test_the_scan_sees_who_makes_markdown_of_data(line: str, tmp_path: Path) -> 
         ("1. a", r"1\. a"),
         ("a -> b", r"a -:color[\>] b"),
         ("me@a.org", r"me:color[\@]a.org"),
-        ("snake_case, 12:30, -3, +1.5 (x)", "snake_case, 12:30, -3, +1.5 (x)"),
+        ("snake_case, 12:30:45, -3, +1.5 (x)", "snake_case, 12:30:45, -3, +1.5 (x)"),
         ("Núñez · O'Higgins", "Núñez · O'Higgins"),
     ],
 )

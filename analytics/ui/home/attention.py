@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analytics import checks
-from analytics.ui import days, elements, loaders, moment, numbers
+from analytics.ui import address, days, elements, loaders, moment, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
@@ -47,7 +47,7 @@ def _list(concerns: Sequence[Concern]) -> None:
     if not pressing:
         elements.success(_("Nothing needs attention."), icon=":material/check_circle:")
     for concern in pressing:
-        elements.page_link(concern.page, label=concern.sentence, icon=concern.icon, query_params=concern.url or None)
+        address.link(concern.page, concern.sentence, icon=concern.icon, parameters=concern.url)
 
 
 def about_trust() -> Concerns:
