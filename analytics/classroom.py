@@ -100,11 +100,11 @@ def sessions(*, school: str | None = None, hours: int = 24, as_of: date | None =
     """Which sessions were active in a period? The newest 500, those that started last first.
 
     Columns: session_id, school_name, teacher_id, title, started_at, ended_at (missing: not ended), groups, students,
-    events, missing_events. Source: analytics.sessions_of_period.
+    events, missing_events, time_zone (the school's). Source: analytics.sessions_of_period.
     """
     return query.frame(
         "select session_id, school_name, teacher_id, title, started_at, ended_at, groups, students, events, "
-        "missing_events from analytics.sessions_of_period(cast(:school as text), :hours)",
+        "missing_events, time_zone from analytics.sessions_of_period(cast(:school as text), :hours)",
         as_of=as_of,
         school=school,
         hours=hours,
@@ -116,10 +116,10 @@ def left_out(*, school: str | None = None, hours: int = 24, as_of: date | None =
     """What of a period is in none of its figures, because it cannot be? Newest first.
 
     Columns: happened_at, school_name, title, measure (open_hours, or the column of the reading), value, session_id,
-    reading_id (missing for a session). Source: analytics.left_out_of_period.
+    reading_id (missing for a session), time_zone (the school's). Source: analytics.left_out_of_period.
     """
     return query.frame(
-        "select happened_at, school_name, title, measure, value, session_id, reading_id "
+        "select happened_at, school_name, title, measure, value, session_id, reading_id, time_zone "
         "from analytics.left_out_of_period(cast(:school as text), :hours)",
         as_of=as_of,
         school=school,

@@ -56,7 +56,7 @@ ui.section(
 )
 ui.section(
     _("Sessions"),
-    ui.ask(classroom.sessions, **period),
+    ui.classroom.on_their_clocks(ui.ask(classroom.sessions, **period)),
     name="classroom_sessions",
     columns=ui.classroom.columns.session_columns(),
     caption=_("Select a session to see its events. The newest 500 are listed."),

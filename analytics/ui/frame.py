@@ -1,17 +1,27 @@
 """The head of a page: title and one sentence, freshness, as-of and failed checks at the right."""
 
+from contextlib import suppress
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
-from analytics import checks
-from analytics.rows import Row
-from analytics.ui import check_words, elements, freshness, loaders, moment, numbers, shown_page, sources, words
+from analytics.ui import (
+    clocks,
+    elements,
+    failed_checks,
+    freshness,
+    loaders,
+    moment,
+    numbers,
+    shown_page,
+    sources,
+    words,
+)
 from analytics.ui.i18n import gettext as _
-from analytics.ui.i18n import ngettext
-from analytics.ui.markdown import markdown
 from analytics.ui.sidebar import sidebar
 from analytics.ui.states import stop_without_a_day
 from analytics.zones import zone_of
@@ -25,11 +35,23 @@ STYLE = Path(__file__).with_name("page.css")
 """The little that Streamlit's own settings cannot say."""
 
 
+_place_of_checks: ContextVar[DeltaGenerator | None] = ContextVar("_place_of_checks", default=None)
+"""Where the head of the page that is being drawn says which checks failed."""
+
+
 def run(page: StreamlitPage) -> None:
     """Draws a page of the navigation in its frame, which knows which page it is."""
     shown_page.running.set(page.url_path or shown_page.HOME)
     sidebar()
-    page.run()
+    _place_of_checks.set(None)
+    asked = loaders.note_what_is_asked()
+    with suppress(shown_page.EndOfPage):
+        page.run()
+    # Which tables the page's figures are made from is known only now.
+    place, domain = _place_of_checks.get(), shown_page.domain()
+    if place is not None and domain is not None:
+        with place:
+            failed_checks.badge(domain, asked.copy())
 
 
 def page(title: str, sentence: str) -> None:
@@ -51,7 +73,7 @@ def page(title: str, sentence: str) -> None:
         elements.caption(_as_of(), text_alignment="right")
         if domain is not None:
             _badge_state(domain)
-            _badge_failed_checks(domain.source)
+            _place_of_checks.set(st.container(horizontal_alignment="right", key="failed_checks"))
 
 
 def _tell_of_source(domain: Domain) -> None:
@@ -62,7 +84,7 @@ def _tell_of_source(domain: Domain) -> None:
     else:
         elements.caption(
             _("{source} synced {ago}").format(source=name, ago=numbers.age(state.fresh_at, datetime.now(UTC))),
-            help=numbers.moment(state.fresh_at, zone_of(domain.derived_schema)),
+            help=clocks.moment(state.fresh_at, zone_of(domain.derived_schema)),
             text_alignment="right",
         )
 
@@ -81,21 +103,3 @@ def _badge_state(domain: Domain) -> None:
     state = sources.state_of(domain.source)
     if state.state in {"late", "stale"}:
         freshness.badge(state)
-
-
-def _badge_failed_checks(source: str) -> None:
-    """Says on every page that a failed check touches that its numbers may suffer."""
-    failed = loaders.ask(checks.failed_checks, source=source).rows
-    if count := loaders.ask(checks.failed_checks_total, source=source).row["checks_failed"]:
-        elements.badge(
-            ngettext("{count} data check failed", "{count} data checks failed", count).format(
-                count=numbers.whole(count)
-            ),
-            icon=markdown(":material/warning:"),
-            color="orange",
-            help=", ".join(map(_check_in_words, failed)),
-        )
-
-
-def _check_in_words(failed: Row) -> str:
-    return f"{check_words.check(failed['check'])} ({failed['table']}: {numbers.whole(failed['count'])})"

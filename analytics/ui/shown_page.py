@@ -17,6 +17,10 @@ running: ContextVar[str] = ContextVar("running", default="")
 """The page that is being drawn, by the name of its file."""
 
 
+class EndOfPage(Exception):
+    """Nothing else is to be drawn on the page; what its frame says of it still is, which `st.stop` would not allow."""
+
+
 def domain() -> Domain | None:
     """Whose data the page shows; none where it tells of the warehouse itself."""
     return next((domain for domain in DOMAINS if running.get() in domain.pages), None)

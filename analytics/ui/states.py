@@ -12,6 +12,7 @@ from analytics.ui import address, elements, emptiness, logged, moment, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import markdown
+from analytics.ui.shown_page import EndOfPage
 from db.errors import AtalayaError, WarehouseBusy, WarehouseRestarts, WarehouseUnreachable
 
 _log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ def stop_when_empty(answer: Answer, *, what: str, counting: str = "") -> None:
     why = emptiness.why_empty(answer, what=what) or emptiness.Why(nothing, "nothing_synced", sync=True)
     with st.container(border=True, key="nothing_here"):
         emptiness.say_why(why, key="page")
-    st.stop()
+    raise EndOfPage
 
 
 def stop_without_a_day() -> None:

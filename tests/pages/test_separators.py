@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analytics.ui import footer, sections, tables
+from analytics.ui import footer, sections, selection, tables
 from db.warehouse import Warehouse
 from tests.pages.conftest import PAGES, OpenPage
 from tests.pages.test_pages import fine
@@ -57,7 +57,8 @@ def test_no_table_leaves_a_number_to_the_browser(
         return drawn
 
     monkeypatch.setattr(sections, "footer", watched(footer.footer))
-    monkeypatch.setattr(sections, "table", watched(tables.table))
+    for drawing in (sections, selection):
+        monkeypatch.setattr(drawing, "table", watched(tables.table))
     app = open_page(full_warehouse, name, language="en")
     assert fine(app)
     assert seen

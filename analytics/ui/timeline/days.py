@@ -11,6 +11,7 @@ from analytics.ui.sections import section
 from analytics.ui.timeline import columns
 from analytics.ui.timeline.choices import day_choice, one_day
 from analytics.ui.timeline.pictures import calendar, week
+from analytics.ui.timeline.told import told
 
 
 def calendar_and_week(days: Answer, *, student_id: str) -> date | None:
@@ -41,7 +42,7 @@ def _week(day: date, student_id: str) -> None:
     )
     section(
         _("Week of {day}").format(day=numbers.day(monday)),
-        found,
+        told(found),
         name="week",
         picture=partial(week, monday=monday),
         columns=columns.activities(with_student=False),

@@ -15,7 +15,7 @@ from analytics.ui.i18n import gettext as _
 from analytics.ui.sections import section
 from analytics.ui.selection import Selection
 from analytics.ui.timeline import columns
-from analytics.ui.timeline.words import safe_link
+from analytics.ui.timeline.told import tell, told
 
 
 def activity_list(
@@ -62,7 +62,7 @@ def left_out_list(heading: str, *, name: str) -> None:
         columns=columns.left_out(),
         caption=_("They are in no figure. Correct their date in production; the next sync brings them back."),
         empty=_("Nothing is left out."),
-        selection=Selection("left_out", "id", _tell),
+        selection=Selection("left_out", "id", tell),
     )
 
 
@@ -79,7 +79,7 @@ def _paged(
     after = _after()
     # One row more than a page has tells whether another one follows.
     found = loaders.ask(question, after=after, limit=timeline.PAGE_ROWS + 1, **filters)
-    page = found.showing(found.frame.head(timeline.PAGE_ROWS))
+    page = told(found.showing(found.frame.head(timeline.PAGE_ROWS)))
     section(
         heading,
         page,
@@ -87,7 +87,7 @@ def _paged(
         columns=shown,
         caption=_("Select a row to read all of it."),
         empty=empty,
-        selection=Selection("activity", "id", _tell),
+        selection=Selection("activity", "id", tell),
         within=within,
     )
     with st.container(horizontal=True, key=f"pages_{name}"):
@@ -104,27 +104,6 @@ def _paged(
                 args=[_token(page.frame)],
                 icon=":material/chevron_right:",
             )
-
-
-def _tell(row: dict[str, Any]) -> None:
-    """The whole of an activity; no box where the table has said all."""
-    if not any(row.get(name) for name in ("content", "instructor_response", "media_url")):
-        elements.caption(_("Nothing was written here, and there is no file."))
-        return
-    with st.container(border=True, key="activity"):
-        if row.get("content"):
-            elements.text(row["content"])
-        if row.get("instructor_response"):
-            elements.caption(_("Answer"))
-            elements.text(row["instructor_response"])
-        address = row.get("media_url")
-        link = safe_link(address)
-        if link:
-            # Streamlit opens it in a tab of its own, without access to this one.
-            elements.link_button(_("Open the file"), link, icon=":material/open_in_new:")
-        elif address:
-            elements.caption(_("Its file has an address that cannot be opened safely:"))
-            elements.text(address)
 
 
 def _after() -> timeline.After | None:

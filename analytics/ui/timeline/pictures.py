@@ -130,7 +130,7 @@ def week(activities: pd.DataFrame, *, monday: date, palette: Palette) -> alt.Lay
             "kind": _kind(row["activity_type"]),
             "sentence": " · ".join(
                 part
-                for part in (moment(row["created_at"]), activity_type(row["activity_type"]), row["video_title"])
+                for part in (moment(row["created_at"]), row["what"], row["video_title"], row["course_title"])
                 if part
             ),
         }
