@@ -6,8 +6,11 @@ from datetime import datetime
 import psycopg
 from psycopg import sql
 
+from db.statements import statements_beside
 from sync.endpoints.conditions import EVERY_ROW, NO_ROW, Condition, moment_literal
 from sync.endpoints.table import Table
+
+_SQL = statements_beside(__file__)
 
 CHECKSUM_ROWS = 1_000_000
 """Up to this many rows the keys' checksum is compared after every sync, beyond it the counts alone."""
@@ -49,25 +52,31 @@ class CountQuery:
 
 
 def extent(connection: psycopg.Connection, query: CountQuery, relation: sql.Composable) -> Extent:
-    """Reads a table once, on either side."""
+    """Counts a table on either side."""
     table = query.table
     keys: sql.Composable = sql.SQL("0")
     if query.with_keys:
         keys = sql.SQL("coalesce(sum({}), 0)").format(hash_of(table, key_text(table)))
-    news: sql.Composable = sql.SQL("0, 0, null")
-    if query.news is not NO_ROW:
-        news = sql.SQL(
-            "count(*) filter (where {news}), coalesce(sum({content}) filter (where {news}), 0), "
-            "(max({cursor}) filter (where isfinite({cursor}) and {cursor} <= {moment}))::text"
-        ).format(
-            news=query.news,
-            content=hash_of(table, row_text(table)),
-            cursor=table.cursor,
-            moment=moment_literal(table, query.taken_at),
-        )
-    row = connection.execute(sql.SQL("select count(*), {}, {} from {}").format(keys, news, relation)).fetchone()
+    parts = {
+        "relation": relation,
+        "news": query.news,
+        "cursor": table.cursor,
+        "moment": moment_literal(table, query.taken_at),
+    }
+    row = connection.execute(
+        _SQL["extent"].format(**parts, keys=keys, content=hash_of(table, row_text(table)))
+    ).fetchone()
     assert row is not None  # noqa: S101  an aggregate has one row
-    return Extent(row[0], int(row[1]) if query.with_keys else None, (row[2], int(row[3])), row[4])
+    rows, checksum, recent, content, newest = row
+    if newest is None and rows and query.news is not NO_ROW:
+        # All that may be news lies before the newest row of an earlier run, or bears no date.
+        newest = _newest(connection, parts)
+    return Extent(rows, int(checksum) if query.with_keys else None, (recent, int(content)), newest)
+
+
+def _newest(connection: psycopg.Connection, parts: dict[str, sql.Composable]) -> str | None:
+    row = connection.execute(_SQL["newest_cursor"].format(**parts)).fetchone()
+    return row[0] if row else None
 
 
 def count(connection: psycopg.Connection, relation: sql.Composable, condition: Condition = EVERY_ROW) -> int:
