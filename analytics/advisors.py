@@ -128,7 +128,7 @@ def trade_figures() -> pd.DataFrame:
 def cities() -> pd.DataFrame:
     """How does each city's trade go in the last 30 days, however it is spelt? Most offers first.
 
-    Columns: ciudad (its most usual spelling) and the others of `city_summary`. Source: kpi.city_summary, one row per
+    Columns: ciudad (its most usual spelling) and the others of kpi.city_summary. Source: kpi.city_summary, one row per
     spelling, through kpi.trade_by_city. Raises QueryError.
     """
     return query.frame(

@@ -39,8 +39,8 @@ def changes(*, as_of: date | None = None) -> pd.DataFrame:
     """How does the programme stand, and what changed against 28 days ago? One row.
 
     Columns: day (the local today), groups_total; groups_active, groups_graduated, groups_rescuable,
-    active_facilitators, meetings_28_days, and each of these five with _change at its end.
-    Source: ngeshare.home_changes.
+    active_facilitators, meetings_28_days; against 28 days ago: groups_active_change, groups_graduated_change,
+    groups_rescuable_change, active_facilitators_change, meetings_28_days_change. Source: ngeshare.home_changes.
     """
     return query.frame(
         "select day, groups_total, groups_active, groups_active_change, groups_graduated, groups_graduated_change, "

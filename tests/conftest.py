@@ -4,6 +4,7 @@ import itertools
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from zlib import crc32
 
 import psycopg
 import pytest
@@ -17,6 +18,9 @@ from tests import patience, postgres_servers, thoroughness
 
 TEMPLATE = "atalaya_template"
 
+SERVERS = ["postgres_18", "postgres_15"]
+"""Fixtures of the servers that the SQL must run on."""
+
 _numbers = itertools.count()
 
 
@@ -27,12 +31,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves what is slow by nature to `make check`."""
+    """Leaves to `make check` what is slow by nature, and the second server of each rule."""
+    # First, so that one process tries them all, with one browser and site; what is stolen is stolen from the end.
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     if thoroughness.level() == "check":
         return
-    left_out = [item for item in items if item.get_closest_marker("check")]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if not item.get_closest_marker("check")]
+    only = SERVERS[:1] if config.getoption("--prepared-server") else SERVERS
+    kept = [item for item in items if not item.get_closest_marker("check") and _is_asked(item, only)]
+    config.hook.pytest_deselected(items=sorted(set(items) - set(kept), key=lambda item: item.nodeid))
+    items[:] = kept
+
+
+def _is_asked(item: pytest.Item, servers: list[str]) -> bool:
+    """Whether it is this test's server that is asked: one a rule, unless the test is marked `each_server`."""
+    parameters = getattr(getattr(item, "callspec", None), "params", {})
+    fixture, asked = next(
+        ((name, value) for name, value in parameters.items() if isinstance(value, str) and value in SERVERS), ("", "")
+    )
+    if not asked or item.get_closest_marker("each_server"):
+        return True
+    # Where a module's tests share a database that is dear to make, they share its server.
+    rule = item.nodeid.replace(asked, "") if fixture == "server" else f"{item.path.name} {fixture}"
+    return bool(asked == servers[crc32(rule.encode()) % len(servers)])
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -105,7 +125,7 @@ def postgres_15() -> Iterator[Server]:
         yield _with_template(url)
 
 
-@pytest.fixture(params=["postgres_18", "postgres_15"])
+@pytest.fixture(params=SERVERS)
 def server(request: pytest.FixtureRequest) -> Server:
     """Each server in turn."""
     found: Server = request.getfixturevalue(request.param)

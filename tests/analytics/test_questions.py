@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import pkgutil
+import re
 from datetime import date
 from types import ModuleType
 from typing import Any
@@ -120,6 +121,23 @@ def test_every_question_answers_an_empty_warehouse_from_the_relation_that_it_nam
             assert list(answer.columns)
             read[f"{question.__module__}.{question.name}"] = relations_of(statements[-1]), {question.relation}
     assert {name: found for name, (found, named) in read.items() if found != named} == {}
+
+
+def named_columns(question: Question[...]) -> set[str]:
+    """The words of a description, and the columns of the relation whose columns it takes over."""
+    told = " ".join((inspect.getdoc(question) or "").split())
+    taken_over = re.findall(r"(?:those|the others) of (\w+\.\w+)", told)
+    columns = [set(query.frame(f"select * from {relation} limit 0").columns) for relation in taken_over]
+    return set(re.findall(r"\w+", told)).union(*columns)
+
+
+@pytest.mark.usefixtures("reading")
+def test_a_question_names_the_columns_of_its_answer() -> None:
+    unnamed = {
+        f"{question.__module__}.{question.name}": set(asked(question)[0].columns) - named_columns(question)
+        for question in QUESTIONS
+    }
+    assert {question: columns for question, columns in unnamed.items() if columns} == {}
 
 
 @pytest.mark.usefixtures("reading")

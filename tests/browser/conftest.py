@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from analytics.ui.i18n import LOCALE_DIRECTORY
 from sources import demo
@@ -21,7 +21,8 @@ from tests.ports import free_port
 
 PROJECT = LOCALE_DIRECTORY.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-SCALE = 0.3
+SCALE = 0.1
+VIEWPORT: ViewportSize = {"width": 1400, "height": 1200}
 TEST_SECONDS = 1_200
 """A browser test may take that long, with the server that the first one starts: its many steps wait in turn."""
 
@@ -61,16 +62,25 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def tab(site: Site, chromium: Browser) -> Iterator[Page]:
-    """A tab of a reader who speaks English."""
+@pytest.fixture(scope="session")
+def reader(site: Site, chromium: Browser) -> Iterator[BrowserContext]:
+    """A reader who speaks English, and whose browser keeps the scripts that it has loaded once."""
     context = chromium.new_context(
-        base_url=site.url, viewport={"width": 1400, "height": 1200}, locale="en-US", accept_downloads=True
+        base_url=site.url, viewport=VIEWPORT, locale="en-US", color_scheme="light", accept_downloads=True
     )
     context.set_default_timeout(LONG_ENOUGH_SECONDS * 1000)
     expect.set_options(timeout=LONG_ENOUGH_SECONDS * 1000)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def tab(reader: BrowserContext) -> Iterator[Page]:
+    """The reader's only tab; nothing is left of what the last one remembered."""
+    reader.clear_cookies()
+    yield reader.new_page()
+    for page in reader.pages:
+        page.close()
 
 
 @contextmanager

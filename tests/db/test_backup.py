@@ -25,6 +25,9 @@ from tests.db.shape import shape
 from tests.factories import Connection, rows
 from tests.postgres_servers import as_user
 
+# What one version writes, another reads.
+pytestmark = pytest.mark.each_server
+
 ORDINARY = "ordinary"
 NEWEST = migrations.known()[-1]
 SETTINGS = """

@@ -14,6 +14,9 @@ from tests.conftest import Database, Server
 from tests.factories import Connection, rows
 from tests.postgres_servers import as_user
 
+# Another server may build other objects of the same file.
+pytestmark = pytest.mark.each_server
+
 OWNERS_ROLES = (OWNER, SYNC, READER)
 EVERYTHING = """
     select relnamespace::regnamespace::text, relname, relkind::text, coalesce(attname, ''),

@@ -3,10 +3,15 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from db.derived import SQL, derived_objects
 from db.schemas import DERIVED_SCHEMAS, RAW_SCHEMAS
 from db.sql_file import DerivedObject, read_object
 from tests.factories import Connection, rows
+
+# Another server may build other objects of the same file.
+pytestmark = pytest.mark.each_server
 
 FILES = sorted(path for path in SQL.glob("*/*.sql") if path.parent.name != "migrations")
 TABLE_FIELDS = ["Question", "Grain", "Traps"]

@@ -1,9 +1,14 @@
 """Every table of ours has a file that says what one row is, and describes each column once."""
 
+import pytest
+
 from db import derived
 from db.derived import derived_objects
 from db.schemas import DERIVED_SCHEMAS
 from tests.factories import Connection, rows
+
+# Another server may build other objects of the same file.
+pytestmark = pytest.mark.each_server
 
 TABLES = {found.identity: found for found in derived_objects() if found.is_table}
 SCHEMAS = "('" + "', '".join(("ops", *DERIVED_SCHEMAS)) + "')"

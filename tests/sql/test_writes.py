@@ -2,10 +2,15 @@
 
 import re
 
+import pytest
+
 from db.derived import derived_objects
 from db.lineage import written_relations
 from db.sql_file import DerivedObject
 from tests.factories import Connection, rows
+
+# Another server may build other objects of the same file.
+pytestmark = pytest.mark.each_server
 
 OBJECTS = {found.identity: found for found in derived_objects()}
 FUNCTIONS = [found for found in OBJECTS.values() if "function" in found.kind]
