@@ -251,5 +251,5 @@ def what_counts() -> pd.DataFrame:
     """
     return query.frame(
         "select subject, position, copied, counted, left_out, last_day, named "
-        'from kpi.what_counts order by position, subject collate "C"',
+        "from kpi.what_counts order by position, ops.sort_key(subject)",
     )

@@ -178,6 +178,6 @@ def what_counts(*, as_of: date | None = None) -> pd.DataFrame:
     """
     return query.frame(
         "select subject, position, copied, counted, left_out, last_day, named "
-        'from analytics.what_counts order by position, subject collate "C"',
+        "from analytics.what_counts order by position, ops.sort_key(subject)",
         as_of=as_of,
     )

@@ -418,6 +418,6 @@ def what_counts(*, as_of: date | None = None) -> pd.DataFrame:
     """
     return query.frame(
         "select subject, position, copied, counted, left_out, last_day, named "
-        'from ngeshare.what_counts order by position, subject collate "C"',
+        "from ngeshare.what_counts order by position, ops.sort_key(subject)",
         as_of=as_of,
     )

@@ -113,8 +113,7 @@ def _nothing_copied(row: Row, domain: Domain, fresh_at: datetime | None) -> Mark
 
 def _nothing_counts(row: Row, domain: Domain) -> Markdown:
     said = _("**{subject}: {count} copied, and none of them counts.** {rule}")
-    rule = markdown(
-        words.of_domain(domain).rules()[row["subject"]],
+    rule = str(words.of_domain(domain).rules()[row["subject"]]).format(
         named=", ".join(row["named"] or []),
         left_out=numbers.whole(row["left_out"] or 0),
     )
@@ -126,7 +125,7 @@ def _counts_now(subject: str, domain: Domain) -> bool:
 
 
 def _over(row: Row, answer: Answer, days: int) -> Why | None:
-    reach = days or answer.question.days or round((answer.arguments.get("hours") or 0) / 24)
+    reach = days or answer.question.days or (answer.arguments.get("hours") or 0) // 24
     last = row["last_day"]
     if not reach or last is None:
         return None

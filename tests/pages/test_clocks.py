@@ -49,21 +49,21 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
     return found
 
 
-def in_zone(open_page: OpenPage, warehouse: Warehouse, page: str, zone: str, **url: str) -> AppTest:
+def in_zone(page: str, zone: str, **url: str) -> AppTest:
     """The page in a browser of a zone."""
-    # The fixture makes this warehouse the current one.
-    open_page(warehouse, "operations", language="en")
     app = AppTest.from_file(str(HOME), default_timeout=LONG_ENOUGH_SECONDS)
     app.context["locale"], app.context["timezone"] = "en-US", zone
     app.query_params.update({"language": "en", **url})
     return app.run() if page == "home" else app.switch_page(f"pages/{page}.py").run()
 
 
+@pytest.mark.usefixtures("open_page")
 @pytest.mark.parametrize("page", [page for page in PAGES if page not in READERS])
 def test_a_heading_of_moments_names_the_clock_where_the_readers_shows_another_time(
-    page: str, full_warehouse: Warehouse, open_page: OpenPage, seen: Seen
+    page: str, full_warehouse: Warehouse, seen: Seen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = in_zone(open_page, full_warehouse, page, "Pacific/Auckland", away="7", show="days")
+    monkeypatch.setattr("db.warehouse.current", lambda: full_warehouse)
+    app = in_zone(page, "Pacific/Auckland", away="7", show="days")
     assert fine(app)
     assert [label for name, label in seen if not label.endswith(")") and name not in DAYS] == []
 
