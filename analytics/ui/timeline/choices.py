@@ -86,7 +86,8 @@ def _chosen_types() -> list[str]:
 
 def _chosen_days() -> tuple[date | None, date | None]:
     """From one day to another, both included; None is open."""
-    return filters.one_day(_("From"), name="from"), filters.one_day(_("Until"), name="until")
+    first, last = filters.one_day(_("From"), name="from"), filters.one_day(_("Until"), name="until")
+    return (filters.NEVER, filters.NEVER) if filters.NEVER in {first, last} else (first, last)
 
 
 def day_choice(days: pd.DataFrame) -> Choice:
