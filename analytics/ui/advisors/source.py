@@ -49,7 +49,8 @@ def rules() -> dict[str, str]:
     """Which of the copied rows count; `named` and `left_out` come from the warehouse."""
     return {
         "advisors": _(
-            "The page shows what the last refresh counted. A sync counts again, and so does the command atalaya refresh."
+            "The page shows what the last refresh counted. "
+            "A sync counts again, and so does the command atalaya refresh."
         ),
         "requests": _("The page shows what the last refresh counted; what is dated ahead does not count."),
         "offers": _("The page shows what the last refresh counted; what is dated ahead does not count."),
