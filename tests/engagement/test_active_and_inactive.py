@@ -241,6 +241,22 @@ def test_only_a_loader_that_says_so_writes_past_the_facts(connection: Connection
     assert rows(connection, ACTIVE) == [(1, 1, 1, 1)]
 
 
+def test_check_ins_of_a_deleted_student_come_change_and_go_uncounted(connection: Connection) -> None:
+    student(connection, deleted_at="2026-06-01 12:00-05")
+    student(connection, "bea")
+    kept = "select student_id, (select sum(sessions)::integer from mgmt.presence_hours) from mgmt.counted_students"
+    for written in (
+        "insert into academy.check_ins (id, student_id, checked_in_at) values ('1', 'ana', '2026-06-10 12:00-05'), "
+        "('2', 'bea', '2026-06-10 12:00-05')",
+        "update academy.check_ins set checked_out_at = checked_in_at + interval '1 hour'",
+        "select mgmt.rebuild_facts()",
+        "delete from academy.check_ins where id = '1'",
+    ):
+        connection.execute(written.encode())
+        assert rows(connection, kept) == [("bea", 1)], written
+    assert rows(connection, ACTIVE) == [(1, 1, 1, 1)]
+
+
 def test_whoever_came_today_is_listed_once_with_no_day_away(connection: Connection) -> None:
     student(connection)
     for day in ("2026-06-14", "2026-06-15"):
