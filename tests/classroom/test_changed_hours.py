@@ -51,6 +51,9 @@ def test_only_the_hours_of_the_school_that_changed_are_computed_again(rolled: Co
     note(rolled, "a", 9, 9)
     assert reroll(rolled) == 1
     assert rows(rolled, STORED) == [("a", 9, 9), ("a", 14, -1), ("b", 9, -1), ("b", 14, -1)]
+    note(rolled, "b", 13, 14)
+    assert reroll(rolled) == 1
+    assert rows(rolled, STORED) == [("a", 9, 9), ("a", 14, -1), ("b", 9, -1), ("b", 14, 14)]
 
 
 def test_each_school_has_its_own_changed_hours(rolled: Connection) -> None:

@@ -176,6 +176,18 @@ def test_those_who_change_alike_in_one_statement_are_all_counted(connection: Con
     assert rows(connection, listed) == [("A1", 2)]
 
 
+def test_a_write_that_moves_nothing_that_counts_writes_no_fact(connection: Connection) -> None:
+    student(connection)
+    came(connection, "2026-06-10")
+    facts = ("counted_students", "student_visits", "visit_gaps", "first_visits", "presence_hours")
+    places = [f"select ctid::text, xmin::text from mgmt.{fact}" for fact in facts]
+    before = [rows(connection, place) for place in places]
+    assert all(before)
+    connection.execute("update academy.students set updated_at = now()")
+    connection.execute("update academy.check_ins set updated_at = now()")
+    assert [rows(connection, place) for place in places] == before
+
+
 def test_a_student_whose_visits_stay_the_same_changes_no_sum(connection: Connection) -> None:
     for key in ("ana", "bea"):
         student(connection, key)
