@@ -75,6 +75,8 @@ def test_who_was_in_another_lesson_too_is_counted(school: Connection) -> None:
         stay = {"joined_at": "2026-06-15 09:00+00", "left_at": "2026-06-15 09:45+00", "group_id": None}
         add(school, "participants", key, session_id=session, student_id=student, **stay)
     assert rows(school, FIGURES) == [(1, 1, 1, 1, 0)]
+    school.execute("update classwaves.sessions set teacher_id = 'tom' where id = 'for ever'")
+    assert rows(school, FIGURES) == [(1, 1, 1, 1, 0)]
 
 
 def test_who_was_in_a_lesson_of_another_school_is_counted_there_and_in_all(school: Connection) -> None:
@@ -128,6 +130,9 @@ def test_who_is_left_out_was_in_no_lesson_at_the_hours_of_it(
     lesson(school, "today", "2026-06-15 10:30+00", None)
     stay = {"joined_at": f"2026-06-15 {joined}+00", "left_at": left and f"2026-06-15 {left}+00", "group_id": None}
     add(school, "participants", "1", session_id="today", **stay)
+    never = {"joined_at": "2026-06-15 11:10+00", "left_at": "2026-06-15 10:50+00", "group_id": None}
+    for session in ("today", "for ever"):
+        add(school, "participants", f"never {session}", session_id=session, student_id="zoe", **never)
     add(school, "participants", "2", session_id="for ever", group_id=None, joined_at="2026-06-02", left_at=None)
     assert rows(school, FIGURES) == [(1, 1, counts, 1, 0)]
 

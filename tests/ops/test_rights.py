@@ -16,6 +16,8 @@ def test_every_view_of_a_warehouse_can_be_read(connection: Connection) -> None:
     assert rows(connection, """select subject, status from ops.health where "check" = 'rights' order by subject""") == [
         (schema, "ok") for schema in sorted((*DERIVED_SCHEMAS, "ops"))
     ]
+    connection.execute("update ops.derived_object set identity = 'loans.percent' where identity = 'kpi.percent'")
+    assert rows(connection, """select from ops.health where "check" = 'rights' and subject = 'loans'""") == []
 
 
 @pytest.mark.parametrize(
