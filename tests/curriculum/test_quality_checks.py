@@ -34,7 +34,7 @@ AS_IT_SHOULD_BE: dict[str, dict[str, Any]] = {
 FAILING: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("missing_email", "User", {"email": None}),
     ("missing_email", "User", {"email": " \t"}),
-    ("duplicate_email", "User", {"email": "FAJAR@example.com"}),
+    *(("duplicate_email", "User", {"email": email}) for email in ("FAJAR@example.com", " fajar@example.com\t\n")),
     *(("future_date", "User", {column: TOMORROW}) for column in ("updatedAt", "deletedAt")),
     ("future_date", "User", {"createdAt": TOMORROW, "updatedAt": None}),
     ("impossible_date", "User", {"updatedAt": DAY_BEFORE}),

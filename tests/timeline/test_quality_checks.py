@@ -232,7 +232,7 @@ def test_a_percent_out_of_range_is_found_in_quarantine(connection: Connection, p
 
 
 def test_addresses_are_compared_without_case_and_blanks(connection: Connection) -> None:
-    add(connection, "profiles", "twin", email=" ANA@example.com ")
+    add(connection, "profiles", "twin", email=" ANA@example.com\n")
     assert findings(connection) == {("duplicate_email", "profiles"): sorted([key("ana"), key("twin")])}
 
 
