@@ -134,6 +134,9 @@ def test_minutes_that_an_earlier_check_in_counts_already_overlap(connection: Con
     check_in(connection, "still within", checked_in_at="2026-06-01 16:30+00", checked_out_at="2026-06-01 19:00+00")
     check_in(connection, "next", checked_in_at="2026-06-01 19:00+00", checked_out_at="2026-06-01 19:30+00")
     check_in(connection, "open", checked_in_at="2026-06-01 19:10+00", checked_out_at=None)
+    check_in(connection, "no time", checked_in_at="2026-06-01 18:30+00", checked_out_at="2026-06-01 18:30+00")
+    check_in(connection, "backwards", checked_in_at="2026-06-01 18:40+00", checked_out_at="2026-06-01 18:20+00",
+             updated_at=LEFT)  # fmt: skip
     assert findings(connection)["check_ins", "overlapping"] == ["still within", "within"]
 
 
