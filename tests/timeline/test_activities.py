@@ -274,6 +274,13 @@ def test_what_stays_where_it_is_is_not_looked_at_again(connection: Connection) -
     for table in ("course_chapters", "media_files"):
         connection.execute(f"update learning.{table} set title = title || '!'".encode())
     assert rows(connection, "select distinct course_id from timeline.student_activity_timeline") == [(None,)]
+    for table in ("video_progress", "quiz_attempts", "milestones"):
+        add(connection, table, f"{table} there", video_id="video there")
+    connection.execute("update timeline.student_activity_timeline set course_id = null")
+    write(connection, "update learning.course_chapters set course_id = %s where id = %s", "course", "chapter there")
+    moved = "select source_table from timeline.student_activity_timeline where course_id is not null order by 1"
+    there = ["lesson_completions", "milestones", "quiz_attempts", "reflections", "video_progress", "video_progress"]
+    assert [table for (table,) in rows(connection, moved)] == there
     assert rows(connection, "select timeline.backfill() > 0") == [(True,)]
 
 
