@@ -21,6 +21,8 @@ def test_each_refresh_is_logged_and_told(warehouse: Warehouse) -> None:
         logged = "select view_name, status, row_count from ops.mv_refresh_log where origin = 'sql' order by refresh"
         assert rows(connection, logged) == expected
         assert rows(connection, "select view_name, last_status, row_count from get_mv_stats()") == expected
+        sizes = "select size_bytes, pg_total_relation_size('kpi.' || view_name) from get_mv_stats()"
+        assert [told == measured > 1 for told, measured in rows(connection, sizes)] == [True, True]
 
 
 def test_a_failing_view_keeps_its_rows_and_leaves_the_other_alone(warehouse: Warehouse) -> None:

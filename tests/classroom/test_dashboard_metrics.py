@@ -82,6 +82,10 @@ def test_students_of_the_running_hour_are_those_inside_in_it(school: Connection,
     query = "select total_students, served_from from analytics.dashboard_metrics('school', 1)"
     assert rows(school, query) == [(students, "rollup")]
     since, until = "2026-06-15 13:00+00", "2026-06-15 14:00+00"
+    measured = f"select total_errors from analytics.dashboard_metrics_from_source('school', '{since}', '{until}')"
+    for errors, moment in ((10**6, since), (10**7, "2026-06-15 13:59:59.999999+00"), (10**8, until)):
+        add(school, "session_metrics", f"at {moment}", measured_at=moment, errors=errors, requests=10**9)
+    assert rows(school, measured) == [(11_001_000,)]
     from_rows = f"select total_students from analytics.dashboard_metrics_from_source('school', '{since}', '{until}')"
     assert rows(school, from_rows) == [(students,)]
 

@@ -195,3 +195,12 @@ def test_a_range_of_hours_ends_before_its_last_moment(connection: Connection) ->
         f"from analytics.hourly_activity({span}) order by 1"
     )
     assert rows(connection, hourly) == [(8, 0), (9, 2), (10, 2)]
+    for key, moment in (
+        ("first", "08:00:00"),
+        ("last", "10:59:59.999999"),
+        ("after", "11:00:00"),
+        ("early", "07:59:59"),
+    ):
+        add(connection, "sessions", key, started_at=None, ended_at=f"2026-06-01 {moment}+00")
+    completed = hourly.replace("sessions_active", "sessions_completed")
+    assert rows(connection, completed) == [(8, 1), (9, 0), (10, 1)]

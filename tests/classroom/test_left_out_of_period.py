@@ -140,7 +140,7 @@ def test_who_is_left_out_was_in_no_lesson_at_the_hours_of_it(
 def test_what_is_left_out_is_listed_with_the_value_that_cannot_be(school: Connection) -> None:
     lesson(school, "for ever", "2026-06-14 06:00+00", None)
     lesson(school, "today", "2026-06-15 09:00+00", "2026-06-15 09:45+00")
-    off = {"participation_rate": 140, "latency_ms": -5}
+    off = {"participation_rate": 140, "latency_ms": -5, "audio_quality": None}
     add(school, "session_metrics", "reading", session_id="today", measured_at="2026-06-15 09:20+00", **off)
     assert rows(school, FIGURES)[0][3:] == (1, 1)
     assert rows(school, LISTED) == [

@@ -116,6 +116,14 @@ def test_the_roster_forgets_what_came_after_the_day_it_is_seen_from(connection: 
     assert found == [("2026-05-01", 31)]
 
 
+def test_the_roster_of_an_earlier_day_knows_no_check_in_dated_nowhere(connection: Connection) -> None:
+    student(connection)
+    check_in(connection, "nowhere", checked_in_at="-infinity", checked_out_at=None, updated_at=None)
+    came(connection, "2026-06-14")
+    look_from(connection, "2026-06-01 17:00:00")
+    assert rows(connection, ROSTER) == [("ana", "A1", True, 147)]
+
+
 @pytest.mark.parametrize("bucket", [7, 14, 30, 180])
 def test_a_bucket_opens_the_roster_of_exactly_those_students(connection: Connection, bucket: int) -> None:
     for number, day in enumerate(("2026-06-15", "2026-06-05", "2026-05-20", "2026-05-01", "2025-06-01")):

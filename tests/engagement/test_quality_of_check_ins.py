@@ -109,7 +109,9 @@ def test_a_check_in_of_tomorrow_is_in_the_future_and_not_impossible(connection: 
 
 
 def test_a_check_in_without_a_student_waits_in_quarantine(connection: Connection) -> None:
+    student(connection, "somebody")
     quarantined(connection, "orphan", "nobody")
+    quarantined(connection, "known", "somebody")
     quarantined(connection, "other fault", "nobody", sqlstate="23502")
     quarantined(connection, "of another source", "nobody", source="learning")
     quarantined(connection, "of another table", "nobody", table="students")
