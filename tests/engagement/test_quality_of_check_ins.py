@@ -144,6 +144,14 @@ def test_minutes_that_an_earlier_check_in_counts_already_overlap(connection: Con
     assert findings(connection)["check_ins", "overlapping"] == ["still within", "within"]
 
 
+@pytest.mark.parametrize(("end", "overlaps"), [(SIXTEEN_HOURS_LATER, True), (TOO_LATE, False)])
+def test_a_check_in_of_sixteen_hours_still_counts_its_minutes(connection: Connection, end: str, overlaps: bool) -> None:
+    student(connection)
+    check_in(connection, "long", checked_out_at=end)
+    check_in(connection, "within", checked_in_at="2026-06-01 15:30+00")
+    assert (("check_ins", "overlapping") in findings(connection)) is overlaps
+
+
 @pytest.mark.parametrize("end", [None, "2026-06-03 15:00+00", "2026-06-01 14:00+00"])
 def test_what_counts_no_minutes_is_overlapped_by_nothing(connection: Connection, end: str | None) -> None:
     student(connection)
