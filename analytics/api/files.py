@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import logging
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
@@ -21,6 +22,9 @@ from analytics.files.reading import Reading, opened
 from analytics.languages import wished
 from db import access_log
 from db.basic_auth import user_of
+from db.errors import AtalayaError
+
+_log = logging.getLogger(__name__)
 
 router = APIRouter(tags=["files"])
 
@@ -44,6 +48,8 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     410: {"content": _LINE, "description": "The link is too old, or of another version."},
     413: {"content": _LINE, "description": "A workbook has no room for so many rows."},
     429: {"content": _LINE, "description": "Too many files are being written."},
+    500: {"content": _LINE, "description": "The server's log says what went wrong."},
+    503: {"content": _LINE, "description": "The warehouse cannot answer right now."},
 }
 
 _running: set["Download"] = set()
@@ -136,8 +142,9 @@ async def file_of_link(token: str, request: Request) -> Response:
     """
     language = wished(request.headers.get("accept-language", ""))
     try:
-        download = await run_in_threadpool(_download, token)
-        language = download.asked.language
+        asked = await run_in_threadpool(link.read, token)
+        language = asked.language
+        download = await run_in_threadpool(_download, asked)
         if len(_running) >= MOST_AT_ONCE:
             return _refusal(429, refusals.busy(language), {"Retry-After": "1"})
         return await _begun(download, request)
@@ -149,16 +156,22 @@ async def file_of_link(token: str, request: Request) -> Response:
         return _refusal(403, refusals.not_from_here(language))
     except file.TooManyRows as error:
         return _refusal(413, str(error))
+    except (query.QueryError, AtalayaError) as error:
+        _log.warning("A file could not be made: %s", error)
+        return _refusal(503, refusals.unanswered(error, language))
+    except Exception:
+        _log.exception("A file failed unexpectedly")
+        return _refusal(500, refusals.unexpected(language))
 
 
 def _refusal(status: int, sentence: str, headers: dict[str, str] | None = None) -> Response:
     return PlainTextResponse(sentence, status, headers)
 
 
-def _download(token: str) -> Download:
+def _download(asked: link.Asked) -> Download:
     # Taking away is written down here; it is no read over the API besides.
     query.heard.set(None)
-    return Download(link.read(token))
+    return Download(asked)
 
 
 async def _begun(download: Download, request: Request) -> Response:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from analytics import checks, definitions, operations
 from analytics.files.extract import Extract
-from analytics.languages import catalogue
+from analytics.languages import SOURCE, catalogue
 from analytics.rows import rows
 from db.domains import DOMAINS
 
@@ -48,12 +48,20 @@ def about(extract: Extract, columns: Collection[str], language: str) -> list[Lin
         Line(_("File made"), _on_clock(datetime.now(UTC), extract.zone)),
         *_synced(extract, language),
         Line(_("Source view"), extract.relation),
+        *_in_english(language),
         Line(_("Definition"), found.meaning),
         *([Line(_("One row per"), found.grain.removeprefix("one row per "))] if found.grain else []),
         *(Line(_("Watch out"), trap) for trap in found.traps),
         *_failed_checks(extract, language),
         *(Line(row["column"], row["meaning"]) for row in rows(found.columns) if row["column"] in columns),
     ]
+
+
+def _in_english(language: str) -> Iterator[Line]:
+    """In whose language the rest is."""
+    _ = catalogue(language).gettext
+    if language != SOURCE:
+        yield Line(_("Language"), _("Definitions are kept beside the rules in the warehouse, in English."))
 
 
 def _synced(extract: Extract, language: str) -> Iterator[Line]:

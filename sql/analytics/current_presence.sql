@@ -3,7 +3,8 @@
 -- Grain:    one row per kind, school_id, entity, first_hour
 -- Reads:    classwaves.sessions, classwaves.participants, analytics.hour_of
 -- Traps:    what analytics.presence must hold; students only count inside active sessions; teachers and students are told
---           apart per school; conditions on kind, school_id and entity reach the raw rows' indexes
+--           apart per school; conditions on kind, school_id and entity reach the raw rows' indexes; whoever comes at
+--           infinity was in no hour, since that range is empty
 create view analytics.current_presence as
 with
     active as (
@@ -15,7 +16,7 @@ with
             coalesce(analytics.hour_of(ended_at), 'infinity') as last_hour
         from classwaves.sessions
         where
-            started_at < 'infinity'
+            started_at is not null
             and (ended_at is null or analytics.hour_of(ended_at) >= analytics.hour_of(started_at))
     ),
 
@@ -45,8 +46,7 @@ with
         from classwaves.participants as participant
         inner join active on active.id = participant.session_id
         where
-            participant.joined_at < 'infinity'
-            and greatest(active.first_hour, analytics.hour_of(participant.joined_at))
+            greatest(active.first_hour, analytics.hour_of(participant.joined_at))
             <= least(active.last_hour, analytics.hour_of(participant.left_at))
     ),
 

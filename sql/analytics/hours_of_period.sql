@@ -30,9 +30,7 @@ begin atomic
         affected as materialized (
             select array_agg(distinct too_long.school_id) as schools
             from period
-            cross join lateral analytics.sessions_open_too_long(
-                school, period.since, period.open_hour + interval '1 hour'
-            ) as too_long
+            cross join lateral analytics.sessions_open_too_long(school, period.since, period.live_since) as too_long
             having count(*) > 0
         ),
 

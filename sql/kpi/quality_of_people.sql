@@ -1,14 +1,15 @@
 -- kpi.quality_of_people (view)
 -- Question: which clients, advisors and audits break an assumption of the rules, and how?
 -- Grain:    one row per check, table, key
--- Reads:    teloo.clientes, teloo.asesores, teloo.auditorias, kpi.ciudad_variants, kpi.horizon
+-- Reads:    teloo.clientes, teloo.asesores, teloo.auditorias, kpi.ciudad_variants, kpi.horizon,
+--           ops.email_address
 -- Traps:    a row can fail several checks; blanks count as missing, upper and lower case of an address as the same
 create view kpi.quality_of_people as
 with
     shared_addresses as (
-        select lower(btrim(asesor.email)) as address
+        select ops.email_address(asesor.email) as address
         from teloo.asesores as asesor
-        where btrim(asesor.email) <> ''
+        where ops.email_address(asesor.email) is not null
         group by 1
         having count(*) > 1
     ),
@@ -34,7 +35,7 @@ with
     checked_asesores as (
         select
             asesor.id as key,
-            coalesce(btrim(asesor.email), '') = '' as missing_email,
+            ops.email_address(asesor.email) is null as missing_email,
             shared_addresses.address is not null as duplicate_email,
             coalesce(btrim(asesor.punto_venta), '') = '' as missing_punto_venta,
             asesor.confianza is null as missing_confianza,
@@ -52,7 +53,7 @@ with
             asesor.updated_at < asesor.created_at
             or asesor.created_at < timestamptz '2000-01-01 00:00:00+00' as impossible_date
         from teloo.asesores as asesor
-        left join shared_addresses on shared_addresses.address = lower(btrim(asesor.email))
+        left join shared_addresses on shared_addresses.address = ops.email_address(asesor.email)
         left join kpi.ciudad_variants as variant on variant.ciudad = asesor.ciudad
     ),
 

@@ -2,14 +2,14 @@
 -- Question: which users and memberships break an assumption of the rules, and how?
 -- Grain:    one row per check, table, key
 -- Reads:    public."User", public."UserHangoutGroup", public."HangoutGroup", ngeshare.curriculum_groups,
---           ngeshare.given, ngeshare.horizon
+--           ngeshare.given, ngeshare.horizon, ops.email_address
 -- Traps:    a row can fail several checks; the ignored_* checks say why a membership counts nowhere
 create view ngeshare.quality_of_people as
 with
     shared_addresses as materialized (
-        select lower(ngeshare.given(member.email)) as address
+        select ops.email_address(member.email) as address
         from public."User" as member
-        where ngeshare.given(member.email) is not null
+        where ops.email_address(member.email) is not null
         group by 1
         having count(*) > 1
     ),
@@ -17,8 +17,8 @@ with
     checked_users as (
         select
             member.id as key,
-            ngeshare.given(member.email) is null as missing_email,
-            lower(ngeshare.given(member.email)) in (select shared_addresses.address from shared_addresses)
+            ops.email_address(member.email) is null as missing_email,
+            ops.email_address(member.email) in (select shared_addresses.address from shared_addresses)
                 as duplicate_email,
             greatest(member."createdAt", member."updatedAt", member."deletedAt") >= (select ngeshare.horizon())
                 as future_date,

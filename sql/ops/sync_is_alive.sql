@@ -13,13 +13,12 @@ begin atomic
 
     select pg_is_in_recovery() or count(*) > 0
     from pg_locks
-    inner join pg_database on pg_database.oid = pg_locks.database
     cross join lock_of_the_sync
     where
         pg_locks.locktype = 'advisory'
         and pg_locks.granted
         and pg_locks.objsubid = 1
-        and pg_database.datname = current_database()
+        and pg_locks.database = (select oid from pg_database where datname = current_database())
         and pg_locks.classid = ((lock_of_the_sync.number >> 32) & 4294967295)::oid
         and pg_locks.objid = (lock_of_the_sync.number & 4294967295)::oid;
 end;

@@ -1,14 +1,14 @@
 -- timeline.quality_of_profiles (view)
 -- Question: which profiles break an assumption of the rules, and how?
 -- Grain:    one row per check, table, key
--- Reads:    learning.profiles, learning.goals, timeline.is_blank, timeline.horizon
+-- Reads:    learning.profiles, learning.goals, timeline.is_blank, timeline.horizon, ops.email_address
 -- Traps:    whether a current goal is closed is judged as of today
 create view timeline.quality_of_profiles as
 with
     shared_addresses as (
-        select lower(btrim(profile.email) collate "C") as address
+        select ops.email_address(profile.email) as address
         from learning.profiles as profile
-        where not timeline.is_blank(profile.email)
+        where ops.email_address(profile.email) is not null
         group by 1
         having count(*) > 1
     ),
@@ -17,7 +17,7 @@ with
         select
             profile.id as key,
             timeline.is_blank(profile.full_name) as missing_name,
-            timeline.is_blank(profile.email) as missing_email,
+            ops.email_address(profile.email) is null as missing_email,
             shared_addresses.address is not null as duplicate_email,
             profile.role not in ('student', 'instructor') as unknown_role,
             profile.deleted_at is not null and profile.role = 'student' as ignored_deleted_student,
@@ -30,7 +30,7 @@ with
             or least(profile.updated_at, profile.deleted_at) < profile.created_at as impossible_date
         from learning.profiles as profile
         left join learning.goals as goal on goal.id = profile.current_goal_id
-        left join shared_addresses on shared_addresses.address = lower(btrim(profile.email) collate "C")
+        left join shared_addresses on shared_addresses.address = ops.email_address(profile.email)
     )
 
 select

@@ -6,7 +6,7 @@ import pytest
 from db.migrate import migrate
 from db.warehouse import OWNER, SYNC, Warehouse
 from tests.advisors import marketplace
-from tests.factories import rows
+from tests.factories import Connection, rows
 
 BOTH = ["mv_metricas_mensuales", "mv_ranking_asesores"]
 
@@ -85,6 +85,41 @@ def test_advisors_are_remembered_with_the_ranking(warehouse_18: Warehouse) -> No
         marketplace.advisor(connection)
         connection.execute("select kpi.refresh_views('page', true)")
         assert rows(connection, "select count(*) from kpi.advisor_previous_ranks") == [(1,)]
+
+
+MIDNIGHT = "date_trunc('day', now() at time zone kpi.time_zone()) at time zone kpi.time_zone()"
+
+
+@pytest.mark.parametrize(
+    ("logged", "refreshed"),
+    [
+        ((), 2),
+        (((f"{MIDNIGHT} - interval '1 microsecond'", "ok"),), 2),
+        (((MIDNIGHT, "ok"),), 0),
+        ((("now()", "ok"),), 0),
+        (((f"{MIDNIGHT} + interval '25 hours'", "ok"),), 0),
+        ((("now()", "error"),), 2),
+        (((f"{MIDNIGHT} - interval '1 day'", "ok"), ("now()", "error")), 2),
+        (((f"{MIDNIGHT} - interval '1 day'", "ok"), ("now()", "ok")), 0),
+    ],
+)
+def test_the_day_is_caught_up_with_unless_a_refresh_of_today_went_well(
+    connection: Connection, logged: tuple[tuple[str, str], ...], refreshed: int
+) -> None:
+    connection.execute("delete from ops.mv_refresh_log")
+    for started, status in logged:
+        connection.execute(
+            "insert into ops.mv_refresh_log (view_name, origin, started_at, duration_ms, status) "
+            f"values ('{BOTH[0]}', 'test', {started}, 0, '{status}')"
+        )
+    assert rows(connection, "select kpi.catch_up()") == [(refreshed,)]
+    assert rows(connection, "select count(*) from ops.mv_refresh_log where origin = 'sync'") == [(refreshed,)]
+
+
+def test_the_end_of_a_sync_refreshes_what_it_changed(connection: Connection) -> None:
+    changed = "select kpi.refresh_facts(array[{}]::ops.changed_range[])"
+    assert rows(connection, changed.format("")) == [(0,)]
+    assert rows(connection, changed.format("row('teloo.ofertas', false, null, null, 1)")) == [(2,)]
 
 
 def test_a_second_refresh_says_so_at_once_and_is_not_logged(warehouse: Warehouse) -> None:

@@ -7,12 +7,16 @@ import pytest
 from itsdangerous import URLSafeTimedSerializer
 from starlette.testclient import TestClient
 
+from analytics import query
 from analytics.api import files
-from analytics.files import link
+from analytics.files import extract, link, refusals
 from analytics.files.formats import xlsx
 from analytics.languages import LANGUAGES
+from db import warehouse as warehouses
 from db.basic_auth import BasicAuth
+from db.errors import AtalayaError
 from db.warehouse import Warehouse
+from tests.ports import free_port
 
 
 def asked(question: str = "engagement.inactive_students", **more: Any) -> link.Asked:
@@ -150,3 +154,38 @@ def test_so_many_files_at_once_are_written_and_no_more(client: TestClient, monke
     monkeypatch.setattr(files, "MOST_AT_ONCE", 0)
     status, line = refused(client, link.of_formats(asked())["csv"].removeprefix("files/"))
     assert (status, "in a moment" in line) == (429, True)
+
+
+SILENT = {"en": "does not answer", "es": "no responde", "id": "tidak menjawab"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_warehouse_that_does_not_answer_is_said_in_the_language_of_the_page(
+    client: TestClient, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = link.of_formats(replace(asked(), language=language))["csv"].removeprefix("files/")
+    monkeypatch.setattr(warehouses, "current", lambda: Warehouse(f"postgresql://nobody@127.0.0.1:{free_port()}/none"))
+    status, line = refused(client, token, language)
+    assert (status, SILENT[language] in line, "nobody" in line) == (503, True, False), line
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_nobody_has_thought_of_is_one_line_too(
+    client: TestClient, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = link.of_formats(replace(asked(), language=language))["csv"].removeprefix("files/")
+    monkeypatch.setattr(extract, "of_question", None)
+    assert refused(client, token) == (500, refusals.unexpected(language))
+
+
+def test_each_reason_of_the_warehouse_has_a_sentence_in_each_language() -> None:
+    kinds = [query.QueryError, *descendants(query.QueryError), *descendants(AtalayaError)]
+    reasons = [kind.__new__(kind) for kind in kinds]
+    said = {language: [refusals.unanswered(reason, language) for reason in reasons] for language in LANGUAGES}
+    assert len(set(said["en"])) == 6
+    for language in set(LANGUAGES) - {"en"}:
+        assert all(own != english for own, english in zip(said[language], said["en"], strict=True)), said[language]
+
+
+def descendants(kind: type[Exception]) -> list[type[Exception]]:
+    return [one for child in kind.__subclasses__() for one in (child, *descendants(child))]

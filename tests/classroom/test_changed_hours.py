@@ -110,6 +110,91 @@ def test_changes_that_lie_weeks_apart_are_all_computed(empty: Connection) -> Non
     assert {errors for _, _, errors in rows(empty, STORED)} == {5}
 
 
+CHANGED = (
+    "select school_id, extract(hour from metric_hour at time zone 'UTC')::integer from analytics.{} {} order by 1, 2"
+)
+
+
+@pytest.fixture(
+    params=[("hours", "dashboard_metrics_hourly", "total_errors"), ("readings", "hourly_readings", "errors")]
+)
+def stored(request: pytest.FixtureRequest, empty: Connection) -> tuple[Connection, str, str, str]:
+    """Two schools with a reading in each hour from nine to one, stored; and what writes them, where to."""
+    for school in ("a", "b"):
+        add(empty, "schools", school)
+        add(empty, "sessions", school, school_id=school, started_at=None, ended_at=None)
+        for hour in (9, 10, 11, 12):
+            measured = HOUR.format(hour)
+            add(empty, "session_metrics", f"{school} {hour}", session_id=school, measured_at=measured, errors=hour)
+    empty.execute("select analytics.roll_up(%s, %s)", [HOUR.format(6), HOUR.format(18)])
+    return empty, *request.param
+
+
+def write(connection: Connection, writes: str, since: int, until: int, **schools: str) -> Any:
+    """Writes the hours again, of all schools or of the given hours of each; how many rows that changed."""
+    asked = f"select analytics.write_{writes}(%s, %s, %s, %s::tstzmultirange[])"
+    spans = [f"{{[{HOUR.format(int(span[:2]))},{HOUR.format(int(span[3:]))})}}" for span in schools.values()]
+    listed = [list(schools), spans] if schools else [None, None]
+    [(changed,)] = connection.execute(asked.encode(), [HOUR.format(since), HOUR.format(until), *listed]).fetchall()
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("asked", "schools", "gone"),
+    [
+        ((10, 12), {}, ["a 10", "a 11", "b 10", "b 11"]),
+        ((9, 13), {"a": "10-11", "b": "11-13"}, ["a 10", "b 11", "b 12"]),
+        ((10, 12), {"a": "08-18"}, ["a 10", "a 11"]),
+        ((12, 12), {}, []),
+    ],
+)
+def test_of_the_asked_hours_those_without_a_raw_row_go(
+    stored: tuple[Connection, str, str, str], asked: tuple[int, int], schools: dict[str, str], gone: list[str]
+) -> None:
+    connection, writes, table, _errors = stored
+    connection.execute("delete from classwaves.session_metrics")
+    assert write(connection, writes, *asked, **schools) == len(gone)
+    kept = {f"{school} {hour}" for school, hour in rows(connection, CHANGED.format(table, ""))}
+    assert kept == {f"{school} {hour}" for school in "ab" for hour in (9, 10, 11, 12)} - set(gone)
+
+
+def test_an_hour_goes_whatever_others_its_school_or_other_schools_have(
+    stored: tuple[Connection, str, str, str],
+) -> None:
+    connection, writes, table, _errors = stored
+    connection.execute("delete from classwaves.session_metrics where id in ('a 11', 'b 10')")
+    assert write(connection, writes, 9, 13) == 2
+    assert rows(connection, CHANGED.format(table, "")) == [
+        *(("a", hour) for hour in (9, 10, 12)),
+        *(("b", hour) for hour in (9, 11, 12)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "schools", "written"),
+    [
+        ((10, 12), {}, [("a", 10), ("a", 11), ("b", 10), ("b", 11)]),
+        ((9, 13), {"a": "10-11", "b": "11-13"}, [("a", 10), ("b", 11), ("b", 12)]),
+        ((10, 12), {"b": "08-18"}, [("b", 10), ("b", 11)]),
+    ],
+)
+def test_what_comes_out_otherwise_is_written_and_what_comes_out_the_same_is_not(
+    stored: tuple[Connection, str, str, str],
+    asked: tuple[int, int],
+    schools: dict[str, str],
+    written: list[tuple[str, int]],
+) -> None:
+    connection, writes, table, errors = stored
+    before = dict(rows(connection, f"select (school_id, metric_hour)::text, ctid::text from analytics.{table}"))
+    assert write(connection, writes, 9, 13) == 0
+    connection.execute("update classwaves.session_metrics set errors = errors + 100")
+    assert write(connection, writes, *asked, **schools) == len(written)
+    assert rows(connection, CHANGED.format(table, f"where {errors} > 100")) == written
+    after = dict(rows(connection, f"select (school_id, metric_hour)::text, ctid::text from analytics.{table}"))
+    assert before.keys() == after.keys()
+    assert len(before.items() - after.items()) == len(written)
+
+
 NOTED = (
     "select school_id, extract(hour from first_hour at time zone 'UTC')::integer, "
     "extract(hour from nullif(last_hour, 'infinity') at time zone 'UTC')::integer from analytics.changed_hours"
@@ -135,3 +220,74 @@ def test_what_happens_in_a_session_that_never_started_changes_no_hour(
     assert [noted[:2] for noted in found] == ([] if started is None else [("school", 9)])
     students = rows(empty, "select entity from analytics.changed_presence")
     assert students == ([("sam",)] if started and table == "participants" else [])
+
+
+@pytest.mark.parametrize(("said", "is_noted"), [("on", False), ("off", True), (None, True)])
+def test_what_a_loader_writes_is_noted_by_the_loader_and_by_no_trigger(
+    connection: Connection, said: str | None, is_noted: bool
+) -> None:
+    add(connection, "participants", "stay")
+    add(connection, "session_metrics", "reading")
+    if said:
+        connection.execute("select set_config('atalaya.skip_facts', %s, true)", [said])
+    for written in (
+        "update classwaves.sessions set teacher_id = 'other'",
+        "update classwaves.session_groups set ready_at = '2026-06-01 09:30+00'",
+        "update classwaves.participants set left_at = null",
+        "update classwaves.session_metrics set errors = 7",
+        "truncate classwaves.session_metrics",
+    ):
+        connection.execute("delete from analytics.changed_hours; delete from analytics.changed_presence")
+        connection.execute(written.encode())
+        assert rows(connection, "select count(*) > 0 from analytics.changed_hours") == [(is_noted,)], written
+
+
+PEOPLE = "select distinct kind, school_id, entity from analytics.changed_presence order by 1, 2, 3"
+
+
+@pytest.mark.parametrize(
+    ("written", "hours", "people"),
+    [
+        (
+            "update classwaves.sessions set ended_at = '2026-06-01 11:10+00' where id = 's a'",
+            {("a", 9, 9), ("a", 9, 11), ("a", 11, 11)},
+            [("session", "a", "s a"), ("student", "a", "x a"), ("teacher", "a", "t a")],
+        ),
+        (
+            "update classwaves.sessions set school_id = 'c' where id = 's a'",
+            {("a", 9, 9), ("a", 14, 14), ("c", 9, 9), ("c", 14, 14)},
+            [(kind, school, name) for kind, name in (("session", "s a"), ("student", "x a"), ("teacher", "t a"))
+             for school in "ac"],
+        ),
+        (
+            "update classwaves.session_groups set ready_at = null where id = 'g a'",
+            {("a", 9, 9)},
+            [],
+        ),
+        (
+            "update classwaves.participants set student_id = 'y' where id = 'p a'",
+            {("a", 9, 9)},
+            [("student", "a", "x a"), ("student", "a", "y")],
+        ),
+        (
+            "update classwaves.session_metrics set measured_at = '2026-06-01 15:10+00' where id = 'm a'",
+            {("a", 14, 14), ("a", 15, 15)},
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_written_touches_its_own_hours_and_people_alone(
+    empty: Connection, written: str, hours: set[tuple[str, int, int]], people: list[tuple[str, str, str]]
+) -> None:
+    add(empty, "schools", "c")
+    for school in ("a", "b"):
+        add(empty, "schools", school)
+        add(empty, "sessions", f"s {school}", school_id=school, teacher_id=f"t {school}")
+        of = {"session_id": f"s {school}"}
+        add(empty, "session_groups", f"g {school}", **of)
+        add(empty, "participants", f"p {school}", **of, group_id=f"g {school}", student_id=f"x {school}")
+        add(empty, "session_metrics", f"m {school}", **of, measured_at=HOUR.format(14))
+    empty.execute("delete from analytics.changed_hours; delete from analytics.changed_presence")
+    empty.execute(written.encode())
+    assert set(rows(empty, NOTED)) == hours
+    assert rows(empty, PEOPLE) == sorted(people)

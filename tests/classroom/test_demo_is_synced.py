@@ -15,8 +15,10 @@ from sync.run.every_source import Outcome, run_sync
 from sync.run.request import Request
 from sync.specifications import source_named
 from tests.conftest import Database
+from tests.thoroughness import part
 
 AS_OF = datetime(2026, 6, 15, 16, tzinfo=UTC)
+SCALE = part(100, 0.1) / 100
 FORBIDDEN_BY_PRODUCTION = {"missing_date", "orphan_school", "orphan_session", "orphan_group"}
 NOT_PLANTED = {
     ("missing_name", "schools"),
@@ -42,7 +44,7 @@ class Copy:
 @pytest.fixture
 def copy(new_database: Callable[[], Database], warehouse_18: Warehouse) -> Copy:
     url = new_database().url
-    demo.fill(url, scale=1, as_of=AS_OF, sources=["classwaves"])
+    demo.fill(url, scale=SCALE, as_of=AS_OF, sources=["classwaves"])
     return Copy(url, warehouse_18)
 
 
@@ -56,6 +58,7 @@ def test_the_demo_is_copied_whole_and_again_after_it_lived_on(copy: Copy) -> Non
     assert _keys(copy.url) == _keys(copy.warehouse.url)
 
 
+@pytest.mark.check
 def test_the_report_names_what_is_planted(copy: Copy) -> None:
     outcome = copy.sync()
     with copy.warehouse.connect() as connection:

@@ -188,7 +188,19 @@ def test_the_hour_ends_now(quiet: Connection, moment: str, within: int) -> None:
     )
 
 
+def refuse(connection: Connection, source: str, table: str) -> None:
+    connection.execute(
+        'insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data) '
+        "values (%s, %s, 'k', '23505', 'taken', '{}')",
+        [source, table],
+    )
+
+
 def test_the_newest_event_and_the_refused_are_told(quiet: Connection) -> None:
+    refuse(quiet, "classwaves", "analytics.session_events")
+    none_but = "There are no events yet. Refused, because their place in a log was taken: 1."
+    assert said(quiet, "health_of_events")["session_events_table"] == (OK, none_but)
+    quiet.execute("delete from ops.sync_rejects")
     event(quiet, "e", "2026-06-15 09:30+00")
     event(quiet, "ee", "2026-06-15 10:30+00")
     newest = "Newest event stored 2026-06-15 10:30 UTC."
@@ -197,11 +209,7 @@ def test_the_newest_event_and_the_refused_are_told(quiet: Connection) -> None:
         ("classwaves", "analytics.session_events"), ("classwaves", "session_events"),
         ("other", "analytics.session_events"),
     ):  # fmt: skip
-        quiet.execute(
-            'insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data) '
-            "values (%s, %s, 'k', '23505', 'taken', '{}')",
-            [source, table],
-        )
+        refuse(quiet, source, table)
     refused = f"{newest} Refused, because their place in a log was taken: 1."
     assert said(quiet, "health_of_events")["session_events_table"] == (OK, refused)
 

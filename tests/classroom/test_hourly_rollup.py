@@ -115,6 +115,25 @@ def test_missed_hours_are_made_up_from_the_first_row_on(connection: Connection) 
     connection.execute("select analytics.roll_up(now() - interval '3 hours', now() - interval '2 hours')")
     assert rows(connection, "select analytics.close_hours(null), analytics.close_hours(null)") == [(4, 0)]
     assert rows(connection, "select count(*) from analytics.rollup_ledger") == [(5,)]
+    connection.execute(
+        "delete from analytics.rollup_ledger where metric_hour = analytics.hour_of(now()) - interval '1 hour'"
+    )
+    assert rows(connection, "select analytics.close_hours(null), analytics.close_hours(null)") == [(1, 0)]
+
+
+def test_hours_are_closed_four_weeks_at_a_time_each_once_and_none_left_out(connection: Connection) -> None:
+    connection.execute("update classwaves.sessions set started_at = now() - interval '674 hours', ended_at = null")
+    connection.execute("delete from analytics.changed_hours; delete from analytics.changed_presence")
+    assert rows(connection, "select analytics.close_hours(null), analytics.close_hours(null)") == [(674, 0)]
+    assert rows(connection, "select count(*) from analytics.rollup_ledger") == [(674,)]
+    connection.execute(
+        "delete from analytics.rollup_ledger where metric_hour <= analytics.hour_of(now()) - interval '3 hours'"
+    )
+    assert rows(connection, "select analytics.close_hours(null)") == [(672,)]
+    connection.execute(
+        "delete from analytics.rollup_ledger where metric_hour < analytics.hour_of(now()) - interval '5 hours'"
+    )
+    assert rows(connection, "select analytics.close_hours(null, again => true)") == [(674,)]
 
 
 def test_nothing_is_to_be_closed_in_an_empty_warehouse(empty: Connection) -> None:

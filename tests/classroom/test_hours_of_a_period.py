@@ -131,13 +131,14 @@ def test_a_period_ends_with_the_running_hour_and_begins_as_many_hours_before(
     for hours, expected in ((1, []), (2, [11]), (3, [10, 11]), (24, [10, 11])):
         found = asked(two_schools, HOUR, "measurements_of_period", None, hours)
         assert [hour for (hour,) in found] == expected
-    clock = asked(two_schools, f"{HOUR}, is_open", "hours_of_period", None, 3)
-    assert clock == [(10, False), (11, False), (12, True)]
+    clock = asked(two_schools, f"{HOUR}, is_open, sessions_active", "hours_of_period", None, 3)
+    assert clock == [(10, False, 3), (11, False, 3), (12, True, 0)]
 
 
 def test_the_running_hour_is_read_from_what_is_there_now(two_schools: Connection) -> None:
     close(two_schools)
     _session(two_schools, "a", 12, "now")
+    _session(two_schools, "a", 13, "later")
     assert asked(two_schools, "sessions_active, total_alerts", "hours_of_period", "a", 2) == [(1, 2), (1, 2)]
     assert asked(two_schools, "requests", "measurements_of_period", "a", 2) == [(30,), (30,)]
 

@@ -41,6 +41,33 @@ def test_a_lesson_is_open_for_a_day_at_most(school: Connection, started: str, en
     assert rows(school, FIGURES) == [(1 - left_out, 1 - left_out, 0, left_out, 0)]
 
 
+@pytest.mark.parametrize(
+    ("started", "ended", "first", "last"),
+    [
+        ("2026-06-13 09:10+00", None, 8, 11),
+        ("2026-06-13 09:10+00", "2026-06-15 10:10+00", 8, 10),
+        ("2026-06-14 09:10+00", "2026-06-15 12:00+00", 8, 11),
+        ("2026-06-14 06:10+00", "2026-06-15 08:00+00", 8, 8),
+        ("2026-06-14 06:10+00", "2026-06-15 07:59:59.999999+00", None, None),
+        ("2026-06-15 09:10+00", "2026-06-17 09:10+00", 9, 11),
+        ("2026-06-15 11:59:59+00", "2026-06-17 09:10+00", 11, 11),
+        ("2026-06-15 12:00+00", "2026-06-17 09:10+00", None, None),
+    ],
+)
+def test_a_lesson_that_was_open_too_long_has_the_hours_that_it_shares_with_the_period(
+    school: Connection, started: str, ended: str | None, first: int | None, last: int | None
+) -> None:
+    lesson(school, "one", started, ended)
+    hours = ", ".join(
+        f"extract(hour from {column} at time zone 'UTC')::integer" for column in ("first_hour", "last_hour")
+    )
+    asked = "'2026-06-15 08:00+00', '2026-06-15 12:00+00'"
+    found = rows(school, f"select {hours} from analytics.sessions_open_too_long('school', {asked})")
+    assert found == ([] if first is None else [(first, last)])
+    assert rows(school, f"select from analytics.sessions_open_too_long('other', {asked})") == []
+    assert len(rows(school, f"select from analytics.sessions_open_too_long(null, {asked})")) == len(found)
+
+
 def test_who_was_in_another_lesson_too_is_counted(school: Connection) -> None:
     lesson(school, "for ever", "2026-06-01 09:00+00", None, teacher_id="tess")
     lesson(school, "today", "2026-06-15 09:00+00", "2026-06-15 09:45+00", teacher_id="tess")
@@ -48,6 +75,61 @@ def test_who_was_in_another_lesson_too_is_counted(school: Connection) -> None:
         stay = {"joined_at": "2026-06-15 09:00+00", "left_at": "2026-06-15 09:45+00", "group_id": None}
         add(school, "participants", key, session_id=session, student_id=student, **stay)
     assert rows(school, FIGURES) == [(1, 1, 1, 1, 0)]
+
+
+def test_who_was_in_a_lesson_of_another_school_is_counted_there_and_in_all(school: Connection) -> None:
+    add(school, "schools", "other")
+    lesson(school, "for ever", "2026-06-01 09:00+00", None)
+    lesson(school, "there", "2026-06-15 09:00+00", "2026-06-15 09:45+00", school_id="other")
+    for session in ("for ever", "there"):
+        stay = {"joined_at": "2026-06-15 09:00+00", "left_at": "2026-06-15 09:45+00", "group_id": None}
+        add(school, "participants", session, session_id=session, **stay)
+    query = "select active_teachers, total_students, sessions_left_out from analytics.figures_of_period({}, 24)"
+    for asked, figures in (("'school'", (0, 0, 1)), ("'other'", (1, 1, 0)), ("null", (1, 1, 1))):
+        assert rows(school, query.format(asked)) == [figures]
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "counts"),
+    [
+        ("2026-06-14 12:30+00", "2026-06-14 12:59:59.999999+00", 0),
+        ("2026-06-14 12:30+00", "2026-06-14 13:00+00", 1),
+        ("2026-06-15 12:59:59+00", None, 1),
+        ("2026-06-15 13:00+00", None, 0),
+        ("2026-06-15 09:30+00", "2026-06-15 09:10+00", 1),
+        ("2026-06-15 10:10+00", "2026-06-15 09:50+00", 0),
+    ],
+)
+def test_the_other_lesson_is_one_of_the_period(
+    school: Connection, started: str, ended: str | None, counts: int
+) -> None:
+    lesson(school, "for ever", "2026-06-01 09:00+00", None)
+    lesson(school, "other", started, ended)
+    add(school, "participants", "1", session_id="for ever", group_id=None, joined_at="2026-06-02", left_at=None)
+    add(school, "participants", "2", session_id="other", group_id=None, joined_at="2026-06-02", left_at=None)
+    assert rows(school, FIGURES) == [(counts, counts, counts, 1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("joined", "left", "counts"),
+    [
+        ("09:00", "09:59", 0),
+        ("09:00", "10:00", 1),
+        ("11:59", None, 1),
+        ("12:00", None, 0),
+        ("10:30", "10:10", 1),
+        ("11:10", "10:50", 0),
+    ],
+)
+def test_who_is_left_out_was_in_no_lesson_at_the_hours_of_it(
+    school: Connection, joined: str, left: str | None, counts: int
+) -> None:
+    lesson(school, "for ever", "2026-06-01 09:00+00", None)
+    lesson(school, "today", "2026-06-15 10:30+00", "2026-06-15 11:20+00")
+    stay = {"joined_at": f"2026-06-15 {joined}+00", "left_at": left and f"2026-06-15 {left}+00", "group_id": None}
+    add(school, "participants", "1", session_id="today", **stay)
+    add(school, "participants", "2", session_id="for ever", group_id=None, joined_at="2026-06-02", left_at=None)
+    assert rows(school, FIGURES) == [(1, 1, counts, 1, 0)]
 
 
 def test_what_is_left_out_is_listed_with_the_value_that_cannot_be(school: Connection) -> None:

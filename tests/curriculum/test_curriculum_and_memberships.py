@@ -97,3 +97,19 @@ def test_a_membership_from_later_today_counts_and_one_from_tomorrow_does_not(con
     member(connection, "g1", "ana", joined="2026-06-15 16:59:59.999")
     member(connection, "g1", "budi", joined="2026-06-15 17:00:00")
     assert rows(connection, MEMBERS) == [("ana",)]
+
+
+def test_every_record_has_the_name_and_the_address_of_its_own_user(connection: Connection) -> None:
+    group(connection, "g1")
+    user(connection, "ana", "ana.baru@example.org")
+    member(connection, "g1", "ana", record_id="1", user_email="old@example.org")
+    member(connection, "g1", "ana", joined="2026-02-01", record_id="2")
+    member(connection, "g1", "budi", record_id="3", user_email="budi.s@example.org")
+    member(connection, "g1", "citra", record_id="4", public_id="Citra")
+    columns = "membership_id, user_id, user_name, contact"
+    assert rows(connection, f"select {columns} from ngeshare.memberships order by membership_id") == [
+        ("1", "ana", "ana.baru", "ana.baru@example.org"),
+        ("2", "ana", "ana.baru", "ana.baru@example.org"),
+        ("3", "budi", "budi.s", "budi.s@example.org"),
+        ("4", "citra", "Citra", None),
+    ]

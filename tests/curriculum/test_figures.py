@@ -54,6 +54,27 @@ def test_the_28_days_end_with_this_local_day(connection: Connection, moment: str
     assert (found["meetings_28_days"], found["attendees_28_days"]) == (counts, counts)
 
 
+WEEKS = "select week::text, meetings, groups_met, attendances, is_current from ngeshare.meetings_weekly"
+
+
+def test_every_local_week_since_the_first_meeting_has_its_meetings(connection: Connection) -> None:
+    assert rows(connection, WEEKS) == []
+    group(connection, "g")
+    group(connection, "h")
+    group(connection, "club", "Book club")
+    for group_id, moment, by in (
+        *(("g", "2026-05-24 17:00:00", "ana"), ("g", "2026-05-24 17:00:00", "budi"), ("g", "2026-05-28", "ana")),
+        *(("h", "2026-05-31 16:59:59", "ana"), ("h", "2026-06-14 17:00:00", "ana"), ("club", "2026-05-10", "ana")),
+    ):
+        met(connection, group_id, moment, by=by)
+    assert rows(connection, WEEKS) == [
+        ("2026-05-25", 3, 2, 4, False),
+        ("2026-06-01", 0, 0, 0, False),
+        ("2026-06-08", 0, 0, 0, False),
+        ("2026-06-15", 1, 1, 1, True),
+    ]
+
+
 def test_somebody_who_came_often_is_one_attendee(connection: Connection) -> None:
     group(connection, "group")
     for day, by in (("2026-06-01", "ana"), ("2026-06-08", "ana"), ("2026-06-08", "budi"), ("2026-04-01", "citra")):

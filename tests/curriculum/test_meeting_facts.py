@@ -26,6 +26,9 @@ FROM_RAW = """
 """
 
 
+ROSTERS = "select group_id, user_id, role, user_name from ngeshare.group_rosters order by 1, 2, 3"
+
+
 def days_ago(days: int) -> datetime.date:
     jakarta = datetime.timezone(datetime.timedelta(hours=7))
     return datetime.datetime.now(jakarta).date() - datetime.timedelta(days=days)
@@ -106,6 +109,18 @@ def test_a_meeting_older_than_the_window_outlives_its_raw_rows(connection: Conne
     assert facts(connection) == [("g", days_ago(46), 9, 1)]
 
 
+def test_an_old_meeting_is_kept_whatever_is_left_of_its_groups_other_days_and_of_other_groups(
+    connection: Connection,
+) -> None:
+    met(connection, "g", str(days_ago(60)), episode=9)
+    connection.execute(f"delete from {ATTENDANCE}")
+    met(connection, "g", str(days_ago(59)))
+    met(connection, "h", str(days_ago(60)))
+    asked = f"'{{g,g,h}}', '{{{days_ago(60)},{days_ago(59)},{days_ago(60)}}}'"
+    assert rows(connection, f"select ngeshare.refresh_meetings({asked}), ngeshare.rebuild_meetings()") == [(0, 0)]
+    assert [row[:2] for row in facts(connection)] == [("g", days_ago(60)), ("g", days_ago(59)), ("h", days_ago(60))]
+
+
 def test_a_group_that_leaves_its_hangout_leaves_its_meetings_there(connection: Connection) -> None:
     met(connection, "g", str(days_ago(60)))
     connection.execute(f"update public.\"HangoutGroup\" set \"hangoutId\" = '{HIJRAH}' where id = 'g'")
@@ -147,12 +162,76 @@ def test_a_group_that_changes_its_hangout_counts_by_the_new_one(connection: Conn
     assert facts(connection) == [("g", datetime.date(2026, 1, 11), 5, 1)]
 
 
+@pytest.mark.parametrize(("said", "is_kept"), [("on", False), ("off", True)])
+def test_only_a_loader_that_says_so_leaves_the_facts_alone(connection: Connection, said: str, is_kept: bool) -> None:
+    for day in (str(days_ago(3)), "2026-01-10"):
+        met(connection, "g", day, episode=2, by="ana")
+    factories.member(connection, "g", "ana")
+    connection.execute("select set_config('atalaya.skip_facts', %s, true)", [said])
+    everything = f"select array(select meeting from ({OF_ALL}) as meeting), array(select kept from ({ROSTERS}) as kept)"
+    for written in (
+        f'update {ATTENDANCE} set "attendedAt" = "attendedAt" + interval \'1 day\'',
+        'update public."HangoutEpisode" set "order" = 5',
+        'update public."UserHangoutGroup" set "hangoutGroupRole" = \'FACILITATOR\'',
+        "update public.\"User\" set email = 'anita@example.org'",
+        'truncate public."UserHangoutGroup"',
+        f"truncate {ATTENDANCE}",
+        "delete from public.\"HangoutGroup\" where id = 'g'",
+    ):
+        before = rows(connection, everything)
+        connection.execute(written.encode())
+        assert (rows(connection, everything) != before) is is_kept, written
+
+
+@pytest.mark.parametrize(
+    ("group_id", "days", "moment", "is_kept"),
+    [
+        ("g", 61, "17:00:00", True),
+        ("g", 61, "16:59:59.999", False),
+        ("g", 60, "16:59:59.999", True),
+        ("g", 60, "17:00:00", False),
+        ("h", 60, "05:00:00", False),
+    ],
+)
+def test_an_old_meeting_whose_attendance_all_moves_away_goes(
+    connection: Connection, group_id: str, days: int, moment: str, is_kept: bool
+) -> None:
+    """A local day begins at 17:00 UTC of the day before it."""
+    met(connection, "g", str(days_ago(60)), by="ana")
+    met(connection, group_id, f"{days_ago(days)} {moment}", by="budi")
+    connection.execute(f"update {ATTENDANCE} set \"attendedAt\" = '{days_ago(50)}' where \"userId\" = 'ana'")
+    assert (("g", days_ago(60)) in [row[:2] for row in facts(connection)]) is is_kept
+    assert ("g", days_ago(50)) in [row[:2] for row in facts(connection)]
+
+
+@pytest.mark.parametrize(("seconds", "forgotten"), [("0", 0), ("-0.000001", 1)])
+def test_a_repair_forgets_the_days_that_end_after_its_moment(
+    connection: Connection, seconds: str, forgotten: int
+) -> None:
+    met(connection, "g", str(days_ago(60)))
+    connection.execute(f"delete from {ATTENDANCE}")
+    ends = f"(ngeshare.midnight('{days_ago(59)}') at time zone 'UTC') + interval '{seconds} s'"
+    assert rows(connection, f"select ngeshare.repair_facts({ends})") == [(forgotten,)]
+    assert len(facts(connection)) == 1 - forgotten
+
+
+def test_attendance_dated_nowhere_makes_no_day_look_forgotten(connection: Connection) -> None:
+    met(connection, "g", str(days_ago(60)))
+    connection.execute(f"delete from {ATTENDANCE}")
+    met(connection, "g", "-infinity")
+    assert rows(connection, "select ngeshare.rebuild_facts()") == [(0,)]
+    assert [row[:2] for row in facts(connection)] == [("g", days_ago(60))]
+
+
 def test_a_bulk_load_may_leave_the_facts_to_the_rebuild(connection: Connection) -> None:
     with connection.transaction():
         connection.execute("set local atalaya.skip_facts = 'on'")
         met(connection, "g", "2026-01-10")
     assert facts(connection) == []
-    assert rows(connection, "select ngeshare.rebuild_facts()") == [(1,)]
+    changed = "select ngeshare.refresh_facts(array[row('public.User', {}, null, null, 1)::ops.changed_range])"
+    assert rows(connection, changed.format("false")) == [(0,)]
+    assert facts(connection) == []
+    assert rows(connection, changed.format("true")) == [(1,)]
     assert facts(connection) == [("g", datetime.date(2026, 1, 10), 1, 1)]
 
 
@@ -160,7 +239,48 @@ def test_refreshing_what_has_not_changed_writes_nothing(connection: Connection) 
     met(connection, "g", "2026-01-10")
     place = rows(connection, "select ctid, xmin from ngeshare.group_meetings")
     assert rows(connection, "select ngeshare.rebuild_facts()") == [(0,)]
+    assert rows(connection, "select ngeshare.refresh_meetings('{g,g}', '{2026-01-10,2026-01-11}')") == [(0,)]
     assert rows(connection, "select ctid, xmin from ngeshare.group_meetings") == place
+
+
+def test_a_rebuild_mends_exactly_what_differs(connection: Connection) -> None:
+    for group_id in ("g", "h"):
+        for days, hangout_id in ((3, AQIDAH), (4, AQIDAH), (4, HIJRAH), (60, AQIDAH)):
+            met(connection, group_id, str(days_ago(days)), episode=days % 7 + 1, hangout_id=hangout_id)
+    right = rows(connection, OF_ALL)
+    assert rows(connection, "select ngeshare.rebuild_meetings()") == [(0,)]
+    one = f"where group_id = 'g' and met_on = '{days_ago(4)}' and hangout_id = '{AQIDAH}'"
+    for harm in (
+        f"update ngeshare.group_meetings set highest_episode = 8 {one}",
+        f"update ngeshare.group_meetings set attendees = 7 {one}",
+        f"delete from ngeshare.group_meetings {one}",
+        # On another day, in another Hangout, of a group that is gone: 46 days ago only where somebody met that day.
+        *(
+            "insert into ngeshare.group_meetings (group_id, met_on, hangout_id, highest_episode, attendees) "
+            f"values ('{group_id}', '{days_ago(days)}', '{hangout_id}', 1, 1)"
+            for group_id, days, hangout_id in (
+                ("g", 45, AQIDAH),
+                ("g", 3, HIJRAH),
+                ("g", 60, HIJRAH),
+                ("gone", 3, AQIDAH),
+                ("gone", 60, AQIDAH),
+            )
+        ),
+    ):
+        connection.execute(harm.encode())
+        assert rows(connection, "select ngeshare.rebuild_meetings()") == [(1,)], harm
+        assert rows(connection, OF_ALL) == right, harm
+
+
+@pytest.mark.parametrize("asked", ["ngeshare.rebuild_meetings()", "ngeshare.refresh_meetings('{g}', '{2026-01-10}')"])
+def test_an_attendance_of_an_episode_that_is_missing_makes_no_meeting(connection: Connection, asked: str) -> None:
+    connection.execute("set local session_replication_role = replica")
+    connection.execute(
+        f"""insert into {ATTENDANCE} (id, "attendedAt", "hangoutEpisodeId", "hangoutGroupId", "userId")
+        values ('a', '2026-01-10 05:00:00', 'none', 'g', 'ana')"""
+    )
+    assert rows(connection, f"select {asked}") == [(0,)]
+    assert rows(connection, OF_ALL) == []
 
 
 @pytest.mark.parametrize("seed", range(5))

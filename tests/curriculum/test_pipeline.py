@@ -8,6 +8,7 @@ from tests.factories import (
     AQIDAH,
     DAKWAH,
     HIJRAH,
+    LAST_EPISODE,
     SEJARAH,
     Connection,
     circle,
@@ -189,6 +190,46 @@ def test_a_skipped_course_is_an_anomaly(connection: Connection, course: str, ski
     met(connection, "b", "2026-03-11")
     found = rows(connection, "select skipped_courses, is_anomaly from ngeshare.v_curriculum_pipeline")
     assert found == [(skipped, is_anomaly)]
+
+
+@pytest.mark.parametrize(
+    ("courses", "halves"),
+    [
+        ("A+ H", ["A earlier", "H later"]),
+        ("A H", []),
+        ("A+", []),
+        ("H+ A", []),
+        ("A+ A", []),
+        ("A+ H+ S", ["A earlier", "H earlier", "H later", "S later"]),
+        ("A H+ S+", ["H earlier", "S later"]),
+    ],
+)
+def test_a_group_is_compared_if_its_facilitator_led_a_later_one_or_a_graduated_one_before(
+    connection: Connection, courses: str, halves: list[str]
+) -> None:
+    """The groups of one facilitator, + where they graduated; another's, who went further, is none of them."""
+    by_letter = {"A": AQIDAH, "H": HIJRAH, "S": SEJARAH}
+    for number, letter in enumerate(courses.split()):
+        circle(connection, f"{letter}{number}", by_letter[letter[0]])
+        met(
+            connection,
+            f"{letter}{number}",
+            "2026-02-01",
+            episode=LAST_EPISODE[by_letter[letter[0]]] - ("+" not in letter),
+        )
+    circle(connection, "other", DAKWAH, led_by="gilang")
+    graduated(connection, "other", started="2026-01-05", on="2026-01-06")
+    found = rows(connection, "select group_id, can_be_earlier, can_be_later from ngeshare.succession_candidates")
+    assert all(earlier or later for _, earlier, later in found)
+    assert (
+        sorted(
+            f"{group_id[0]} {half}"
+            for group_id, earlier, later in found
+            for half, is_one in (("earlier", earlier), ("later", later))
+            if is_one
+        )
+        == halves
+    )
 
 
 def test_every_qualifying_pair_is_a_row(connection: Connection) -> None:

@@ -34,7 +34,7 @@ AS_IT_SHOULD_BE: dict[str, dict[str, Any]] = {
 FAILING: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("missing_email", "User", {"email": None}),
     ("missing_email", "User", {"email": " \t"}),
-    ("duplicate_email", "User", {"email": "FAJAR@example.com"}),
+    *(("duplicate_email", "User", {"email": email}) for email in ("FAJAR@example.com", " fajar@example.com\t\n")),
     *(("future_date", "User", {column: TOMORROW}) for column in ("updatedAt", "deletedAt")),
     ("future_date", "User", {"createdAt": TOMORROW, "updatedAt": None}),
     ("impossible_date", "User", {"updatedAt": DAY_BEFORE}),
@@ -137,8 +137,11 @@ def centre(connection: Connection) -> Connection:
     add(connection, "Hangout", "other")
     add(connection, "HangoutEpisode", "episode", order=1)
     add(connection, "HangoutGroup", "group")
-    assert findings(connection) == {}
     return connection
+
+
+def test_nothing_is_found_where_nothing_is_wrong(centre: Connection) -> None:
+    assert findings(centre) == {}
 
 
 def surround(connection: Connection) -> dict[tuple[str, str], list[str]]:
@@ -199,6 +202,12 @@ def test_a_course_without_a_hangout_is_found(centre: Connection) -> None:
     query = "select count, sample_keys from ngeshare.data_quality where \"check\" = 'course_without_hangout'"
     [[count, keys]] = centre.execute(query).fetchall()
     assert (count, AQIDAH in keys) == (3, False)
+
+
+def test_blank_cities_are_no_spellings_of_one(centre: Connection) -> None:
+    for key, city in (("one", ""), ("three", " "), ("two", " ")):
+        add(centre, "HangoutGroup", key, city=city)
+    assert findings(centre) == {("missing_city", "HangoutGroup"): ["one", "three", "two"]}
 
 
 def test_blank_addresses_are_no_duplicates(centre: Connection) -> None:

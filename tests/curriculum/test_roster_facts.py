@@ -14,6 +14,7 @@ ROSTERS = """
 """
 WHO = "select group_id, user_id, role, user_name from ngeshare.group_rosters order by 1, 2, 3"
 MEMBERSHIPS = 'public."UserHangoutGroup"'
+WRONG = {"membership_id": "'other'", "joined_at": "now()", "user_name": "'Other'", "contact": "null"}
 
 
 def rosters(connection: Connection) -> list[tuple[object, ...]]:
@@ -84,6 +85,35 @@ def test_somebody_who_was_merely_online_changes_no_row(connection: Connection) -
     before = rows(connection, "select xmin::text, ctid::text from ngeshare.group_rosters")
     connection.execute('update public."User" set "lastActive" = localtimestamp, "updatedAt" = localtimestamp')
     assert rows(connection, "select xmin::text, ctid::text from ngeshare.group_rosters") == before
+
+
+def test_a_rebuild_mends_exactly_what_differs(connection: Connection) -> None:
+    for group_id in ("g", "h"):
+        for person in ("ana", "budi"):
+            member(
+                connection, group_id, person, joined=f"2026-01-0{'gh'.index(group_id) + 1}", user_email=f"{group_id}@x"
+            )
+            facilitator(connection, group_id, person, joined="2026-01-09")
+    right = rosters(connection)
+    for nothing in (
+        "rebuild_rosters()",
+        "refresh_rosters('{g,h,g}', '{ana,budi,nobody}')",
+        "refresh_rosters(null, null)",
+    ):
+        assert rows(connection, f"select ngeshare.{nothing}") == [(0,)]
+    one = "where group_id = 'g' and user_id = 'ana' and role = 'MEMBER'"
+    for harm in (
+        *(f"update ngeshare.group_rosters set {column} = {wrong} {one}" for column, wrong in WRONG.items()),
+        f"delete from ngeshare.group_rosters {one}",
+        *(
+            f"insert into ngeshare.group_rosters select {surplus}, membership_id, joined_at, user_name, contact "
+            f"from ngeshare.group_rosters {one}"
+            for surplus in ("'g', user_id, 'GUEST'", "'g', 'citra', 'MEMBER'", "'other', user_id, 'MEMBER'")
+        ),
+    ):
+        connection.execute(harm.encode())
+        assert rows(connection, "select ngeshare.rebuild_rosters()") == [(1,)], harm
+        assert rosters(connection) == right, harm
 
 
 @pytest.mark.parametrize("seed", range(5))

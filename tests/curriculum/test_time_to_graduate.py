@@ -52,6 +52,15 @@ def test_four_graduated_groups_have_fences(connection: Connection) -> None:
     assert rows(connection, OUTLIERS) == [(f"{AQIDAH} 3", 20, "SLOW")]
 
 
+def test_an_outlier_stands_beside_what_one_needs_to_find_it(connection: Connection) -> None:
+    graduates_after(connection, 10, 10, 10, 20)
+    connection.execute("""update public."HangoutGroup" set city = 'Bandung' where id like '% 3'""")
+    columns = "group_id, group_name, course_name, days_to_graduate, verdict, city"
+    assert rows(connection, f"select {columns} from ngeshare.outlier_groups") == [
+        (f"{AQIDAH} 3", f"Group {AQIDAH} 3", AQIDAH, 20, "SLOW", "Bandung")
+    ]
+
+
 def test_a_group_on_the_fence_is_inside(connection: Connection) -> None:
     graduates_after(connection, 10, 12, 12, 14, 17)
     assert rows(connection, OUTLIERS) == []

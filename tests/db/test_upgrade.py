@@ -19,6 +19,7 @@ from tests.db.content import Columns, Content, columns_of, content_of
 from tests.db.shape import shape
 from tests.db.store_dump import DUMPS, applied_by, restore, restore_version
 from tests.factories import Connection, rows
+from tests.thoroughness import variants
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ BETWEEN = sorted(set(range(NEWEST_EDITED + 1, LAST_OF_ALEMBIC)) - {applied_by(du
 """Versions that no dump holds: later files were never edited, so that they make such a warehouse of an older one."""
 
 
-@pytest.fixture(scope="module", params=[*DUMPS, *BETWEEN], ids=version_of)
+@pytest.fixture(scope="module", params=variants(*DUMPS, *BETWEEN, before=len(DUMPS)), ids=version_of)
 def upgraded(request: pytest.FixtureRequest) -> Iterator[Upgraded]:
     """Every stored warehouse, and those between; PostgreSQL 15 and 18 take turns."""
     server: Server = request.getfixturevalue(("postgres_15", "postgres_18")[request.param_index % 2])

@@ -150,6 +150,32 @@ def test_one_statement_may_delete_a_student_and_change_another(connection: Conne
     assert rows(connection, ACTIVE) == [(1, 1, 1, 1)]
 
 
+def test_those_who_change_alike_in_one_statement_are_all_counted(connection: Connection) -> None:
+    for key in ("ana", "bea", "cy", "dan"):
+        student(connection, key)
+    for key in ("ana", "bea"):
+        for day in ("2026-06-08", "2026-06-10"):
+            came(connection, day, key)
+    listed = "select level, students from mgmt.levels"
+    gaps = "select level, gap_days, sum(gaps)::integer from mgmt.gap_counts('{}') group by 1, 2"
+    active = "select active_students from mgmt.active_windows('{%s}') where window_days = 7"
+    sessions = "select level, counts_from > on_day, sum(sessions)::integer from mgmt.presence_hours group by 1, 2"
+    for level in ("C2", "A1"):
+        connection.execute(f"update academy.students set level = '{level}', full_name = full_name || '!'")
+        assert rows(connection, sessions) == [(level, False, 4)]
+        connection.execute("update academy.students set full_name = full_name || '!'")
+        assert rows(connection, sessions) == [(level, False, 4)]
+        assert rows(connection, listed) == [(level, 4)]
+        assert rows(connection, gaps) == [(level, 2, 2)]
+        assert rows(connection, active % level) == [(2,)]
+    connection.execute("delete from academy.check_ins where checked_in_at >= '2026-06-10'")
+    assert rows(connection, gaps) == []
+    connection.execute("update academy.students set created_at = '2026-06-14' where id <> 'bea'")
+    assert sorted(rows(connection, sessions)) == [("A1", False, 1), ("A1", True, 1)]
+    connection.execute("update academy.students set deleted_at = now() where id in ('ana', 'cy')")
+    assert rows(connection, listed) == [("A1", 2)]
+
+
 def test_a_student_whose_visits_stay_the_same_changes_no_sum(connection: Connection) -> None:
     for key in ("ana", "bea"):
         student(connection, key)
@@ -158,6 +184,25 @@ def test_a_student_whose_visits_stay_the_same_changes_no_sum(connection: Connect
     students, since = "array['ana', 'ana', 'bea']", "array['2026-06-02', '2026-01-01', '2026-01-01']::date[]"
     query = f"select mgmt.refresh_visits({students}, {since})"
     assert rows(connection, query) == [(2,)]
+
+
+def test_each_student_is_known_by_the_last_of_the_own_visits(connection: Connection) -> None:
+    for key, days in {"ana": ("2026-06-03",), "bea": ("2026-06-05", "2026-06-04"), "cy": ()}.items():
+        student(connection, key)
+        for day in days:
+            came(connection, day, key)
+    check_in(connection, "never", checked_in_at="infinity", checked_out_at=None, updated_at=None)
+    came(connection, "2026-06-02")
+    known = (
+        "select student_id, (last_check_in_at at time zone 'UTC')::date::text, last_visit_on::text "
+        "from mgmt.counted_students order by 1"
+    )
+    own = [("ana", "2026-06-03", "2026-06-03"), ("bea", "2026-06-05", "2026-06-05"), ("cy", None, None)]
+    assert rows(connection, known) == own
+    connection.execute("delete from academy.check_ins where id = 'ana 2026-06-03'")
+    assert rows(connection, known) == [("ana", "2026-06-02", "2026-06-02"), *own[1:]]
+    connection.execute("select mgmt.rebuild_facts()")
+    assert rows(connection, known) == [("ana", "2026-06-02", "2026-06-02"), *own[1:]]
 
 
 def test_the_roster_of_an_earlier_day_knows_its_students_levels_and_order(connection: Connection) -> None:
@@ -189,7 +234,10 @@ def test_only_a_loader_that_says_so_writes_past_the_facts(connection: Connection
     connection.execute("select set_config('atalaya.skip_facts', %s, true)", [setting])
     came(connection, "2026-06-15")
     assert rows(connection, ACTIVE) == [(counted,) * 4]
-    connection.execute("select mgmt.rebuild_facts()")
+    changed = "select mgmt.refresh_facts(array[row('academy.check_ins', {}, null, null, 1)::ops.changed_range]) > 0"
+    assert rows(connection, changed.format("false")) == [(False,)]
+    assert rows(connection, ACTIVE) == [(counted,) * 4]
+    assert rows(connection, changed.format("true")) == [(True,)]
     assert rows(connection, ACTIVE) == [(1, 1, 1, 1)]
 
 

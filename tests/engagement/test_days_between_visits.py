@@ -55,6 +55,31 @@ def test_a_gap_is_known_when_its_second_visit_is_there(connection: Connection) -
     assert rows(connection, MEDIAN) == [(None,)]
 
 
+def test_gaps_are_those_known_today_of_the_levels_asked_for(connection: Connection) -> None:
+    for key, level, created in (
+        *(("ana", "A1", "2026-01-05"), ("leo", "B1", "2026-01-05"), ("bea", "A1", "2026-06-01")),
+        *(("cy", "A1", "2026-06-15"), ("dan", "A1", "2026-06-16")),
+    ):
+        student(connection, key, level=level, created_at=f"{created} 15:00+00")
+    came(connection, "ana", "2026-05-30", "2026-05-31", "2026-06-01", "2026-06-15", "2026-06-16")
+    came(connection, "leo", "2026-05-30", "2026-05-31", "2026-06-01")
+    # A gap is known from the registration on.
+    came(connection, "bea", "2026-05-10", "2026-05-12")
+    came(connection, "cy", "2026-05-10", "2026-05-13")
+    came(connection, "dan", "2026-05-10", "2026-05-14")
+    query = "select level, gap_days, sum(gaps)::integer from mgmt.gap_counts('{}') group by 1, 2 order by 1, 2"
+    of_a, of_b = [("A1", 1, 2), ("A1", 2, 1), ("A1", 3, 1), ("A1", 14, 1)], [("B1", 1, 2)]
+    for levels, known in (("{A1}", of_a), ("{B1}", of_b), ("{}", of_a + of_b), ("{A1,B1}", of_a + of_b)):
+        assert rows(connection, query.replace("{}", levels)) == known
+    for day, known in (
+        ("2026-05-30", []),
+        ("2026-05-31", [("A1", 1, 1), ("B1", 1, 1)]),
+        ("2026-06-01", [*of_a[:2], *of_b]),
+    ):
+        look_from(connection, f"{day} 17:00:00")
+        assert rows(connection, query) == known
+
+
 def test_a_visit_in_between_cuts_a_gap_in_two_and_leaves_it_whole_again(connection: Connection) -> None:
     student(connection)
     came(connection, "ana", "2026-01-01", "2026-06-01")

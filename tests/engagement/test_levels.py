@@ -10,11 +10,13 @@ GAPS = "select level, avg_days_between_visits::text, gaps, few_people from mgmt.
 def test_a_level_is_named_by_the_spelling_that_most_students_have(connection: Connection) -> None:
     for key, level in {"ana": "a1", "bea": "A1", "eva": "A1 ", "leo": "B1", "luz": None, "max": " "}.items():
         student(connection, key, level=level)
-    assert rows(connection, "select level, students, spellings from mgmt.levels order by level") == [
-        ("", 2, [""]),
-        ("A1", 3, ["A1", "A1 ", "a1"]),
-        ("B1", 1, ["B1"]),
-    ]
+    for key, day in {"cy": "2026-06-14", "dan": "2026-06-15", "later": "2026-06-16"}.items():
+        student(connection, key, level="B1", created_at=f"{day} 15:00+00")
+    listed = "select level, students, spellings from mgmt.levels order by level"
+    assert rows(connection, listed) == [("", 2, [""]), ("A1", 3, ["A1", "A1 ", "a1"]), ("B1", 3, ["B1"])]
+    for key in ("fay", "gus"):
+        student(connection, key, level="a1", created_at="2026-06-14 15:00+00")
+    assert rows(connection, listed)[2] == ("a1", 5, ["A1", "A1 ", "a1"])
 
 
 def test_levels_that_are_spelt_otherwise_share_a_bar_and_stay_apart_in_the_view(connection: Connection) -> None:
@@ -57,3 +59,18 @@ def test_a_bar_says_on_how_few_people_it_rests_up_to_four(connection: Connection
     assert rows(connection, "select few_people from mgmt.few_recent_students('{}')") == [(None,)]
     look_from(connection, "2026-06-01 17:00:00")
     assert rows(connection, GAPS) == [(None, None, 0, 0)]
+    look_from(connection, "2026-06-02 17:00:00")
+    assert [(level, few) for level, _days, _gaps, few in rows(connection, GAPS)] == [(None, None), ("A1", 4), ("B1", 1)]
+    few = "select mgmt.few_who_came_again('{A1}'), mgmt.few_who_came_again('{C1}'), mgmt.few_who_came_again('{}')"
+    assert rows(connection, few) == [(4, 0, None)]
+    look_from(connection, "2026-06-20 17:00:00")
+    assert rows(connection, few) == [(None, 0, None)]
+
+
+def test_the_few_of_ninety_days_came_within_them(connection: Connection) -> None:
+    student(connection, created_at="2025-01-05 15:00+00")
+    recent = "select few_people from mgmt.few_recent_students('{}')"
+    came(connection, "ana", "2026-03-17", "2026-06-16")
+    assert rows(connection, recent) == [(0,)]
+    came(connection, "ana", "2026-03-18")
+    assert rows(connection, recent) == [(1,)]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.engagement.centre import LAST_MOMENT, LONG_AGO, REGISTERED, TOMORROW, findings, student
-from tests.factories import Connection
+from tests.factories import Connection, rows
 
 FAILING: tuple[tuple[str, dict[str, Any]], ...] = (
     ("missing_level", {"level": None}),
@@ -52,6 +52,14 @@ def test_a_level_in_a_rarer_spelling_is_named(connection: Connection) -> None:
     for key, level in levels.items():
         student(connection, key, level=level)
     assert findings(connection)["students", "ambiguous_level"] == ["ana", "leo"]
+
+
+def test_each_student_is_found_once_whatever_levels_and_names_others_have(connection: Connection) -> None:
+    for key, level in {"ana": "A1", "bea": "B1", "eva": "C1", "luz": None, "max": "", "noe": " "}.items():
+        student(connection, key, level=level)
+    student(connection, "gone", level="B1", deleted_at=LAST_MOMENT, updated_at=LAST_MOMENT)
+    counted = 'select "check", count, sample_keys from mgmt.data_quality where count > 0 order by 1'
+    assert rows(connection, counted) == [("missing_level", 3, ["luz", "max", "noe"]), ("soft_deleted", 1, ["gone"])]
 
 
 def test_of_two_spellings_as_frequent_the_first_is_usual(connection: Connection) -> None:

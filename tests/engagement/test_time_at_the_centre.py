@@ -115,7 +115,14 @@ def test_every_week_is_there_and_counts_its_own_days(connection: Connection) -> 
 
 @pytest.mark.parametrize(
     ("day", "first", "last"),
-    [("2026-06-14", 89, 89), ("2026-06-15", None, None), ("2026-05-16", 60, 89), ("2026-05-15", 59, 88)],
+    [
+        ("2026-06-14", 89, 89),
+        ("2026-06-15", None, None),
+        ("2026-05-16", 60, 89),
+        ("2026-05-15", 59, 88),
+        ("2026-02-16", 0, 0),
+        ("2026-02-15", None, None),
+    ],
 )
 def test_a_visit_is_in_the_thirty_snapshots_after_it(
     connection: Connection, day: str, first: int | None, last: int | None
@@ -204,11 +211,55 @@ def test_weekdays_share_the_traffic(connection: Connection) -> None:
         (2, 12, 0, "0.00", 0, "0.00"),
         (6, 13, 1, "33.33", 30, "33.33"),
     )
+    # 90 days, from Wednesday to Monday.
+    assert [days for _weekday, days, *_ in found] == [13, 12, 13, 13, 13, 13, 13]
 
 
 def test_without_traffic_there_are_no_shares(connection: Connection) -> None:
     found = rows(connection, "select visits_pct, minutes_pct from mgmt.weekday_traffic('{}')")
     assert found == [(None, None)] * 7
+
+
+@pytest.fixture
+def of_two_levels(connection: Connection) -> Connection:
+    """Whoever came on Saturday or on Monday, today: also who registered today, and who will tomorrow."""
+    for key, level, created in (
+        *(("ana", "A1", "2026-01-05"), ("bea", "A1", "2026-01-05"), ("cy", "A1", "2026-01-05")),
+        *(("leo", "B1", "2026-01-05"), ("new", "A1", "2026-06-15"), ("coming", "A1", "2026-06-16")),
+    ):
+        student(connection, key, level=level, created_at=f"{created} 15:00+00")
+    for key, day, minutes in (
+        *(("ana", 12, 5), ("ana", 13, 10), ("bea", 13, 10), ("cy", 13, 10), ("cy", 15, 20)),
+        *(("new", 15, 30), ("coming", 15, 40), ("leo", 15, 50), ("ana", 16, 60)),
+    ):
+        came, went = (f"2026-06-{day} {hour}-05" for hour in ("10:00", f"{10 + minutes // 60}:{minutes % 60:02}"))
+        check_in(connection, f"{key} {day}", student_id=key, checked_in_at=came, checked_out_at=went)
+    return connection
+
+
+@pytest.mark.parametrize(
+    ("levels", "on_monday"), [("{A1}", (2, 2, 50)), ("{B1}", (1, 1, 50)), ("{}", (3, 3, 100)), ("{A1,B1}", (3, 3, 100))]
+)
+def test_a_day_counts_whom_the_levels_name_if_registered(
+    of_two_levels: Connection, levels: str, on_monday: tuple[int, ...]
+) -> None:
+    on_saturday = (0, 0, 0) if levels == "{B1}" else (3, 3, 30)
+    daily = (
+        "select extract(day from on_day)::integer, active_students, sessions::integer, (microseconds / 60e6)::integer "
+        f"from mgmt.daily_activity('2026-06-13', '{levels}')"
+    )
+    assert sorted(rows(of_two_levels, daily)) == [(13, *on_saturday), (14, 0, 0, 0), (15, *on_monday)]
+    hourly = f"select iso_weekday, hour_local, (microseconds / 60e6)::integer from mgmt.hourly_presence('{levels}')"
+    assert (1, 10, on_monday[2]) in rows(of_two_levels, hourly)
+    snapshots = f"select mau_rolling_30d from mgmt.rolling_mau('{levels}')"
+    assert rows(of_two_levels, snapshots)[-1] == (on_saturday[0],)
+
+
+def test_an_hour_of_the_week_holds_ninety_days_up_to_today(connection: Connection) -> None:
+    student(connection, created_at="2025-01-05 15:00+00")
+    for hour, day in ((10, "2026-03-17"), (11, "2026-03-18"), (12, "2026-06-15"), (13, "2026-06-16")):
+        stayed(connection, f"{day} {hour}:00", f"{day} {hour}:30", day)
+    assert rows(connection, HEATMAP) == [(1, 12, 30), (3, 11, 30)]
 
 
 def test_absurd_moments_stop_nothing(connection: Connection) -> None:

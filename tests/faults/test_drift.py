@@ -10,6 +10,7 @@ from tests.factories import HIJRAH, Connection, circle, met, rows, user
 from tests.faults.conftest import NewPair, Sync
 from tests.faults.pair import Pair
 from tests.sync.reading import ago, changed, copied, ids, of, statuses, touch
+from tests.thoroughness import variants
 
 
 @pytest.fixture(autouse=True)
@@ -93,7 +94,7 @@ def test_a_retyped_column_is_named_with_both_types(
     assert (of(outcome, "Hangout").status, copied(replica, "Hangout")) == ("failed", before)
 
 
-@pytest.mark.parametrize("kind", ["stored", "virtual"])
+@pytest.mark.parametrize("kind", variants("stored", "virtual"))
 def test_a_column_that_became_generated_is_copied(pair: Pair, sync: Sync, production: Connection, kind: str) -> None:
     """Forces drift that is none: production computes now what it wrote before; COPY of the table would leave it out."""
     production.execute(

@@ -13,6 +13,7 @@ from tests.faults.conftest import Sync
 from tests.faults.pair import SOURCES, Pair
 from tests.faults.pooler import pooler_before
 from tests.sync.reading import ago
+from tests.thoroughness import variants
 
 Limited = Callable[[str, int], str]
 
@@ -50,7 +51,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sync.endpoints.snapshot.COMPANION_SECONDS", 0.5)
 
 
-@pytest.mark.parametrize("connections", [1, 2, 3, 4])
+@pytest.mark.parametrize("connections", variants(1, 2, 3, 4))
 def test_a_first_sync_works_with_few_connections_of_the_source(
     pair: Pair, limited: Limited, sync: Sync, connections: int
 ) -> None:
@@ -58,7 +59,7 @@ def test_a_first_sync_works_with_few_connections_of_the_source(
     assert (outcome.status, outcome.message, pair.differences()) == ("succeeded", None, {})
 
 
-@pytest.mark.parametrize("connections", [1, 3])
+@pytest.mark.parametrize("connections", variants(1, 3))
 def test_all_five_sources_share_the_few_connections_of_their_server(
     pair: Pair, limited: Limited, sync: Sync, connections: int
 ) -> None:
@@ -89,7 +90,7 @@ def test_a_role_without_a_free_connection_is_asked_again_and_no_url_is_blamed(
 
 
 @pytest.mark.usefixtures("impatient")
-@pytest.mark.parametrize("sessions", [1, 2, 3])
+@pytest.mark.parametrize("sessions", variants(1, 2, 3))
 def test_a_first_sync_works_through_a_transaction_pooler(pair: Pair, sync: Sync, sessions: int) -> None:
     with pooler_before(pair.url, sessions) as url:
         for _ in range(2):
@@ -128,7 +129,7 @@ def test_what_a_page_sets_is_not_found_by_the_next_client_of_the_pool(here: Ware
         pooled.reader.dispose()
 
 
-@pytest.mark.parametrize("connections", [3, 4, 5])
+@pytest.mark.parametrize("connections", variants(3, 4, 5))
 def test_a_first_sync_works_with_few_connections_of_the_warehouse(
     pair: Pair, limited: Limited, connections: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from tests.faults.conftest import Sync
 from tests.faults.organisation import LONG_AGO, student
 from tests.faults.pair import Pair
 from tests.sync.reading import ago, everything, ids, of, statuses
+from tests.thoroughness import variants
 
 
 @pytest.fixture(autouse=True)
@@ -132,7 +133,7 @@ def test_news_arrive_although_deletions_wait(sync: Sync, production: Connection,
 
 
 @pytest.mark.parametrize("way", ["sync", "full", "verify"])
-@pytest.mark.parametrize("people", [60, 153, 400])
+@pytest.mark.parametrize("people", variants(153, 60, 400))
 def test_another_database_behind_the_url_leaves_no_row(
     pair: Pair, sync: Sync, production: Connection, replica: Connection, way: str, people: int
 ) -> None:

@@ -14,6 +14,7 @@ from tests.faults.conftest import Sync
 from tests.faults.organisation import LONG_AGO, event, offer, progress, reading, session, student
 from tests.faults.pair import Pair
 from tests.sync.reading import ago, changed, ids, touch
+from tests.thoroughness import variants
 
 TEXTS = (
     "",
@@ -144,7 +145,9 @@ def test_moments_reach_to_the_ends_of_time(pair: Pair, sync: Sync, production: C
     arrive(pair, production, "ngeshare", "academy")
 
 
-@pytest.mark.parametrize("moment", ["infinity", "-infinity", "4713-01-02 00:00:00 BC", "20261-06-15 00:00:00"])
+@pytest.mark.parametrize(
+    "moment", variants("infinity", "4713-01-02 00:00:00 BC", "-infinity", "20261-06-15 00:00:00", before=2)
+)
 def test_attendance_and_memberships_may_be_dated_anywhen(
     pair: Pair, sync: Sync, production: Connection, moment: str
 ) -> None:

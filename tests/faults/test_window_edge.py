@@ -10,6 +10,7 @@ from tests.faults.conftest import Sync
 from tests.faults.pair import Pair
 from tests.faults.processes import wait_until
 from tests.sync.reading import ago, changed, ids, of
+from tests.thoroughness import variants
 
 ATTENDANCE = "UserHangoutGroupAttendance"
 Attend = Callable[[str, float], None]
@@ -75,7 +76,7 @@ def test_a_row_that_ages_out_of_the_window_is_kept(
     assert "ageing" in ids(replica, ATTENDANCE)
 
 
-@pytest.mark.parametrize("days", [45.01, 60, 4000])
+@pytest.mark.parametrize("days", variants(45.01, 60, 4000))
 def test_a_row_that_is_dated_back_out_of_the_window_moves(
     pair: Pair, sync: Sync, production: Connection, replica: Connection, attend: Attend, days: float
 ) -> None:
@@ -87,7 +88,7 @@ def test_a_row_that_is_dated_back_out_of_the_window_moves(
     assert pair.stale_facts() == {}
 
 
-@pytest.mark.parametrize("days", [44.99, 1, -1])
+@pytest.mark.parametrize("days", variants(44.99, 1, -1))
 def test_a_row_that_is_dated_forward_into_the_window_moves(
     pair: Pair, sync: Sync, production: Connection, attend: Attend, days: float
 ) -> None:

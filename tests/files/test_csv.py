@@ -5,6 +5,7 @@ import io
 import json
 from datetime import date
 
+import pandas
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -46,6 +47,17 @@ def cells(extract: Extract, separator: str = ",") -> list[list[str]]:
 )
 def test_no_part_of_a_text_can_run_as_a_formula(select: Select, text: str, guarded: str) -> None:
     assert cells(select("select cast(:text as text) as name", text=text)) == [["name"], [guarded]]
+
+
+def test_a_row_whose_only_cell_is_missing_is_still_a_row(select: Select) -> None:
+    extract = select("select nullif(n, 2)::text as name from generate_series(1, 3) as n order by n")
+    assert cells(extract) == [["name"], ["1"], [""], ["3"]]
+    assert list(pandas.read_csv(io.BytesIO(written(extract, "csv")))["name"].fillna(0)) == [1, 0, 3]
+
+
+def test_missing_cells_beside_others_stay_empty(select: Select) -> None:
+    text = written(select("select null::text as name, null::integer as n"), "csv").decode("utf-8-sig")
+    assert text == "name,n\r\n,\r\n"
 
 
 def test_commas_are_guarded_too_where_another_character_separates(select: Select) -> None:

@@ -86,7 +86,10 @@ def test_the_other_sheet_says_what_the_rows_are(full_warehouse: Warehouse, monke
     assert told["Definition"]
     assert "Failed checks" in told or "Failed check" in told
     assert {"student_id", "days_since_last"} & told.keys()
-    assert workbook(asked, language="es").sheetnames == ["Filas", "Acerca de"]
+    assert "Language" not in told
+    spanish = workbook(asked, language="es")
+    assert spanish.sheetnames == ["Filas", "Acerca de"]
+    assert "en inglés" in str(dict(spanish["Acerca de"].iter_rows(values_only=True))["Idioma"])
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "No e-mail"), ("es", "Sin correo"), ("id", "Tanpa email")])

@@ -79,7 +79,7 @@ def test_the_rest_of_the_file_stays_to_the_letter() -> None:
 
 
 def test_a_seed_always_draws_the_same_sample() -> None:
-    objects = derived_objects()
+    objects = derived_objects()[::8]
     first, again, other = ([str(one) for one in islice(shuffled(objects, seed), 20)] for seed in (1, 1, 2))
     assert first == again != other
 

@@ -195,3 +195,16 @@ def test_facts_that_differ_from_their_rows_are_an_error_and_raw_tables_are_none(
     assert rows(
         connection, """select since::text from ops.health where "check" = 'facts' and subject = 'academy'"""
     ) == [("2026-06-16 12:00:00+00",)]
+
+
+def test_of_several_reasons_why_facts_could_not_be_compared_the_first_by_alphabet_is_told(
+    connection: Connection,
+) -> None:
+    run(connection, 1, "teloo", kind="verify")
+    for name, reason in (
+        ("recent_offers", "The disk is full."),
+        ("months", "A lock was held."),
+        ("cities", "Nobody knows."),
+    ):
+        verified(connection, 1, "teloo", f"kpi.{name}", message=reason)
+    assert health(connection, "facts") == [("teloo", "error", "A lock was held.")]

@@ -121,3 +121,22 @@ def test_what_is_remarked_of_a_skipped_table_is_not_repeated(connection: Connect
     table(connection, 1, "academy", "more", status="failed", message="A column is missing.")
     table(connection, 1, "academy", "check_ins", status="skipped", message="students failed.")
     assert rows(connection, "select validated, message from ops.source_freshness") == [(False, "A column is missing.")]
+
+
+def test_each_run_has_its_own_words_about_each_source(connection: Connection) -> None:
+    for number, word in ((1, "First"), (2, "Second")):
+        run(connection, number, "academy", "teloo", status="partial", message=f"{word} run.")
+        table(connection, number, "academy", status="failed", message=f"{word} of academy.")
+        table(connection, number, "academy", "more", status="failed", message=f"{word} of academy.")
+    run(connection, 3, "academy", status="failed", message="Third run.")
+    run(connection, 4, "academy", status="running", finished=None)
+    run(connection, 5, "academy", kind="verify")
+    run(connection, 6, "academy", started="2026-06-16 12:00+00")
+    look_from(connection, "2026-06-15 12:00")
+    assert rows(connection, "select run, source, validated, message from ops.source_runs order by run, source") == [
+        (1, "academy", False, "First of academy."),
+        (1, "teloo", False, "First run."),
+        (2, "academy", False, "Second of academy."),
+        (2, "teloo", False, "Second run."),
+        (3, "academy", False, "Third run."),
+    ]

@@ -53,6 +53,18 @@ def test_a_report_is_that_of_the_newest_run_alone_however_many_checks_it_holds(c
     ]
 
 
+def test_a_report_that_lists_no_check_has_no_row_and_hides_the_older_one(connection: Connection) -> None:
+    run(connection, 1, "academy")
+    found(connection, 1, "academy", "future_date", 3)
+    run(connection, 2, "academy")
+    connection.execute(
+        """with empty as (insert into ops.quality_report (lines) values ('{}') returning report)
+        insert into ops.source_quality (run, source, recorded_at, report)
+        select 2, 'academy', now(), report from empty"""
+    )
+    assert rows(connection, "select from ops.newest_quality") == []
+
+
 def test_the_quarantine_counts_rows_and_kinds_per_table(connection: Connection) -> None:
     rejected(connection, "academy", "check_ins", "a")
     rejected(connection, "academy", "check_ins", "b", at="2026-06-16 12:00+00")

@@ -2,9 +2,11 @@
 
 import runpy
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from analytics.ui.i18n import LOCALE_DIRECTORY
@@ -38,6 +40,14 @@ def run_home(path: str) -> None:
     runpy.run_path(path, run_name="__main__")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def installed_components() -> Iterator[None]:
+    """What Streamlit's components are, found once: AppTest would look through all installed packages for each page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
     """Opens a page of a warehouse, with what the URL says after the question mark."""
@@ -47,8 +57,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
         app = AppTest.from_file(str(HOME), default_timeout=LONG_ENOUGH_SECONDS)
         app.context["locale"] = browser
         app.query_params.update(url)
-        app.run()
-        return app if name == "home" else app.switch_page(f"pages/{name}.py").run()
+        return app.run() if name == "home" else app.switch_page(f"pages/{name}.py").run()
 
     # AppTest takes a folder named pages for Streamlit's older kind of app, in which no Home.py frames a page; the
     # server does not (app.py).

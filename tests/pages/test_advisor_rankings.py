@@ -1,5 +1,7 @@
 """Advisor Rankings: what the page shows of a small marketplace, what its controls do, and what an empty one says."""
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -74,10 +76,37 @@ def test_a_marketplace_that_is_not_connected_says_which_setting_connects_it(
 
 
 def test_spellings_of_a_city_share_a_circle_and_unknown_ones_are_named() -> None:
-    cities = [("Bogotá", 40.0, 4, 7), ("BOGOTA", 50.0, 3, 7), ("Macondo", 0.0, 1, 1)]
-    named = ("ciudad", "tasa_conversion_ofertas_pct", "ofertas", "place_offers")
+    cities = [("Bogotá", 40.0, 4, 7, None), ("BOGOTA", 50.0, 3, 7, None), ("Macondo", 0.0, 1, 1, 1)]
+    named = ("ciudad", "tasa_conversion_ofertas_pct", "ofertas", "place_offers", "few_people")
     circles, unknown = advisors.trade_circles([dict(zip(named, city, strict=True)) for city in cities])
     assert [(circle.name, circle.offers, circle.conversion) for circle in circles] == [("Bogotá", 7, 40.0)]
     assert unknown == ["Macondo"]
     deck = advisors.trade_map(circles, palette=LIGHT)
     assert (deck.map_provider, "http" in deck.to_json()) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "people", "said", "dense"),
+    [
+        ("en", None, "Cali: 8 offers, 50% won", 210),
+        ("en", 1, "Cali: 8 offers, 50% won\nonly 1 person", 40),
+        ("es", 3, "solo 3 personas", 40),
+        ("id", 4, "hanya 4 orang", 40),
+    ],
+)
+def test_a_circle_that_rests_on_few_people_is_hollow_and_says_so(
+    language: str, people: int | None, said: str, dense: int
+) -> None:
+    city = {
+        "ciudad": "Cali",
+        "tasa_conversion_ofertas_pct": 50.0,
+        "ofertas": 8,
+        "place_offers": 8,
+        "few_people": people,
+    }
+    with i18n.speaking(language):
+        circles, _unknown = advisors.trade_circles([city])
+        [circle] = json.loads(advisors.trade_map(circles, palette=LIGHT).to_json())["layers"][1]["data"]
+    assert said in circle["sentence"].replace("\xa0", " ")
+    assert circle["colour"][3] == dense
+    assert ("\n" in circle["sentence"]) == (people is not None)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from analytics import advisors, checks, curriculum, engagement
+from analytics import advisors, checks, curriculum, engagement, places
 from analytics.rows import Row, rows
 from db.warehouse import Warehouse
 from tests.conftest import Server
@@ -154,3 +154,15 @@ def test_offers_on_the_map_are_those_of_the_cities() -> None:
     assert all(row["place_offers"] >= row["ofertas"] for row in placed)
     [figures] = rows(advisors.trade_figures())
     assert figures["ofertas"] == sum(offers(placed).values())
+
+
+@pytest.mark.usefixtures("programme")
+def test_a_place_on_the_map_rests_on_the_advisors_of_its_cities() -> None:
+    people = {row["ciudad"]: row["asesores_con_ofertas"] for row in rows(advisors.cities())}
+    placed = rows(advisors.offers_by_place())
+    assert placed
+    for row in placed:
+        spot = places.place(row["ciudad"], places.COLOMBIA) or row["ciudad"]
+        there = [one for one in people if (places.place(one, places.COLOMBIA) or one) == spot]
+        resting_on = sum(people[one] for one in there)
+        assert row["few_people"] == (resting_on if resting_on < 5 else None), row

@@ -13,6 +13,7 @@ from analytics.ui import i18n
 from db.warehouse import Warehouse
 from tests.ops import records
 from tests.pages.conftest import OpenPage
+from tests.thoroughness import in_turn
 
 WHO = "Ana Pérez, born in 2001"
 
@@ -132,8 +133,9 @@ def test_the_quality_report_is_narrowed_by_source_and_severity(several: Warehous
     assert (app.query_params["severity"], app.query_params["source"]) == ("warning", "academy")
 
 
-@pytest.mark.parametrize("language", ["en", "es", "id"])
-@pytest.mark.parametrize("part", ["runs", "agreement", "quarantine", "quality"])
+@pytest.mark.parametrize(
+    ("part", "language"), in_turn([("runs",), ("agreement",), ("quarantine",), ("quality",)], ["es", "id", "en"])
+)
 def test_every_part_is_drawn_in_every_language(
     part: str, language: str, several: Warehouse, open_page: OpenPage
 ) -> None:

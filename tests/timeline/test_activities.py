@@ -20,6 +20,8 @@ TOLD = {
     "goal_messages": [("created", "instructor_message")],
 }
 
+KEPT = "select activity::text, xmin::text from timeline.student_activity_timeline as activity order by id"
+
 
 def told(connection: Connection, name: str, columns: str = "source_event, removed_at is null") -> list[tuple[Any, ...]]:
     """The activities of one raw row."""
@@ -37,6 +39,27 @@ def is_right_afterwards(connection: Connection) -> Any:
     yield
     if connection.info.transaction_status != psycopg.pq.TransactionStatus.INERROR:
         assert rows(connection, "select timeline.backfill()") == [(0,)]
+
+
+def test_what_a_write_makes_is_what_building_anew_makes(connection: Connection) -> None:
+    add(connection, "goals", "later", started_at=TUESDAY)
+    for statement in (
+        *(f"update learning.{table} set updated_at = updated_at + interval '1 day'" for table in TOLD),
+        "update learning.reflections set media_type = 'audio', media_url = 'https://media.example/1'",
+        "update learning.video_progress set percent = 100, position_seconds = 590",
+        f"update learning.quiz_attempts set completed_at = '{TUESDAY}', score = 50",
+        "update learning.daily_notes set student_id = (select id from learning.profiles where full_name = 'Bo')",
+        "update learning.course_chapters set course_id = (select max(id::text)::uuid from learning.courses)",
+        "update learning.course_chapters set course_id = (select min(id::text)::uuid from learning.courses)",
+        "update learning.media_files set chapter_id = null",
+        "update learning.success_proofs set deleted_at = now()",
+        "delete from learning.goal_messages",
+        "truncate learning.milestones",
+    ):
+        connection.execute(statement.encode())
+        before = rows(connection, KEPT)
+        assert rows(connection, "select timeline.backfill()") == [(0,)], statement
+        assert rows(connection, KEPT) == before, statement
 
 
 @pytest.mark.parametrize("table", TOLD)

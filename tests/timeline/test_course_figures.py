@@ -116,13 +116,26 @@ def test_moments_of_a_video_are_counted_in_quarters_of_a_minute(
 
 
 def test_activities_are_told_with_the_titles_of_what_they_are_about(connection: Connection) -> None:
-    found = connection.execute(
-        "select video_title, lesson_title, course_title, goal_title, age_hours from timeline.activity_details "
-        "where activity_type = 'reflection' or content = 'Aha'"
-    ).fetchall()
-    assert [row[:3] for row in found] == [("Video", "Chapter", "Course")]
-    notes = rows(connection, "select video_title from timeline.activity_details where content = 'Tired'")
-    assert notes == [(None,)]
+    add(connection, "course_chapters", "there", course_id="another course", title="Chapter there")
+    add(connection, "media_files", "video there", chapter_id="there", title="Video there")
+    for table, name in (("courses", "another course"), ("goals", "goal of bo"), ("media_files", "another video")):
+        connection.execute(f"update learning.{table} set title = %s where id = %s".encode(), [name, key(name)])
+    add(connection, "reflections", "there", student_id="bo", video_id="video there", content="There")
+    add(connection, "success_proofs", "proof", student_id="bo", goal_id="goal of bo", content="Earned")
+    titles = "content, video_title, lesson_title, course_title, goal_title"
+    found = rows(connection, f"select {titles} from timeline.activity_details where content is not null order by 1")
+    assert found == [
+        ("Aha", "Video", "Chapter", "Course", "Goal"),
+        ("Earned", None, None, None, "goal of bo"),
+        ("Paid", None, None, None, "Goal"),
+        ("There", "Video there", "Chapter there", "another course", "goal of bo"),
+        ("Tired", None, None, None, "Goal"),
+        ("Well done", None, None, None, "Goal"),
+    ]
+    every = "select count(*) from timeline.{}"
+    assert rows(connection, every.format("activity_details")) == rows(connection, every.format("visible_activities"))
+    listed = rows(connection, "select video_title, lesson_title, course_title from timeline.videos order by 1")
+    assert ("Video there", "Chapter there", "another course") in listed
 
 
 def test_students_and_videos_are_listed_for_choice(connection: Connection) -> None:

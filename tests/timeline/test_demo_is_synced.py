@@ -15,9 +15,11 @@ from sync.run.every_source import Outcome, run_sync
 from sync.run.request import Request
 from sync.specifications import source_named
 from tests.conftest import Database
+from tests.thoroughness import part
 
 AS_OF = datetime(2026, 6, 15, 16, tzinfo=UTC)
 QUIET = {"courses", "course_chapters"}
+SCALE = part(100, 0.1) / 100
 FORBIDDEN = {("missing_updated_at", "video_progress"), ("percent_out_of_range", "video_progress")}
 
 
@@ -35,7 +37,7 @@ class Copy:
 @pytest.fixture
 def copy(new_database: Callable[[], Database], warehouse_18: Warehouse) -> Iterator[Copy]:
     url = new_database().url
-    demo.fill(url, scale=1, as_of=AS_OF, sources=["learning"])
+    demo.fill(url, scale=SCALE, as_of=AS_OF, sources=["learning"])
     yield Copy(url, warehouse_18)
 
 
@@ -49,6 +51,7 @@ def test_the_demo_is_copied_whole_and_again_after_it_lived_on(copy: Copy) -> Non
     assert _keys(copy.url) == _keys(copy.warehouse.url)
 
 
+@pytest.mark.check
 def test_the_report_names_what_is_planted(copy: Copy) -> None:
     outcome = copy.sync()
     with copy.warehouse.connect() as connection:

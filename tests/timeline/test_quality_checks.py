@@ -232,7 +232,7 @@ def test_a_percent_out_of_range_is_found_in_quarantine(connection: Connection, p
 
 
 def test_addresses_are_compared_without_case_and_blanks(connection: Connection) -> None:
-    add(connection, "profiles", "twin", email=" ANA@example.com ")
+    add(connection, "profiles", "twin", email=" ANA@example.com\n")
     assert findings(connection) == {("duplicate_email", "profiles"): sorted([key("ana"), key("twin")])}
 
 
@@ -272,6 +272,16 @@ def test_chapters_of_one_course_share_no_position(connection: Connection) -> Non
     assert findings(connection) == {}
     add(connection, "course_chapters", "twin")
     assert findings(connection) == {("duplicate_position", "course_chapters"): sorted([key("chapter"), key("twin")])}
+
+
+def test_an_attempt_is_compared_with_the_course_of_its_own_video(connection: Connection) -> None:
+    add(connection, "course_chapters", "there", course_id="another course")
+    add(connection, "media_files", "video there", chapter_id="there")
+    add(connection, "quiz_attempts", "here", course_id="course")
+    add(connection, "quiz_attempts", "right", course_id="another course", video_id="video there")
+    assert findings(connection) == {}
+    add(connection, "quiz_attempts", "wrong", course_id="course", video_id="video there")
+    assert findings(connection) == {("course_of_another_video", "quiz_attempts"): [key("wrong")]}
 
 
 def test_a_second_enrollment_in_a_course_is_found(connection: Connection) -> None:

@@ -15,6 +15,7 @@ from analytics.files.reading import Reading
 
 BYTE_ORDER_MARK = codecs.BOM_UTF8
 LINE_END = b"\r\n"
+NOTHING = b'""'
 
 
 def written(reading: Reading, *, separator: str = ",") -> Generator[bytes, None, None]:
@@ -22,7 +23,9 @@ def written(reading: Reading, *, separator: str = ",") -> Generator[bytes, None,
     yield BYTE_ORDER_MARK + _heading([column.name for column in reading.columns], separator)
     cells = [as_csv(column, separator) for column in reading.columns]
     lines = reading.copied(cells, f"format csv, delimiter '{separator}'")
-    while stretch := [line[:-1] for line in islice(lines, ROWS_AT_ONCE)]:
+    # Of a single cell nothing is left where its value is missing, and readers pass over an empty line.
+    missing = NOTHING if len(cells) == 1 else b""
+    while stretch := [line[:-1] or missing for line in islice(lines, ROWS_AT_ONCE)]:
         yield LINE_END.join([*stretch, b""])
 
 

@@ -5,17 +5,20 @@ from dataclasses import dataclass, field
 from math import sqrt
 from pathlib import Path
 
+import pandas as pd
 import pydeck
 
 from analytics import places
 from analytics.rows import Row
-from analytics.ui import numbers
+from analytics.ui import few, numbers
 from analytics.ui.charts.ground import ground
 from analytics.ui.i18n import gettext as _
 from analytics.ui.theme import Palette, rgb
 
 OUTLINE = Path(__file__).with_name("colombia.geojson")
 MOST_NAMES = 6
+FILLED, HOLLOW = 210, 40
+"""How dense a circle is, of 255: its colour says little where it rests on few people."""
 
 
 @dataclass
@@ -26,6 +29,8 @@ class TradeCircle:
     latitude: float
     longitude: float
     offers: int
+    few_people: int | None
+    """On how few advisors it rests; None where there are enough."""
     cities: list[Row] = field(default_factory=list)
 
     @property
@@ -45,14 +50,14 @@ def trade_circles(cities: Sequence[Row]) -> tuple[list[TradeCircle], list[str]]:
             unknown.append(str(city["ciudad"]).strip() or numbers.MISSING)
         else:
             circle = found.setdefault(
-                place, TradeCircle(place.name, place.latitude, place.longitude, int(city["place_offers"]))
+                place, TradeCircle(place.name, place.latitude, place.longitude, int(city["place_offers"]), _few(city))
             )
             circle.cities.append(city)
     return sorted(found.values(), key=lambda circle: -circle.offers), list(dict.fromkeys(unknown))
 
 
 def trade_map(circles: list[TradeCircle], *, palette: Palette) -> pydeck.Deck:
-    """Circles whose area grows with the offers and whose colour deepens with the conversion."""
+    """Circles whose area grows with the offers and whose colour deepens with the conversion; hollow on few people."""
     return pydeck.Deck(
         map_provider=None,
         initial_view_state=pydeck.ViewState(longitude=-73.6, latitude=6.2, zoom=4.1, min_zoom=3, max_zoom=9),
@@ -72,8 +77,11 @@ def _circles(circles: list[TradeCircle], palette: Palette) -> pydeck.Layer:
         {
             "position": [circle.longitude, circle.latitude],
             "radius": _radius(circle, largest),
-            "colour": [*rgb(palette.ramp(0.25 + 0.75 * (circle.conversion or 0) / highest)), 210],
-            "sentence": "\n".join(map(_sentence, circle.cities)),
+            "colour": [
+                *rgb(palette.ramp(0.25 + 0.75 * (circle.conversion or 0) / highest)),
+                HOLLOW if circle.few_people else FILLED,
+            ],
+            "sentence": "\n".join(filter(None, [*map(_sentence, circle.cities), few.people(circle.few_people)])),
         }
         for circle in circles
     ]
@@ -114,6 +122,10 @@ def _names(circles: Iterable[TradeCircle], palette: Palette) -> pydeck.Layer:
         character_set="'auto'",
         pickable=False,
     )
+
+
+def _few(city: Row) -> int | None:
+    return None if pd.isna(city["few_people"]) else int(city["few_people"])
 
 
 def _radius(circle: TradeCircle, largest: int) -> float:
