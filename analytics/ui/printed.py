@@ -1,8 +1,9 @@
 """What only paper shows: a table with all its columns, which the screen lets one scroll, and the moment it was."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
-from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -20,14 +21,25 @@ def moment(now: datetime) -> None:
     """The day and the hour, where the screen says how long ago."""
     zone = st.context.timezone or "UTC"
     said = _("Printed on {moment} ({zone})").format(moment=numbers.moment(now, zone), zone=zone)
-    st.html(f'<p class="printed">{escape(said)}</p>')
+    st.html(f'<p class="printed">{as_text(said)}</p>')
 
 
 def table(frame: pd.DataFrame, labels: Mapping[str, str], forms: Mapping[str, Formatter]) -> None:
     """The first rows of a table, each cell as the screen writes it."""
-    heads = "".join(f"<th>{escape(label)}</th>" for label in labels.values())
+    heads = "".join(f"<th>{as_text(label)}</th>" for label in labels.values())
+    written = {name: numbers.or_missing(forms[name]) for name in labels}
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(numbers.or_missing(forms[name])(row[name]))}</td>' for name in labels)}</tr>"
+        f"<tr>{''.join(f'<td>{as_text(form(row[name]))}</td>' for name, form in written.items())}</tr>"
         for row in rows(frame.head(MOST_ROWS))
     )
     st.html(f'<table class="printed"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>')
+
+
+def as_it_stands(value: Any) -> str:
+    """A value that no column has a form for; a list as its parts."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def as_text(text: str) -> str:
+    """A text in HTML: whatever is neither letter nor blank by its number, so that nothing in it means more."""
+    return re.sub(r"[^\w\s]", lambda found: f"&#{ord(found[0])};", text)

@@ -51,7 +51,7 @@ def table(frame: pd.DataFrame, columns: Columns, *, key: str, choosing: bool = F
         on_select="rerun" if choosing else "ignore",
         selection_mode="single-row",
     )
-    forms = {name: column.form or str for name, column in columns.items()}
+    forms = {name: column.form or printed.as_it_stands for name, column in columns.items()}
     printed.table(frame, {name: column.label for name, column in columns.items()}, forms)
     return _chosen(drawn, len(shown)) if choosing else None
 
