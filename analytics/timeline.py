@@ -48,6 +48,7 @@ _FILTERS = {
     "student_id": "student_id = cast(:student_id as uuid)",
     "video_id": "video_id = cast(:video_id as uuid)",
     "goal_id": "goal_id = cast(:goal_id as uuid)",
+    "search": "student_id in (select found.student_id from timeline.find_students(:search, 2147483647) as found)",
     "types": "activity_type = any(:types)",
     "first_day": "created_at >= cast(:first_day as timestamp) at time zone timeline.time_zone()",
     "last_day": "created_at < (cast(:last_day as timestamp) + interval '1 day') at time zone timeline.time_zone()",
@@ -58,6 +59,7 @@ _FILTERS = {
 def activities(
     *,
     student_id: str | None = None,
+    search: str = "",
     video_id: str | None = None,
     goal_id: str | None = None,
     types: Sequence[str] = (),
@@ -69,12 +71,14 @@ def activities(
 ) -> pd.DataFrame:
     """What happened, newest first? One page; without a limit, everything.
 
+    `search` is what its student has in the name or e-mail address, as in `students`.
     Columns: id, student_id, full_name, email, activity_type, created_at, activity_date, video_title,
     video_timestamp_seconds (of the video), lesson_title, course_title, goal_title, content, metadata, media_url (not
     checked), media_type, response_status, instructor_response, responded_at. Source: timeline.activity_details.
     """
     statement, given = page_of_activities(
         student_id=student_id,
+        search=search.strip(),
         video_id=video_id,
         goal_id=goal_id,
         types=list(types),
@@ -116,6 +120,7 @@ def page_of_activities(*, after: After | None, limit: int | None, **filters: Any
 def pending(
     *,
     student_id: str | None = None,
+    search: str = "",
     left_out: bool = False,
     after: After | None = None,
     limit: int | None = PAGE_ROWS,
@@ -123,23 +128,27 @@ def pending(
 ) -> pd.DataFrame:
     """Which reflections wait for an answer, oldest first? One page; without a limit, all of them.
 
-    With `left_out`, those that are in no figure because they cannot have waited. Columns: id, student_id, full_name,
+    With `left_out`, those that are in no figure because they cannot have waited. `search` is what their student has in
+    the name or e-mail address, as in `students`. Columns: id, student_id, full_name,
     email, activity_type, created_at, age_hours, left_out_because, video_title, video_timestamp_seconds, course_title,
     content, media_url (not checked). Source: timeline.waits.
     """
-    statement, given = page_of_pending(student_id=student_id, left_out=left_out, after=after, limit=limit)
+    statement, given = page_of_pending(
+        student_id=student_id, search=search.strip(), left_out=left_out, after=after, limit=limit
+    )
     return query.frame(statement, as_of=as_of, **given)
 
 
 def page_of_pending(
-    *, student_id: str | None, left_out: bool = False, after: After | None, limit: int | None
+    *, student_id: str | None, search: str = "", left_out: bool = False, after: After | None, limit: int | None
 ) -> tuple[str, dict[str, Any]]:
     """The statement of one page and its parameters."""
     given: dict[str, Any] = {"limit": limit}
     conditions = f"left_out_because is {'not ' if left_out else ''}null"
-    if student_id:
-        given["student_id"] = student_id
-        conditions += f" and {_FILTERS['student_id']}"
+    for name, wanted in (("student_id", student_id), ("search", search)):
+        if wanted:
+            given[name] = wanted
+            conditions += f" and {_FILTERS[name]}"
     if after is not None:
         given["moment"], given["last_id"] = after
         conditions += " and (created_at, id) > (cast(:moment as timestamptz), cast(:last_id as uuid))"

@@ -56,11 +56,11 @@ ui.section(
 )
 ui.section(
     _("Sessions"),
-    sessions := ui.ask(classroom.sessions, **period),
+    ui.ask(classroom.sessions, **period),
     name="classroom_sessions",
     columns=ui.classroom.columns.session_columns(),
     caption=_("Select a session to see its events. The newest 500 are listed."),
     empty=_("No session was active in this period."),
-    detail=lambda position: ui.classroom.timeline(sessions.rows[position]),
+    selection=ui.classroom.selected_session(),
 )
 ui.classroom.list_what_is_left_out(figures.row, **period)

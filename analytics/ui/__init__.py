@@ -2,15 +2,15 @@
 
 from importlib import import_module
 
-from analytics.ui import charts, home, numbers, operations
+from analytics.ui import address, charts, home, numbers, operations
 from analytics.ui.answers import Answer
 from analytics.ui.cards import Card, cards, change_card
-from analytics.ui.filters import one_of, one_of_many, row, several
+from analytics.ui.filters import one_of, row, several
 from analytics.ui.frame import ICON, page, run
 from analytics.ui.freshness import freshness_cards
 from analytics.ui.i18n import gettext as _
 from analytics.ui.loaders import ask
-from analytics.ui.sections import colours, section
+from analytics.ui.sections import colours, opened, section
 from analytics.ui.sidebar import sidebar
 from analytics.ui.states import friendly_errors, stop_when_empty
 from db.domains import DOMAINS
@@ -20,6 +20,7 @@ __all__ = [
     "Answer",
     "Card",
     "_",
+    "address",
     "ask",
     "cards",
     "change_card",
@@ -30,7 +31,7 @@ __all__ = [
     "home",
     "numbers",
     "one_of",
-    "one_of_many",
+    "opened",
     "operations",
     "page",
     "row",

@@ -13,6 +13,7 @@ from analytics.ui import check_words, elements, freshness, i18n, loaders, moment
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.markdown import markdown
+from analytics.ui.states import stop_without_a_day
 from analytics.ui.theme import Palette, palette
 from analytics.zones import zone_of
 from db.domains import DOMAINS, Domain
@@ -52,6 +53,8 @@ def page(title: str, sentence: str) -> None:
     with left:
         elements.title(title, anchor=False)
         elements.markdown(sentence)
+    if moment.cannot_be():
+        stop_without_a_day()
     with right, st.container(horizontal_alignment="right", gap=None, key="freshness"):
         if domain is None:
             elements.caption(_("As of now"), text_alignment="right")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics import query
 from analytics.query import EmbeddedWarehouseDown, QueryError, QueryTooSlow, WarehouseDown, WarehouseEmpty
-from analytics.ui import elements, logged, numbers, sources, words
+from analytics.ui import address, elements, logged, moment, numbers, sources, words
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import markdown
@@ -49,6 +49,25 @@ def stop_when_empty(answer: Answer, *, what: str, counting: str = "") -> None:
             elements.markdown(markdown("**{found}** {what}", found=_("Nothing here yet."), what=what))
             if elements.button(_("Sync now"), type="primary", key="sync_from_page", icon=":material/sync:"):
                 start_sync()
+    st.stop()
+
+
+def stop_without_a_day() -> None:
+    """Where the address asks for a day from which nobody can look: no figure could be of that day."""
+    elements.info(
+        _("“{text}” is no day that one can look from: it cannot be read, lies ahead, or is before {first}.").format(
+            text=moment.cannot_be(), first=numbers.day(moment.FIRST_DAY)
+        ),
+        icon=":material/event_busy:",
+    )
+    elements.button(
+        _("Look from today"),
+        type="primary",
+        key="look_from_today",
+        icon=":material/today:",
+        on_click=address.write,
+        args=[{moment.AS_OF: []}],
+    )
     st.stop()
 
 

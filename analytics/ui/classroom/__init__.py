@@ -6,7 +6,7 @@ from analytics.ui.classroom.choices import period, school
 from analytics.ui.classroom.hours import guidance_totals, hourly_activity, hourly_delays, hourly_scores
 from analytics.ui.classroom.left_out import list_what_is_left_out
 from analytics.ui.classroom.sentences import cost_in_words, errors_in_words
-from analytics.ui.classroom.session import timeline
+from analytics.ui.classroom.session import selected_session
 
 __all__ = [
     "columns",
@@ -20,5 +20,5 @@ __all__ = [
     "list_what_is_left_out",
     "period",
     "school",
-    "timeline",
+    "selected_session",
 ]

@@ -9,18 +9,24 @@ from analytics.ui.classroom.words import event_word
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.sections import section
+from analytics.ui.selection import Selection
 from analytics.ui.tables import Column
 
 ZONE = "UTC"
 
 
-def timeline(session: Row) -> None:
+def selected_session() -> Selection:
+    """A session, `?session=…`, which opens its events."""
+    return Selection("session", "session_id", _timeline)
+
+
+def _timeline(session: Row) -> None:
     """The events of one session, gaps marked."""
     events = loaders.ask(classroom.session_timeline, session_id=str(session["session_id"]))
     missing = session["missing_events"]
     gaps = ngettext("{count} event is missing from its log.", "{count} events are missing from its log.", missing)
     section(
-        str(session["title"]),
+        session["title"] or _("No name"),
         events,
         columns={
             "sequence": Column(_("Number"), numbers.whole),

@@ -34,7 +34,7 @@ def heatmap_section(heatmap: Answer, *, levels: list[str]) -> None:
             picture = week_heat(heatmap.frame, palette=colours(), chosen=CHOICE.current)
             clicks.picture(picture, CHOICE)
         names = {token: words.cell(*cell) for token, cell in cells.every_cell().items()}
-        chosen = filters.one_of_many(
+        chosen = filters.one_of_list(
             _("Who was there"), {CLOSED: _("Choose an hour"), **names}, name=CHOICE.name, default=CLOSED
         )
         if chosen == CLOSED:

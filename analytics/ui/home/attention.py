@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from analytics import checks
 from analytics.rows import Row
-from analytics.ui import elements, loaders, numbers
+from analytics.ui import address, elements, loaders, numbers
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 
@@ -30,7 +30,7 @@ def attention(concerns: Sequence[Concern]) -> None:
     if not pressing:
         elements.success(_("Nothing needs attention right now."), icon=":material/check_circle:")
     for concern in pressing:
-        elements.page_link(concern.page, label=concern.sentence, icon=concern.icon, query_params=concern.url or None)
+        address.link(concern.page, concern.sentence, icon=concern.icon, parameters=concern.url)
 
 
 def about_trust() -> list[Concern]:

@@ -24,6 +24,11 @@ def activities(*, with_student: bool) -> Columns:
     }
 
 
+def students() -> Columns:
+    """Who a search finds."""
+    return {"full_name": Column(_("Student")), "email": Column(_("E-mail"))}
+
+
 def waiting() -> Columns:
     """Reflections without an answer."""
     return {

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from analytics import timeline
-from analytics.ui import loaders, numbers
+from analytics.ui import filters, loaders, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sections import section
@@ -29,7 +29,8 @@ def calendar_and_week(days: Answer, *, student_id: str) -> date | None:
     if days.empty:
         return None
     chosen = one_day(days.frame)
-    _week(chosen or days.frame["activity_date"].max().date(), student_id)
+    if chosen != filters.NEVER:
+        _week(chosen or days.frame["activity_date"].max().date(), student_id)
     return chosen
 
 
