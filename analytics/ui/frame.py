@@ -14,9 +14,11 @@ from analytics.ui import (
     elements,
     failed_checks,
     freshness,
+    i18n,
     loaders,
     moment,
     numbers,
+    printed,
     shown_page,
     sources,
     words,
@@ -24,6 +26,7 @@ from analytics.ui import (
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sidebar import sidebar
 from analytics.ui.states import stop_without_a_day
+from analytics.ui.theme import Palette, palette
 from analytics.zones import zone_of
 from db.domains import Domain
 
@@ -31,8 +34,8 @@ ICON = Path(__file__).with_name("icon.svg").read_text(encoding="utf-8")
 """The watchtower in the browser's tab."""
 
 
-STYLE = Path(__file__).with_name("page.css")
-"""The little that Streamlit's own settings cannot say."""
+STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+"""The little that Streamlit's own settings cannot say; its colours are the palette's."""
 
 
 _place_of_checks: ContextVar[DeltaGenerator | None] = ContextVar("_place_of_checks", default=None)
@@ -42,6 +45,9 @@ _place_of_checks: ContextVar[DeltaGenerator | None] = ContextVar("_place_of_chec
 def run(page: StreamlitPage) -> None:
     """Draws a page of the navigation in its frame, which knows which page it is."""
     shown_page.running.set(page.url_path or shown_page.HOME)
+    st.set_page_config(page_title=f"{page.title} · Atalaya", page_icon=ICON, layout="wide")
+    # Read by page.js, which tells the browser and the screen reader.
+    st.html(f'<div class="spoken" data-language="{i18n.language()}"></div>')
     sidebar()
     _place_of_checks.set(None)
     asked = loaders.note_what_is_asked()
@@ -60,7 +66,8 @@ def page(title: str, sentence: str) -> None:
     Which domain that is says db/domains.py; a page of none tells of the warehouse itself, as it is now.
     """
     domain = shown_page.domain()
-    st.html(STYLE)
+    _style(palette(st.context.theme.type))
+    printed.moment(datetime.now(UTC))
     left, right = st.columns([5, 2], vertical_alignment="bottom")
     with left:
         elements.title(title, anchor=False)
@@ -74,6 +81,17 @@ def page(title: str, sentence: str) -> None:
         if domain is not None:
             _badge_state(domain)
             _place_of_checks.set(st.container(horizontal_alignment="right", key="failed_checks"))
+
+
+def _style(colours: Palette) -> None:
+    named = {
+        "quiet": colours.quiet,
+        "line": colours.line,
+        "focus": colours.primary,
+        "on-primary": colours.on_primary,
+    }
+    variables = " ".join(f"--{name}: {colour};" for name, colour in named.items())
+    st.html(f"<style>:root {{ {variables} }}\n{STYLE}</style>")
 
 
 def _tell_of_source(domain: Domain) -> None:

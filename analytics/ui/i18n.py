@@ -8,13 +8,10 @@ from functools import lru_cache
 import streamlit as st
 from babel import Locale, UnknownLocaleError
 
-from analytics.languages import LANGUAGES, catalogue
+from analytics.languages import DEFAULT, LANGUAGES, catalogue
 from analytics.languages import LOCALE_DIRECTORY as LOCALE_DIRECTORY
 from analytics.languages import contexts as contexts
 from analytics.ui import address
-
-DEFAULT = "es"
-"""Spoken where neither the reader nor the browser asks for one of ours."""
 
 LANGUAGE = "language"
 """What the address calls the reader's language."""

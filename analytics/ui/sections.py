@@ -28,7 +28,7 @@ def opened(heading: str, *, name: str) -> DeltaGenerator:
     """A section with its heading, for filters that govern it alone: they stand here, and `section` fills the rest."""
     place = st.container(key=f"section_{name}", gap="xsmall")
     with place:
-        elements.subheader(heading, anchor=name.replace("_", "-"))
+        elements.header(heading, anchor=name.replace("_", "-"))
     return place
 
 

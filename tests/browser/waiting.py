@@ -55,6 +55,13 @@ def quiet(tab: Page) -> None:
     tab.wait_for_load_state("networkidle")
 
 
+def settled_address(tab: Page, *, other_than: str = "") -> str:
+    """The address, once it is another one and the page has been drawn to its end."""
+    address = _until(tab, lambda: tab.url, lambda now: now != other_than)
+    settled(tab)
+    return address
+
+
 def expect_in_url(tab: Page, **expected: list[str]) -> None:
     """Until the address holds these values under these names; an empty list means that the name is gone."""
     _until(tab, lambda: {name: _parameters(tab.url).get(name, []) for name in expected}, lambda now: now == expected)
@@ -79,6 +86,25 @@ def script_value(tab: Page, expression: str) -> object:
     """What an expression of JavaScript gives once the page, one of Streamlit's or not, has loaded all it needs."""
     tab.wait_for_load_state("networkidle")
     return tab.evaluate(expression)
+
+
+def focused(tab: Page) -> dict[str, object]:
+    """Where the keyboard is: the tag, whether a frame shows it, the key of its element, whether that is the page's."""
+    found = tab.evaluate(
+        """() => {
+            const here = document.activeElement;
+            const keyed = here.closest("[class*='st-key-']");
+            const frames = [here, here.closest("label")].filter(Boolean).map((one) => getComputedStyle(one));
+            return {
+                tag: here.tagName,
+                framed: frames.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
+                key: keyed && [...keyed.classList].find((name) => name.startsWith("st-key-")),
+                inside: Boolean(here.closest("[data-testid=stMain]")),
+            };
+        }"""
+    )
+    assert isinstance(found, dict)
+    return found
 
 
 def how_many(found: Locator) -> int:

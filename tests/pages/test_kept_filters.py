@@ -163,13 +163,13 @@ def test_a_day_from_which_nobody_can_look_shows_no_figure_and_leads_to_today(
     assert app.query_params["as_of"] == asked
     [line] = app.main.info
     assert line.value.startswith(f"“{asked}” is no day that one can look from")
-    assert not app.main.metric and not app.main.dataframe and not app.main.subheader
+    assert not app.main.metric and not app.main.dataframe and not app.main.header
     [button] = app.main.button
     assert button.label == "Look from today"
     button.click().run()
     assert fine(app)
     assert "as_of" not in app.query_params
-    assert app.main.subheader
+    assert app.main.header
 
 
 def test_today_is_a_day_to_look_from(full_warehouse: Warehouse, open_page: OpenPage) -> None:

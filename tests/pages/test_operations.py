@@ -159,7 +159,7 @@ def test_every_part_is_drawn_in_every_language(
     app = open_page(several, "operations", language=language, show=part)
     assert not app.exception
     assert not app.error
-    assert app.main.subheader
+    assert app.main.header
 
 
 @pytest.mark.parametrize("part", ["agreement", "quarantine", "quality"])
@@ -175,7 +175,7 @@ def test_home_leads_to_what_needs_attention(several: Warehouse, monkeypatch: pyt
     monkeypatch.setattr("db.warehouse.current", lambda: several)
     st.cache_data.clear()
     with i18n.speaking("en"):
-        found = {concern.sentence: concern.url for concern in ui.home.about_trust() if concern.count}
+        found = {concern.sentence: concern.url for concern in ui.home.about_trust().found if concern.count}
     assert found == {
         "The last sync of 2 sources did not validate.": {},
         "2 tables do not agree with their source.": {"show": "agreement"},

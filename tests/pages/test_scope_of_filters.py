@@ -40,7 +40,7 @@ def walked(block: Any, section: str) -> Iterator[tuple[str, str]]:
             {"choice_video": "", "search": "video_activities", "choice_student": "video_activities",
              "choice_type": "video_activities", "choice_from": "video_activities", "choice_until": "video_activities"},
         ),
-        ("student_timeline", {}, {"search": "", "choice_student": "", "choice_type": "latest", "choice_until": "latest"}),
+        ("student_timeline", {}, {"search": "", "choice_student": "", "choice_type": "latest"}),
         ("rescue_list", {}, {"choice_course": "", "choice_city": "", "choice_facilitator": ""}),
         ("classroom_sessions", {}, {"choice_school": "", "choice_hours": ""}),
     ],

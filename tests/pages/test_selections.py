@@ -164,22 +164,22 @@ def test_another_page_of_a_list_closes_what_was_open_and_the_first_opens_it_agai
         records.run(connection, 1, "learning")
     app = open_page(warehouse_18, "student_timeline", student=key("bo"), language="en")
     tick(app, "day_activities", 5)
-    [text] = [text.value for text in app.main.text]
+    told = [text.value for text in app.main.text]
+    assert any(text.startswith("note number ") for text in told)
     app.button(key="next_day_activities").click().run()
     assert (said(app), [text.value for text in app.main.text]) == ([GONE], [])
     app.button(key="first_day_activities").click().run()
-    assert [text.value for text in app.main.text] == [text]
+    assert [text.value for text in app.main.text] == told
 
 
-def test_a_selected_row_without_content_opens_no_box(warehouse_18: Warehouse, open_page: OpenPage) -> None:
+def test_a_selected_row_without_content_opens_what_is_known_of_it(warehouse_18: Warehouse, open_page: OpenPage) -> None:
     with warehouse_18.connect() as connection:
         found(connection)
         records.run(connection, 1, "learning")
     app = open_page(warehouse_18, "student_timeline", student=key("ana"), type="course_enrollment", language="en")
     tick(app, "day_activities", 0)
     assert fine(app)
-    assert any(caption.value == "Nothing was written here, and there is no file." for caption in app.main.caption)
-    assert not app.main.text
+    assert {"Ana", "Course"} <= {text.value for text in app.main.text}
 
 
 def test_what_row_is_selected_is_no_filter_of_the_list_in_the_access_log(

@@ -134,7 +134,7 @@ def test_a_link_of_before_opens_what_it_opened(
     url = parse_qs(parts.query)
     app = open_page(full_warehouse, parts.path.lstrip("/") or "home", **{"language": ["en"], **url})
     assert fine(app)
-    assert {part.proto.anchor for part in app.subheader} >= set(link.anchors.split())
+    assert {part.proto.anchor for part in app.header} >= set(link.anchors.split())
     # Nothing is written while a page is drawn: it would be an entry of the browser's history that nobody chose.
     assert {name: value if isinstance(value, list) else [value] for name, value in app.query_params.items()} == {
         "language": ["en"],

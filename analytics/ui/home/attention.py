@@ -33,7 +33,7 @@ class Concerns:
 
 def attention(kinds: Sequence[Concerns]) -> None:
     """The concerns that exist, or the good news that there are none; each kind of the day that it is of."""
-    elements.subheader(_("What needs attention"), anchor="attention")
+    elements.header(_("What needs attention"), anchor="attention")
     if moment.as_of() is None:
         _list([concern for kind in kinds for concern in kind.found])
         return
