@@ -7,10 +7,11 @@ from typing import Literal
 import streamlit as st
 
 from analytics.rows import Row
-from analytics.ui import access, loaders, numbers
+from analytics.ui import access, elements, loaders, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.footer import data_as_of, definition_button, footer
 from analytics.ui.i18n import gettext as _
+from analytics.ui.markdown import paragraphs
 from analytics.ui.tables import Columns
 
 
@@ -47,7 +48,7 @@ def cards(answer: Answer, figures: Sequence[Card], *, name: str = "", columns: C
             if card.answer is not None and card.answer.question not in asked:
                 asked.add(card.answer.question)
                 _other_definition(card.label, card.answer)
-        st.caption(data_as_of(answer.day))
+        elements.caption(data_as_of(answer.day))
 
 
 def _other_definition(label: str, answer: Answer) -> None:
@@ -57,14 +58,14 @@ def _other_definition(label: str, answer: Answer) -> None:
 
 
 def _metric(card: Card, answer: Answer) -> None:
-    st.metric(
+    elements.metric(
         card.label,
         card.value if card.value is not None else numbers.MISSING,
         card.delta,
         delta_color=card.better if card.direction else "off",
         delta_arrow="off",
         delta_description=card.against or None,
-        help="\n\n".join(filter(None, [card.why, meaning(answer, card.column)])),
+        help=paragraphs(filter(None, [card.why, meaning(answer, card.column)])),
         border=True,
         height="stretch",
     )

@@ -4,28 +4,29 @@ import streamlit as st
 
 from analytics.definitions import Definition
 from analytics.rows import rows
-from analytics.ui import i18n, loaders, moment, numbers
+from analytics.ui import elements, i18n, loaders, moment, numbers
 from analytics.ui.i18n import gettext as _
 from analytics.ui.lineage_diagram import files_of, lineage_diagram
+from analytics.ui.markdown import Markdown, bullets, code, lines, listed, markdown
 from analytics.ui.theme import palette
 from analytics.zones import zone_of
 
 
 def open_drawer(heading: str, view: str) -> None:
     """Opens the drawer at the right with everything that is known of `view`."""
-    st.dialog(heading, position="right", width="medium")(_contents)(view)
+    elements.dialog(heading, position="right", width="medium")(_contents)(view)
 
 
 def _contents(view: str) -> None:
     found = loaders.definition(view)
     if i18n.language() != "en":
-        st.caption(_("Definitions are kept beside the rules in the warehouse, in English."))
-    st.markdown(f"**{_sentence(found.question)}**" if found.question else found.meaning)
+        elements.caption(_("Definitions are kept beside the rules in the warehouse, in English."))
+    elements.markdown(_bold(_sentence(found.question)) if found.question else found.meaning)
     for label, text in _facts(found):
-        st.markdown(f"**{label}**  \n{text}")
+        elements.markdown(lines([_bold(label), text]))
     _origin(view)
-    st.markdown("**{}**".format(_("Columns")))
-    st.markdown("\n".join(f"- `{row['column']}`: {row['meaning'] or numbers.MISSING}" for row in rows(found.columns)))
+    elements.markdown(_bold(_("Columns")))
+    elements.markdown(bullets(_column(row["column"], row["meaning"]) for row in rows(found.columns)))
 
 
 def _origin(view: str) -> None:
@@ -33,10 +34,18 @@ def _origin(view: str) -> None:
     picture = lineage_diagram(view, palette(st.context.theme.type))
     if picture is None:
         return
-    st.markdown("**{}**".format(_("Where it comes from")))
+    elements.markdown(_bold(_("Where it comes from")))
     st.graphviz_chart(picture, width="content")
-    with st.expander(_("Files")):
-        st.markdown("\n".join(f"- `{file}`" for file in files_of(view)))
+    with elements.expander(_("Files")):
+        elements.markdown(bullets(map(code, files_of(view))))
+
+
+def _bold(text: str) -> Markdown:
+    return markdown("**{text}**", text=text)
+
+
+def _column(name: str, meaning: str | None) -> Markdown:
+    return markdown("{name}: {meaning}", name=code(name), meaning=meaning or numbers.MISSING)
 
 
 def _facts(found: Definition) -> list[tuple[str, str]]:
@@ -47,10 +56,10 @@ def _facts(found: Definition) -> list[tuple[str, str]]:
         (_("Definition"), found.meaning if found.question else ""),
         (_("One row per"), found.grain.removeprefix("one row per ") if per_row else ""),
         (_("Rows"), "" if per_row else found.grain),
-        (_("Watch out"), "\n".join(f"- {_sentence(trap)}" for trap in found.traps)),
+        (_("Watch out"), bullets(map(_sentence, found.traps))),
         (_("Days and months are those of"), zone),
-        (_("Source view"), f"`{found.relation}`"),
-        (_("Reads"), ", ".join(f"`{name}`" for name in found.reads)),
+        (_("Source view"), code(found.relation)),
+        (_("Reads"), listed(map(code, found.reads))),
         (_("Data as of"), numbers.day(day) if day else _("now")),
     ]
     return [(label, text) for label, text in facts if text]

@@ -1,11 +1,9 @@
 """The links to an answer's files: all its rows, however many of them the page shows."""
 
-import streamlit as st
-
 from analytics.files import link
 from analytics.files.extract import PAGING
 from analytics.files.formats.xlsx import MOST_ROWS
-from analytics.ui import i18n, loaders, numbers
+from analytics.ui import elements, i18n, loaders, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
@@ -35,7 +33,7 @@ def links(answer: Answer, name: str, of: str = "") -> None:
 
 
 def _button(label: str, url: str, key: str, *, disabled: bool, icon: str | None = None, why: str | None = None) -> None:
-    st.link_button(label, url, type="tertiary", key=key, icon=icon, disabled=disabled, help=why)
+    elements.link_button(label, url, type="tertiary", key=key, icon=icon, disabled=disabled, help=why)
 
 
 def _csv_label(rows: int | None) -> str:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from contextvars import ContextVar
 
 import streamlit as st
 
 from analytics import choices
-from analytics.ui import loaders
+from analytics.ui import elements, loaders
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 
@@ -24,12 +25,14 @@ def row() -> "st.delta_generator.DeltaGenerator":
 
 def say(text: str) -> None:
     """Says something about a choice, below the row of filters."""
-    (_below.get() or st).info(text)
+    with _below.get() or nullcontext():
+        # A name that begins with an emoji keeps it: without an icon of ours it would become the icon.
+        elements.info(text, icon="")
 
 
 def search_field(label: str, *, placeholder: str) -> str:
     """A text that is looked for while it is typed, `?search=…`."""
-    typed = st.text_input(
+    typed = elements.text_input(
         label,
         key="search",
         type="search",
@@ -59,7 +62,7 @@ def several(label: str, options: Iterable[str] | Mapping[str, str], *, name: str
     key = session_key(name)
     wish: list[str] = st.session_state[key] if key in st.session_state else st.query_params.get_all(name)
     st.session_state[key] = list(dict.fromkeys(meant for one in wish for meant in _meant(one, words) or [one]))
-    chosen: list[str] = st.multiselect(
+    chosen: list[str] = elements.multiselect(
         label,
         list(words),
         format_func=lambda token: words.get(token) or str(token),
@@ -83,7 +86,7 @@ def one_of(label: str, words: Mapping[str, str], *, name: str, default: str) -> 
     write the translated word.
     """
     key = _prepared(name, words, default)
-    chosen = st.segmented_control(
+    chosen = elements.segmented_control(
         label, list(words), format_func=lambda token: words.get(token, token), key=key, required=True
     )
     return _in_url(name, chosen or default, default)
@@ -100,7 +103,7 @@ def one_of_many(
     if names and (typed := st.session_state.get(key)) and typed not in words:
         st.session_state[key] = next(iter(_meant(typed, words)), None)
     key = _prepared(name, words, default)
-    chosen = st.selectbox(
+    chosen = elements.selectbox(
         label,
         list(words),
         format_func=lambda token: words.get(token) or str(token),

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from analytics.ui import access, downloads, numbers
+from analytics.ui import access, downloads, elements, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.definition_drawer import open_drawer
 from analytics.ui.i18n import gettext as _
@@ -36,7 +36,7 @@ def footer(
         open_table = columns is not None and _table_toggle(len(answer.frame), name)
         definition_button(drawn or answer, heading=heading, name=name)
         downloads.links(answer, name, of)
-        st.caption(data_as_of(answer.day))
+        elements.caption(data_as_of(answer.day))
     if open_table and columns is not None:
         with place_of_table:
             table(answer.frame, columns, key=f"table_{name}")
@@ -44,7 +44,9 @@ def footer(
 
 def definition_button(answer: Answer, *, heading: str, name: str, label: str = "") -> None:
     """Opens the drawer that explains an answer."""
-    if st.button(label or _("Definition"), type="tertiary", key=f"definition_{name}", icon=":material/menu_book:"):
+    if elements.button(
+        label or _("Definition"), type="tertiary", key=f"definition_{name}", icon=":material/menu_book:"
+    ):
         open_drawer(heading, answer.question.explained_by)
 
 
@@ -55,4 +57,4 @@ def data_as_of(day: date | None) -> str:
 
 def _table_toggle(count: int, name: str) -> bool:
     label = ngettext("Table, {count} row", "Table, {count} rows", count).format(count=numbers.whole(count))
-    return st.toggle(label, key=f"open_{name}")
+    return elements.toggle(label, key=f"open_{name}")

@@ -9,9 +9,10 @@ from streamlit.navigation.page import StreamlitPage
 
 from analytics import checks
 from analytics.rows import Row
-from analytics.ui import check_words, freshness, loaders, moment, numbers, sources, words
+from analytics.ui import check_words, elements, freshness, loaders, moment, numbers, sources, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
+from analytics.ui.markdown import markdown
 from analytics.zones import zone_of
 from db.domains import DOMAINS, Domain
 
@@ -44,11 +45,11 @@ def page(title: str, sentence: str) -> None:
     st.html(STYLE)
     left, right = st.columns([5, 2], vertical_alignment="bottom")
     with left:
-        st.title(title, anchor=False)
-        st.markdown(sentence)
+        elements.title(title, anchor=False)
+        elements.markdown(sentence)
     with right, st.container(horizontal_alignment="right", gap=None, key="freshness"):
         if domain is None:
-            st.caption(_("As of now"), text_alignment="right")
+            elements.caption(_("As of now"), text_alignment="right")
         else:
             _tell_of_source(domain)
             _badge_failed_checks(domain.source)
@@ -59,14 +60,14 @@ def _tell_of_source(domain: Domain) -> None:
     state = sources.state_of(domain.source)
     name = words.source(state.source)
     if state.fresh_at is None:
-        st.caption(_("{source} was never synced completely").format(source=name), text_alignment="right")
+        elements.caption(_("{source} was never synced completely").format(source=name), text_alignment="right")
     else:
-        st.caption(
+        elements.caption(
             _("{source} synced {ago}").format(source=name, ago=numbers.age(state.fresh_at, datetime.now(UTC))),
             help=numbers.moment(state.fresh_at, zone_of(domain.derived_schema)),
             text_alignment="right",
         )
-    st.caption(_("As of {day}").format(day=numbers.day(day)) if day else _("As of now"), text_alignment="right")
+    elements.caption(_("As of {day}").format(day=numbers.day(day)) if day else _("As of now"), text_alignment="right")
     if state.state in {"late", "stale"}:
         freshness.badge(state)
 
@@ -75,11 +76,11 @@ def _badge_failed_checks(source: str) -> None:
     """Says on every page that a failed check touches that its numbers may suffer."""
     failed = loaders.ask(checks.failed_checks, source=source).rows
     if count := loaders.ask(checks.failed_checks_total, source=source).row["checks_failed"]:
-        st.badge(
+        elements.badge(
             ngettext("{count} data check failed", "{count} data checks failed", count).format(
                 count=numbers.whole(count)
             ),
-            icon=":material/warning:",
+            icon=markdown(":material/warning:"),
             color="orange",
             help=", ".join(map(_check_in_words, failed)),
         )

@@ -6,19 +6,20 @@ from typing import Literal
 
 import streamlit as st
 
-from analytics.ui import logged, numbers, sources, words
+from analytics.ui import elements, logged, numbers, sources, words
 from analytics.ui.i18n import gettext as _
+from analytics.ui.markdown import Markdown, code, lines, markdown
 from analytics.ui.sources import SourceState
 
 Colour = Literal["green", "orange", "red", "gray"]
 
-_LOOK: MappingProxyType[str, tuple[str, Colour]] = MappingProxyType(
+_LOOK: MappingProxyType[str, tuple[Markdown, Colour]] = MappingProxyType(
     {
-        "fresh": (":material/check_circle:", "green"),
-        "late": (":material/schedule:", "orange"),
-        "stale": (":material/error:", "red"),
-        "never": (":material/hourglass_empty:", "gray"),
-        "not_connected": (":material/link_off:", "gray"),
+        "fresh": (markdown(":material/check_circle:"), "green"),
+        "late": (markdown(":material/schedule:"), "orange"),
+        "stale": (markdown(":material/error:"), "red"),
+        "never": (markdown(":material/hourglass_empty:"), "gray"),
+        "not_connected": (markdown(":material/link_off:"), "gray"),
     }
 )
 
@@ -32,15 +33,17 @@ def freshness_cards() -> None:
 
 
 def _card(state: SourceState) -> None:
-    st.caption(words.source(state.source))
-    st.markdown(f"**{_age(state)}**", help=_exact(state))
+    elements.caption(words.source(state.source))
+    elements.markdown(markdown("**{age}**", age=_age(state)), help=_exact(state))
     with st.container(horizontal=True, gap="xsmall"):
         badge(state)
         if state.failed:
-            st.badge(_("Last sync incomplete"), icon=":material/warning:", color="orange", help=_why(state))
+            elements.badge(
+                _("Last sync incomplete"), icon=markdown(":material/warning:"), color="orange", help=_why(state)
+            )
     if state.late_after is not None and state.stale_after is not None:
-        st.caption(
-            "  \n".join(
+        elements.caption(
+            lines(
                 [
                     _("Late after {span}").format(span=numbers.span(state.late_after)),
                     _("Stale after {span}").format(span=numbers.span(state.stale_after)),
@@ -48,24 +51,24 @@ def _card(state: SourceState) -> None:
             )
         )
     elif state.state == "not_connected":
-        st.caption(_("Set {setting} to connect it.").format(setting=f"`ATALAYA_SOURCE_{state.source.upper()}_URL`"))
+        setting = code(f"ATALAYA_SOURCE_{state.source.upper()}_URL")
+        elements.caption(markdown(_("Set {setting} to connect it."), setting=setting))
 
 
 def badge(state: SourceState) -> None:
     """The state as an icon, a word and a colour."""
     icon, colour = _LOOK[state.state]
-    st.badge(words.freshness(state.state), icon=icon, color=colour)
+    elements.badge(words.freshness(state.state), icon=icon, color=colour)
 
 
 def freshness_lines() -> None:
     """One short line per source, for the sidebar: the word only where something is not as it should be."""
     now = datetime.now(UTC)
-    lines = [_line(state, now) for state in sources.states()]
-    if lines:
-        st.caption("  \n".join(lines))
+    if states := sources.states():
+        elements.caption(lines(_line(state, now) for state in states))
 
 
-def _line(state: SourceState, now: datetime) -> str:
+def _line(state: SourceState, now: datetime) -> Markdown:
     icon, colour = _LOOK[state.state]
     said = [words.source(state.source)]
     if state.fresh_at is not None:
@@ -74,7 +77,7 @@ def _line(state: SourceState, now: datetime) -> str:
         said.append(_("incomplete"))
     elif state.state != "fresh":
         said.append(words.freshness(state.state).lower())
-    return f":{colour}[{icon}] {' · '.join(said)}"
+    return markdown(":{colour}[{icon}] {said}", colour=colour, icon=icon, said=" · ".join(said))
 
 
 def _why(state: SourceState) -> str | None:

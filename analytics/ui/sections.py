@@ -6,9 +6,10 @@ import altair as alt
 import pydeck
 import streamlit as st
 
-from analytics.ui import clicks
+from analytics.ui import clicks, elements
 from analytics.ui.answers import Answer
 from analytics.ui.footer import footer
+from analytics.ui.markdown import markdown
 from analytics.ui.tables import Columns, table
 from analytics.ui.theme import Palette, palette
 
@@ -45,11 +46,11 @@ def section(
     """
     name = name or answer.question.name
     with st.container(key=f"section_{name}", gap="xsmall"):
-        st.subheader(heading, anchor=name.replace("_", "-"))
+        elements.subheader(heading, anchor=name.replace("_", "-"))
         if caption:
-            st.caption(caption)
+            elements.caption(caption)
         if answer.empty:
-            st.markdown(f":material/check_circle: {empty}")
+            elements.markdown(markdown(":material/check_circle: {empty}", empty=empty))
         elif picture is None:
             chosen = table(answer.frame, columns, key=f"table_{name}", choosing=detail is not None)
             if detail is not None and chosen is not None:
@@ -57,7 +58,7 @@ def section(
         else:
             draw(picture(answer.frame, palette=colours()), name, choice)
         if below:
-            st.caption(below)
+            elements.caption(below)
         behind_toggle = columns if picture is not None and not answer.empty else None
         footer(answer, heading=heading, name=name, columns=behind_toggle, of=of)
 

@@ -9,7 +9,7 @@ from analytics import operations
 from analytics.languages import LANGUAGES
 from analytics.query import QueryError, WarehouseEmpty
 from analytics.rows import Row, rows
-from analytics.ui import i18n, logged, moment, numbers, sync_progress, words
+from analytics.ui import elements, i18n, logged, moment, numbers, sync_progress, words
 from analytics.ui.freshness import freshness_lines
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sync_control import start_sync
@@ -28,7 +28,7 @@ def sidebar() -> None:
     """Draws the controls that every page shares."""
     with st.sidebar:
         _sync()
-        st.date_input(
+        elements.date_input(
             _("As of"),
             value=None,
             min_value=date(2000, 1, 1),
@@ -38,7 +38,7 @@ def sidebar() -> None:
             format="YYYY-MM-DD",
             help=_("Pages show what was known on that day. Empty means now."),
         )
-        st.segmented_control(
+        elements.segmented_control(
             _("Language"),
             list(LANGUAGES),
             default=i18n.browser_language(),
@@ -61,11 +61,11 @@ def _sync() -> None:
     except (QueryError, AtalayaError) as error:
         st.session_state[_DRAWN] = None
         empty = isinstance(error, WarehouseEmpty)
-        st.caption(_("The warehouse is not set up.") if empty else _("The warehouse does not answer."))
+        elements.caption(_("The warehouse is not set up.") if empty else _("The warehouse does not answer."))
 
 
 def _running(newest: Row) -> None:
-    st.button(
+    elements.button(
         words.running(newest["kind"]),
         disabled=True,
         width="stretch",
@@ -73,28 +73,28 @@ def _running(newest: Row) -> None:
         icon=":material/sync:",
         type="primary",
     )
-    st.caption(_("Running for {duration}").format(duration=numbers.seconds(newest["running_seconds"])))
+    elements.caption(_("Running for {duration}").format(duration=numbers.seconds(newest["running_seconds"])))
     sync_progress.bars(newest["run"])
 
 
 def _idle(newest: Row | None) -> None:
-    if st.button(_("Sync now"), type="primary", width="stretch", key="sync_now", icon=":material/sync:"):
+    if elements.button(_("Sync now"), type="primary", width="stretch", key="sync_now", icon=":material/sync:"):
         start_sync()
     if newest is None:
-        st.caption(_("Never synced"))
+        elements.caption(_("Never synced"))
         return
     ended = newest["finished_at"] or newest["started_at"]
-    st.caption(
+    elements.caption(
         _("Last sync {ago}").format(ago=numbers.age(ended, datetime.now(UTC))),
         help=f"{words.run_status(newest['status'])} · {numbers.moment(ended, st.context.timezone or 'UTC')}",
     )
-    st.caption(_("Outcome: {outcome}").format(outcome=words.run_status(newest["status"])))
+    elements.caption(_("Outcome: {outcome}").format(outcome=words.run_status(newest["status"])))
     freshness_lines()
     if newest["message"]:
         message = logged.again(newest["message"])
-        st.warning(shorten(message, MOST_CHARACTERS, placeholder=" …"), icon=":material/warning:")
+        elements.warning(shorten(message, MOST_CHARACTERS, placeholder=" …"), icon=":material/warning:")
         if newest["status"] != "succeeded":
-            st.caption(_("Pages keep showing the last good data."))
+            elements.caption(_("Pages keep showing the last good data."))
 
 
 def _redraw_when_data_changed() -> None:

@@ -8,9 +8,10 @@ import streamlit as st
 
 from analytics import query
 from analytics.query import EmbeddedWarehouseDown, QueryError, QueryTooSlow, WarehouseDown, WarehouseEmpty
-from analytics.ui import logged, numbers, sources, words
+from analytics.ui import elements, logged, numbers, sources, words
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
+from analytics.ui.markdown import markdown
 from analytics.ui.sync_control import start_sync
 from db.errors import AtalayaError, WarehouseBusy, WarehouseRestarts, WarehouseUnreachable
 from db.settings import setting_name
@@ -29,20 +30,24 @@ def stop_when_empty(answer: Answer, *, what: str, counting: str = "") -> None:
     domain = answer.question.domain
     with st.container(border=True, key="nothing_here"):
         if domain and not sources.is_connected(domain.source):
-            st.markdown(
-                _("**{source} is not connected.** {what} To connect it, set `{setting}` and press *Sync now*.").format(
-                    source=words.source(domain.source), what=what, setting=setting_name(domain.url_setting)
+            elements.markdown(
+                markdown(
+                    _("**{source} is not connected.** {what} To connect it, set `{setting}` and press *Sync now*."),
+                    source=words.source(domain.source),
+                    what=what,
+                    setting=setting_name(domain.url_setting),
                 )
             )
         elif answer.day:
-            st.markdown(
-                _("**Nothing existed yet on {day}.** Clear the as-of date to see today.").format(
-                    day=numbers.day(answer.day)
+            elements.markdown(
+                markdown(
+                    _("**Nothing existed yet on {day}.** Clear the as-of date to see today."),
+                    day=numbers.day(answer.day),
                 )
             )
         else:
-            st.markdown("**{}** {}".format(_("Nothing here yet."), what))
-            if st.button(_("Sync now"), type="primary", key="sync_from_page", icon=":material/sync:"):
+            elements.markdown(markdown("**{found}** {what}", found=_("Nothing here yet."), what=what))
+            if elements.button(_("Sync now"), type="primary", key="sync_from_page", icon=":material/sync:"):
                 start_sync()
     st.stop()
 
@@ -61,19 +66,21 @@ def friendly_errors() -> Iterator[None]:
 
 
 def _explain(explanation: str, *, said: str = "") -> None:
-    st.error(explanation, icon=":material/error:")
+    elements.error(explanation, icon=":material/error:")
     if said:
-        with st.expander(_("What the database said")):
+        with elements.expander(_("What the database said")):
             st.code(said, language=None, wrap_lines=True)
-    if st.button(_("Try again"), key="try_again"):
+    if elements.button(_("Try again"), key="try_again"):
         st.rerun()
 
 
 def _explanation(error: Exception) -> str:
     if isinstance(error, WarehouseEmpty):
-        return _(
-            "The warehouse has not been set up yet, or by an older version. Your source is untouched. "
-            "Run `atalaya migrate`, or start the pages with `atalaya serve`, which does it for you."
+        return markdown(
+            _(
+                "The warehouse has not been set up yet, or by an older version. Your source is untouched. "
+                "Run `atalaya migrate`, or start the pages with `atalaya serve`, which does it for you."
+            )
         )
     if isinstance(error, QueryTooSlow):
         return _(
@@ -91,9 +98,11 @@ def _explanation(error: Exception) -> str:
             "Try again in a moment; if it stays so, let it allow more connections."
         )
     if isinstance(error, WarehouseDown | WarehouseUnreachable):
-        return _(
-            "The warehouse does not answer. Nothing is lost, and the pages come back by themselves once it does. "
-            "Start the database, or correct `ATALAYA_WAREHOUSE_URL`."
+        return markdown(
+            _(
+                "The warehouse does not answer. Nothing is lost, and the pages come back by themselves once it does. "
+                "Start the database, or correct `ATALAYA_WAREHOUSE_URL`."
+            )
         )
     if isinstance(error, AtalayaError):
         return logged.again(str(error))

@@ -1,8 +1,6 @@
 """Starting a sync from a page: the only door from the pages to the sync."""
 
-import streamlit as st
-
-from analytics.ui import logged
+from analytics.ui import elements, logged
 from analytics.ui.i18n import gettext as _
 from db.errors import AtalayaError
 from sync import service
@@ -13,6 +11,6 @@ def start_sync() -> None:
     try:
         service.start(origin="page")
     except AtalayaError as error:
-        st.error(" ".join([_("The sync did not start."), logged.again(str(error))]), icon=":material/error:")
+        elements.error(" ".join([_("The sync did not start."), logged.again(str(error))]), icon=":material/error:")
         return
-    st.toast(_("The sync is starting."), icon=":material/sync:")
+    elements.toast(_("The sync is starting."), icon=":material/sync:")

@@ -4,9 +4,10 @@ import streamlit as st
 
 from analytics import operations
 from analytics.rows import Row, rows
-from analytics.ui import numbers, words
+from analytics.ui import elements, numbers, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
+from analytics.ui.markdown import lines
 
 _COUNTING = frozenset({"reading", "merging"})
 
@@ -16,10 +17,10 @@ def bars(run: int) -> None:
     tables = operations.progress(run=run)
     for source in rows(operations.source_progress(run=run)):
         with st.container(key=f"progress_{source['source']}", gap=None):
-            st.progress(float(source["share"]), text=_source_text(source))
-            with st.expander(_tables_text(source), key=f"tables_{source['source']}", type="compact"):
+            elements.progress(float(source["share"]), text=_source_text(source))
+            with elements.expander(_tables_text(source), key=f"tables_{source['source']}", type="compact"):
                 own = tables[tables["source"] == source["source"]]
-                st.caption("  \n".join(map(_table_text, rows(own))))
+                elements.caption(lines(map(_table_text, rows(own))))
 
 
 def _source_text(source: Row) -> str:

@@ -22,7 +22,7 @@ def repeated(call: ast.Call) -> set[str]:
     is_library = (
         isinstance(call.func, ast.Attribute)
         and isinstance(call.func.value, ast.Name)
-        and call.func.value.id in {"alt", "st"}
+        and call.func.value.id in {"alt", "elements", "st"}
     )
     return set() if is_library else {word.arg for word in call.keywords if word.arg in KNOWN_BY_THE_QUESTION}
 

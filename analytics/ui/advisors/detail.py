@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from analytics.rows import rows
-from analytics.ui import numbers
+from analytics.ui import elements, numbers
 from analytics.ui.advisors import words
 from analytics.ui.i18n import gettext as _
+from analytics.ui.markdown import markdown
 
 
 def advisor_detail(ranked: pd.DataFrame, place: int) -> None:
@@ -14,8 +15,8 @@ def advisor_detail(ranked: pd.DataFrame, place: int) -> None:
     [advisor] = rows(ranked.iloc[[place]])
     said = numbers.or_missing(str)
     with st.container(border=True, key="advisor"):
-        st.markdown(f"**{advisor['asesor_nombre']}**")
-        st.caption(
+        elements.markdown(markdown("**{name}**", name=advisor["asesor_nombre"]))
+        elements.caption(
             " · ".join(
                 str(part)
                 for part in (advisor["punto_venta"], advisor["ciudad"], advisor["departamento"])
@@ -23,7 +24,7 @@ def advisor_detail(ranked: pd.DataFrame, place: int) -> None:
             )
         )
         if not advisor["has_enough_offers"]:
-            st.info(_("Too few to rank: under 5 offers, a rank is mostly chance."), icon=":material/info:")
+            elements.info(_("Too few to rank: under 5 offers, a rank is mostly chance."), icon=":material/info:")
         facts = {
             _("Rank"): numbers.whole(advisor["ranking_nacional"]),
             _("Rank in the city"): numbers.whole(advisor["ranking_ciudad"]),
@@ -37,7 +38,9 @@ def advisor_detail(ranked: pd.DataFrame, place: int) -> None:
         with st.container(horizontal=True, gap="large"):
             for name, value in facts.items():
                 with st.container(width="content", gap=None):
-                    st.caption(name)
-                    st.markdown(value)
+                    elements.caption(name)
+                    elements.markdown(value)
         weekly = ", ".join(map(numbers.whole, advisor["weekly_offers"]))
-        st.caption(_("Offers in each of the last twelve weeks, the running one last: {weekly}").format(weekly=weekly))
+        elements.caption(
+            _("Offers in each of the last twelve weeks, the running one last: {weekly}").format(weekly=weekly)
+        )

@@ -7,9 +7,10 @@ import streamlit as st
 
 from analytics import advisors, health
 from analytics.rows import Row
-from analytics.ui import loaders, logged, numbers
+from analytics.ui import elements, loaders, logged, numbers
 from analytics.ui.access import who
 from analytics.ui.i18n import gettext as _
+from analytics.ui.markdown import markdown
 from analytics.ui.tables import Column, table
 from db.errors import AtalayaError
 from sync import service
@@ -22,9 +23,11 @@ JOB = "daily refresh"
 def refreshing() -> None:
     """Draws the section; what it shows is as of this second."""
     with st.container(key="section_refreshing", gap="xsmall"):
-        st.subheader(_("Refreshing"), anchor="refreshing")
-        st.caption(_("The rankings are calculated after each sync, every day, and when you ask. Nobody waits for it."))
-        if st.button(_("Refresh now"), key="refresh_now", icon=":material/refresh:"):
+        elements.subheader(_("Refreshing"), anchor="refreshing")
+        elements.caption(
+            _("The rankings are calculated after each sync, every day, and when you ask. Nobody waits for it.")
+        )
+        if elements.button(_("Refresh now"), key="refresh_now", icon=":material/refresh:"):
             _refresh()
         table(
             loaders.ask(advisors.view_stats).frame,
@@ -43,18 +46,18 @@ def refreshing() -> None:
 
 def _refresh() -> None:
     try:
-        with st.spinner(_("Refreshing …")):
+        with elements.spinner(_("Refreshing …")):
             refreshed = service.refresh("page")
     except RefreshRunning:
-        st.info(_("Another refresh is already running; the numbers follow in a moment."), icon=":material/sync:")
+        elements.info(_("Another refresh is already running; the numbers follow in a moment."), icon=":material/sync:")
         return
     except AtalayaError as error:
-        st.error(logged.again(str(error)), icon=":material/error:")
+        elements.error(logged.again(str(error)), icon=":material/error:")
         return
     failed = [view for view in refreshed if view.status != "ok"]
-    st.toast(_said(refreshed), icon=":material/warning:" if failed else ":material/check:")
+    elements.toast(_said(refreshed), icon=":material/warning:" if failed else ":material/check:")
     for view in failed:
-        st.error(f"{view.view_name}: {view.error_message}", icon=":material/error:")
+        elements.error(f"{view.view_name}: {view.error_message}", icon=":material/error:")
     if not failed:
         st.rerun()
 
@@ -65,16 +68,18 @@ def _said(refreshed: Sequence[RefreshedView]) -> str:
 
 def _schedule(jobs: Sequence[Row]) -> None:
     if not jobs:
-        st.caption(_("No server has set up the daily refresh yet; `atalaya serve` does."))
+        elements.caption(markdown(_("No server has set up the daily refresh yet; `atalaya serve` does.")))
         return
     [job] = jobs
     with st.container(horizontal=True, vertical_alignment="bottom", key="schedule"):
-        chosen = st.time_input(_("Every day at (Bogotá)"), value=time(job["hour"], job["minute"]), step=900, width=180)
-        if st.button(_("Change the hour"), key="reschedule", disabled=chosen == time(job["hour"], job["minute"])):
+        chosen = elements.time_input(
+            _("Every day at (Bogotá)"), value=time(job["hour"], job["minute"]), step=900, width=180
+        )
+        if elements.button(_("Change the hour"), key="reschedule", disabled=chosen == time(job["hour"], job["minute"])):
             service.reschedule_refresh(hour=chosen.hour, minute=chosen.minute, who=who())
             st.rerun()
     next_run = numbers.moment(job["next_run_at"], ZONE)
-    st.caption(
+    elements.caption(
         _("Overdue since {moment}: no server has done it.").format(moment=next_run)
         if job["is_overdue"]
         else _("Next refresh: {moment}").format(moment=next_run)

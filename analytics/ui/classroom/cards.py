@@ -1,13 +1,12 @@
 """Key figures of a period, and where they come from."""
 
-import streamlit as st
-
 from analytics.rows import Row
-from analytics.ui import numbers
+from analytics.ui import elements, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.cards import Card, cards
 from analytics.ui.classroom.left_out import say_what_is_left_out
 from analytics.ui.i18n import gettext as _
+from analytics.ui.markdown import markdown
 
 
 def key_figures(figures: Answer) -> None:
@@ -20,11 +19,11 @@ def key_figures(figures: Answer) -> None:
 def _served_from(origin: str) -> None:
     """Whether the figures come from closed hours or from the raw rows."""
     if origin == "rollup":
-        st.badge(_("from closed hours"), icon=":material/bolt:", color="green")
+        elements.badge(_("from closed hours"), icon=markdown(":material/bolt:"), color="green")
     else:
-        st.badge(
+        elements.badge(
             _("computed from the source's rows"),
-            icon=":material/hourglass_top:",
+            icon=markdown(":material/hourglass_top:"),
             color="orange",
             help=_(
                 "Not every hour of this period is closed, or changes wait to be rolled up. The numbers are the same."

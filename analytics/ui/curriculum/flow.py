@@ -6,13 +6,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.ui import filters, loaders, numbers
+from analytics.ui import elements, filters, loaders, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.curriculum import charts, columns, words
 from analytics.ui.curriculum import flow_selection as selection
 from analytics.ui.footer import footer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
+from analytics.ui.markdown import markdown
 from analytics.ui.sections import colours
 from analytics.ui.tables import table
 
@@ -25,8 +26,8 @@ EVERY = "all"
 def flow_section(heading: str, flow: Answer, totals: Answer, groups: Answer, *, courses: list[str]) -> None:
     """The curriculum flow and, for what is chosen by click or from the list, the groups behind it."""
     with st.container(key="section_flow", gap="xsmall"):
-        st.subheader(heading, anchor="flow")
-        st.caption(
+        elements.subheader(heading, anchor="flow")
+        elements.caption(
             _(
                 "Click a link or a box to list its groups; click it again to let go. "
                 "Graduated, at the end, are those that did not go on."
@@ -40,7 +41,8 @@ def flow_section(heading: str, flow: Answer, totals: Answer, groups: Answer, *, 
         ends = {"source": choice.source, "target": choice.target}
         listed = groups if chosen == EVERY else loaders.ask(groups.question, **{**groups.arguments, **ends})
         count = counted[choice]
-        st.markdown(ngettext("**{count} group**", "**{count} groups**", count).format(count=numbers.whole(count)))
+        said = ngettext("**{count} group**", "**{count} groups**", count)
+        elements.markdown(markdown(said, count=numbers.whole(count)))
         if chosen != EVERY:
             table(listed.frame, columns.groups(), key="table_flow")
         footer(

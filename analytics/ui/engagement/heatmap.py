@@ -5,13 +5,14 @@ from typing import Any
 import streamlit as st
 
 from analytics import engagement
-from analytics.ui import clicks, filters, loaders, numbers
+from analytics.ui import clicks, elements, filters, loaders, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.engagement import cells, columns, sentences, words
 from analytics.ui.engagement.week_heat import week_heat
 from analytics.ui.footer import footer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
+from analytics.ui.markdown import markdown
 from analytics.ui.sections import colours
 from analytics.ui.tables import table
 
@@ -23,11 +24,12 @@ def heatmap_section(heatmap: Answer, *, levels: list[str]) -> None:
     """When the centre is full and, for the hour that is chosen by click or from the list, who was there."""
     heading = _("Busy hours")
     with st.container(key="section_heatmap", gap="xsmall"):
-        st.subheader(heading, anchor="heatmap")
+        elements.subheader(heading, anchor="heatmap")
         shown = {"first_hour": cells.HOURS[0], "last_hour": cells.HOURS[-1]}
-        st.caption(sentences.heat_in_words(loaders.ask(engagement.heatmap_extremes, levels=levels, **shown).rows))
+        elements.caption(sentences.heat_in_words(loaders.ask(engagement.heatmap_extremes, levels=levels, **shown).rows))
         if heatmap.empty:
-            st.markdown(":material/check_circle: {}".format(_("Nobody spent time here in the last 90 days.")))
+            nothing = _("Nobody spent time here in the last 90 days.")
+            elements.markdown(markdown(":material/check_circle: {nothing}", nothing=nothing))
         else:
             picture = week_heat(heatmap.frame, palette=colours(), chosen=CHOICE.current)
             clicks.picture(picture, CHOICE)
@@ -55,7 +57,8 @@ def _present(weekday: int, hour: int, *, levels: list[str], drawn: Answer) -> No
         "**{count} check-ins** of the last 90 days, the latest first",
         check_ins,
     )
-    st.markdown(f"**{words.cell(weekday, hour)}** · {said.format(count=numbers.whole(check_ins))}")
+    listed = markdown(said, count=numbers.whole(check_ins))
+    elements.markdown(markdown("**{cell}** · {listed}", cell=words.cell(weekday, hour), listed=listed))
     if not found.empty:
         table(found.frame, columns.present(), key="table_present")
     footer(

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from analytics import engagement
-from analytics.ui import filters, loaders, numbers
+from analytics.ui import elements, filters, loaders, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.engagement import bars, columns
 from analytics.ui.footer import footer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
+from analytics.ui.markdown import markdown
 from analytics.ui.sections import colours, draw
 from analytics.ui.tables import table
 
@@ -19,8 +20,8 @@ def inactive_section(buckets: Answer, *, levels: list[str]) -> None:
     """The buckets, and the roster of the one that `?away=…` names."""
     heading = _("Who stays away")
     with st.container(key="section_inactive", gap="xsmall"):
-        st.subheader(heading, anchor="inactive")
-        st.caption(
+        elements.subheader(heading, anchor="inactive")
+        elements.caption(
             _(
                 "Each bar holds the ones below it. Days count from the last visit, or from registration for those who "
                 "never came. Choose a number of days to list the students."
@@ -47,11 +48,10 @@ def _bucket_words(buckets: Answer) -> dict[str, str]:
 def _roster(days: int, buckets: Answer, *, levels: list[str]) -> None:
     found = loaders.ask(engagement.inactive_students, days=days, levels=levels)
     [students] = [row["students"] for row in buckets.rows if row["inactive_days"] == days]
-    st.markdown(
-        ngettext(
-            "**{count} student**, the most recent first", "**{count} students**, the most recent first", students
-        ).format(count=numbers.whole(students))
+    said = ngettext(
+        "**{count} student**, the most recent first", "**{count} students**, the most recent first", students
     )
+    elements.markdown(markdown(said, count=numbers.whole(students)))
     if not found.empty:
         table(found.frame, columns.roster(), key="table_roster")
     footer(

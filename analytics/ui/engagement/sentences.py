@@ -8,6 +8,7 @@ from analytics.rows import Row
 from analytics.ui import numbers
 from analytics.ui.engagement import words
 from analytics.ui.i18n import gettext as _
+from analytics.ui.markdown import Markdown, markdown
 
 STEADY = 0.05
 """Changes up to this ratio are called steady."""
@@ -22,14 +23,16 @@ def decline_in_words(index: Row) -> str:
             if not index["active_students_7d"]
             else _("Nobody came in the 7 days before, so there is nothing to compare with.")
         )
-    said = _students(_direction(students)).format(
+    said = _students(
+        _direction(students),
         now=numbers.whole(index["active_students_7d"]),
         before=numbers.whole(index["active_students_prev7d"]),
         change=numbers.change(students),
     )
     if minutes is None:
         return said
-    return f"{said} " + _minutes(_direction(minutes)).format(change=numbers.change(minutes))
+    stayed = _minutes(_direction(minutes)).format(change=numbers.change(minutes))
+    return markdown("{said} {stayed}", said=said, stayed=stayed)
 
 
 def stickiness_in_words(found: Row) -> str:
@@ -101,15 +104,17 @@ def _direction(change: float) -> int:
     return int(change > STEADY) - int(change < -STEADY)
 
 
-def _students(direction: int) -> str:
-    return {
-        1: _("**The centre gains:** active students {now} in the last 7 days, {before} in the 7 before ({change})."),
-        0: _(
-            "**The centre holds steady:** active students {now} in the last 7 days, "
-            "{before} in the 7 before ({change})."
-        ),
-        -1: _("**The centre loses:** active students {now} in the last 7 days, {before} in the 7 before ({change})."),
-    }[direction]
+def _students(direction: int, **figures: str) -> Markdown:
+    if direction > 0:
+        said = _("**The centre gains:** active students {now} in the last 7 days, {before} in the 7 before ({change}).")
+        return markdown(said, **figures)
+    if direction < 0:
+        said = _("**The centre loses:** active students {now} in the last 7 days, {before} in the 7 before ({change}).")
+        return markdown(said, **figures)
+    said = _(
+        "**The centre holds steady:** active students {now} in the last 7 days, {before} in the 7 before ({change})."
+    )
+    return markdown(said, **figures)
 
 
 def _minutes(direction: int) -> str:

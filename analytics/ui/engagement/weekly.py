@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.ui import charts, few, filters
+from analytics.ui import charts, elements, few, filters
 from analytics.ui.answers import Answer
 from analytics.ui.engagement import columns
 from analytics.ui.footer import footer
@@ -14,8 +14,8 @@ def weekly_section(weeks: Answer, people: int | None) -> None:
     """Weeks of the last 90 days, in visits, students of the busiest day, check-ins or minutes: `?trend=…`."""
     heading = _("Week by week")
     with st.container(key="section_weekly", gap="xsmall"):
-        st.subheader(heading, anchor="weekly")
-        st.caption(
+        elements.subheader(heading, anchor="weekly")
+        elements.caption(
             few.added(
                 _(
                     "The last 90 days by week, from Monday. Dashed weeks are incomplete: "

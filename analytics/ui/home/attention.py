@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import streamlit as st
-
 from analytics import checks
 from analytics.rows import Row
-from analytics.ui import loaders, numbers
+from analytics.ui import elements, loaders, numbers
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 
@@ -27,12 +25,12 @@ class Concern:
 
 def attention(concerns: Sequence[Concern]) -> None:
     """The concerns that exist, or the good news that there are none."""
-    st.subheader(_("What needs attention"), anchor="attention")
+    elements.subheader(_("What needs attention"), anchor="attention")
     pressing = [concern for concern in concerns if concern.count]
     if not pressing:
-        st.success(_("Nothing needs attention right now."), icon=":material/check_circle:")
+        elements.success(_("Nothing needs attention right now."), icon=":material/check_circle:")
     for concern in pressing:
-        st.page_link(concern.page, label=concern.sentence, icon=concern.icon, query_params=concern.url or None)
+        elements.page_link(concern.page, label=concern.sentence, icon=concern.icon, query_params=concern.url or None)
 
 
 def about_trust() -> list[Concern]:

@@ -3,6 +3,7 @@
 from analytics import access
 from analytics.ui import loaders, numbers, words
 from analytics.ui.i18n import gettext as _
+from analytics.ui.markdown import markdown
 from analytics.ui.sections import section
 from analytics.ui.tables import Column
 
@@ -49,9 +50,11 @@ def draw() -> None:
             "removed_at": Column(_("Removed last"), lambda value: numbers.moment(value, ZONE)),
             "rows_removed": Column(_("Rows removed"), numbers.whole),
         },
-        caption=_(
-            "For how long rows are kept. Details of runs go after 90 days, and the runs stay. Data stay unless "
-            "`ops.retention` says after how many days they go."
+        caption=markdown(
+            _(
+                "For how long rows are kept. Details of runs go after 90 days, and the runs stay. Data stay unless "
+                "`ops.retention` says after how many days they go."
+            )
         ),
         empty=_("No table has a retention setting."),
     )

@@ -3,6 +3,7 @@
 from analytics import checks
 from analytics.ui import loaders
 from analytics.ui.i18n import gettext as _
+from analytics.ui.markdown import markdown
 from analytics.ui.operations import columns
 from analytics.ui.sections import section
 
@@ -22,6 +23,8 @@ def draw() -> None:
         loaders.ask(checks.verifications),
         name="verifications",
         columns=columns.verifications(),
-        caption=_("The newest verification of each table. `atalaya verify` compares, `atalaya verify --repair` mends."),
-        empty=_("Nothing has been verified yet. Run `atalaya verify`."),
+        caption=markdown(
+            _("The newest verification of each table. `atalaya verify` compares, `atalaya verify --repair` mends.")
+        ),
+        empty=markdown(_("Nothing has been verified yet. Run `atalaya verify`.")),
     )

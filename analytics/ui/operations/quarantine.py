@@ -4,9 +4,10 @@ import streamlit as st
 
 from analytics import checks
 from analytics.rows import Row
-from analytics.ui import filters, loaders, numbers, words
+from analytics.ui import elements, filters, loaders, numbers, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
+from analytics.ui.markdown import code, markdown
 from analytics.ui.operations import choices, columns
 from analytics.ui.sections import section
 
@@ -43,16 +44,16 @@ def _how_many(total: Row) -> str:
         tables=ngettext("{count} table", "{count} tables", tables).format(count=numbers.whole(tables)),
     )
     if listed < every:
-        said += " " + _("The newest {count} are listed; `atalaya export sync_rejects` writes all.").format(
-            count=numbers.whole(listed)
-        )
+        newest = _("The newest {count} are listed; `atalaya export sync_rejects` writes all.")
+        return markdown("{said} {newest}", said=said, newest=markdown(newest, count=numbers.whole(listed)))
     return said
 
 
 def _whole_row(reject: Row) -> None:
     values = loaders.ask(checks.rejected_row, reject=int(reject["reject"]))
     with st.container(border=True, key="rejected_row", gap="xsmall"):
-        st.markdown(f"**{words.source(reject['source'])} · {reject['table']}**")
+        source = words.source(reject["source"])
+        elements.markdown(markdown("**{source} · {table}**", source=source, table=reject["table"]))
         for name, text in (
             (_("Key"), reject["key"]),
             (_("Reason"), reject["reason"]),
@@ -61,9 +62,9 @@ def _whole_row(reject: Row) -> None:
             _field(name, text)
         st.divider()
         for value in values.rows:
-            _field(f"`{value['column']}`", value["value"])
+            _field(code(value["column"]), value["value"])
             if value["is_cut"]:
-                st.caption(
+                elements.caption(
                     _("Cut: the whole text has {count} characters.").format(count=numbers.whole(value["characters"]))
                 )
 
@@ -71,5 +72,7 @@ def _whole_row(reject: Row) -> None:
 def _field(name: str, text: str | None) -> None:
     """Plain text: what stands in production is no markup of ours."""
     left, right = st.columns([1, 4], gap="small")
-    left.caption(name)
-    right.text(numbers.MISSING if text is None else text)
+    with left:
+        elements.caption(name)
+    with right:
+        elements.text(numbers.MISSING if text is None else text)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analytics.rows import Row
-from analytics.ui import logged, numbers, words
+from analytics.ui import elements, logged, numbers, words
 
 
 def run_notice(message: str | None) -> None:
     """What went wrong in a run and which setting to change, where anything did."""
     if message is not None:
-        st.warning(logged.again(message), icon=":material/warning:")
+        elements.warning(logged.again(message), icon=":material/warning:")
 
 
 def runs_in_words(runs: Sequence[Row]) -> dict[str, str]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics import timeline
 from analytics.rows import Row, rows
-from analytics.ui import loaders, numbers
+from analytics.ui import elements, loaders, numbers
 from analytics.ui.clicks import Choice
 from analytics.ui.filters import one_of_many, say, search_field, several
 from analytics.ui.i18n import gettext as _
@@ -77,8 +77,8 @@ def _chosen_types() -> list[str]:
 
 def _chosen_days() -> tuple[date | None, date | None]:
     """From one day to another, both included; None is open."""
-    first = st.date_input(_("From"), value=None, key="from", bind="query-params")
-    last = st.date_input(_("Until"), value=None, key="until", bind="query-params")
+    first = elements.date_input(_("From"), value=None, key="from", bind="query-params")
+    last = elements.date_input(_("Until"), value=None, key="until", bind="query-params")
     return first, last
 
 

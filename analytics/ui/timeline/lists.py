@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics import timeline
 from analytics.question import Question
-from analytics.ui import loaders
+from analytics.ui import elements, loaders
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sections import section
 from analytics.ui.timeline import columns
@@ -81,12 +81,12 @@ def _paged(
     )
     with st.container(horizontal=True, key=f"pages_{name}"):
         if after is not None:
-            st.button(
+            elements.button(
                 _("First page"), key=f"first_{name}", on_click=_turn_to, args=[None], icon=":material/first_page:"
             )
         # rows shown: one more was asked for than fits
         if len(found.frame) > len(page.frame):
-            st.button(
+            elements.button(
                 _("Next page"),
                 key=f"next_{name}",
                 on_click=_turn_to,
@@ -99,18 +99,18 @@ def _tell(row: dict[str, Any]) -> None:
     """The whole of an activity."""
     with st.container(border=True, key="activity"):
         if row.get("content"):
-            st.text(row["content"])
+            elements.text(row["content"])
         if row.get("instructor_response"):
-            st.caption(_("Answer"))
-            st.text(row["instructor_response"])
+            elements.caption(_("Answer"))
+            elements.text(row["instructor_response"])
         address = row.get("media_url")
         link = safe_link(address)
         if link:
             # Streamlit opens it in a tab of its own, without access to this one.
-            st.link_button(_("Open the file"), link, icon=":material/open_in_new:")
+            elements.link_button(_("Open the file"), link, icon=":material/open_in_new:")
         elif address:
-            st.caption(_("Its file has an address that cannot be opened safely:"))
-            st.text(address)
+            elements.caption(_("Its file has an address that cannot be opened safely:"))
+            elements.text(address)
 
 
 def _after(name: str, filters: dict[str, Any]) -> timeline.After | None:

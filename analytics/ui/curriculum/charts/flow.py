@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -87,8 +88,8 @@ def _node(name: str, groups: int, courses: list[str], short: Mapping[str, str], 
         "name": name,
         "depth": len(courses) if last else courses.index(name),
         "itemStyle": {"color": _colour(name, courses, palette), "borderWidth": 0},
-        "label": {"formatter": text, "position": "right"},
-        "tooltip": {"formatter": text},
+        "label": {"formatter": _beside(text), "position": "right"},
+        "tooltip": {"formatter": _hovered(text)},
     }
 
 
@@ -103,8 +104,18 @@ def _link(edge: Row, courses: list[str], short: Mapping[str, str], chosen: FlowC
             "color": "target" if target not in courses else "source",
             "opacity": _opacity(source, target, chosen),
         },
-        "tooltip": {"formatter": sentence},
+        "tooltip": {"formatter": _hovered(sentence)},
     }
+
+
+def _hovered(text: str) -> str:
+    """What ECharts takes for HTML, and for a template of its own, shown as it is."""
+    return escape(text).replace("{", "&#123;")
+
+
+def _beside(text: str) -> str:
+    """What ECharts takes for a template, drawn as it is: a mark without width parts a brace from what follows."""
+    return text.replace("{", "{\N{WORD JOINER}")
 
 
 def _opacity(source: str, target: str, chosen: FlowChoice | None) -> float:
