@@ -4,6 +4,7 @@ PORT ?= 8080
 VENV := .venv
 RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
+AXE := tests/browser/axe
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
 PYTEST := $(VENV)/bin/python -m pytest --numprocesses 2 --dist worksteal
@@ -60,7 +61,7 @@ docs: $(RUNTIME)  ## Write the page of each schema again, from the SQL files' he
 	@$(VENV)/bin/python -m db.documentation
 
 clean:  ## Remove what make built; the data directory stays
-	@rm -rf $(VENV) *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) *.egg-info $(AXE)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(RUNTIME): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -74,6 +75,7 @@ $(RUNTIME): requirements.lock pyproject.toml
 		--config-settings editable_mode=compat --editable .
 	@touch $@
 
-$(DEVELOPMENT): $(RUNTIME) requirements-development.lock
+$(DEVELOPMENT): $(RUNTIME) requirements-development.lock $(AXE)/package-lock.json
 	@$(PIP) --requirement requirements-development.lock
+	@! command -v npm >/dev/null || npm ci --prefix $(AXE) --ignore-scripts --no-audit --no-fund --silent
 	@touch $@

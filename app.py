@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from analytics import api
+from analytics import api, page_language
 from analytics.api import event_log
 from analytics.files import about
 from db import basic_auth, hosts, warehouse
@@ -89,7 +89,8 @@ def start_first_sync() -> None:
 about.named = check_in_words
 app = api.create(lifespan)
 # Not mounted at "/": a mount would take the calls that the API refuses.
-app.router.default = pages
+app.router.default = page_language.PageLanguage(pages)
+app.router.add_route(page_language.PATH, page_language.script, include_in_schema=False)
 app.add_middleware(WarehouseFirst)
 if settings().basic_auth:
     app.add_middleware(BasicAuth, credentials=settings().basic_auth, token=settings().api_token)

@@ -16,6 +16,9 @@ LOCALE_DIRECTORY = Path(__file__).resolve().parents[1] / "locale"
 DOMAIN = "atalaya"
 
 LANGUAGES = MappingProxyType({"en": "English", "es": "Español", "id": "Bahasa Indonesia"})
+DEFAULT = "es"
+"""Spoken where neither the reader nor the browser asks for one of ours."""
+
 SOURCE = "en"
 """The language that code and views speak."""
 

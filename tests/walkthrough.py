@@ -46,7 +46,7 @@ app.switch_page("pages/{page}.py").run()
 assert not app.exception and not app.error, (app.exception, app.error)
 shown = {{
     "title": app.title[0].value,
-    "section": app.subheader[0].value,
+    "section": app.header[0].value,
     "table": app.dataframe[0].value.values.tolist(),
     "captions": [caption.value for caption in app.main.caption],
 }}

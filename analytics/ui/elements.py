@@ -48,7 +48,7 @@ def badge(label: str, *, icon: Markdown, color: str, help: str | None = None) ->
 
 
 title = _safe(st.title, "body", "help")
-subheader = _safe(st.subheader, "body", "help")
+header = _safe(st.header, "body", "help")
 markdown = _safe(st.markdown, "body", "help")
 caption = _safe(st.caption, "body", "help")
 text = _safe(st.text, "help")

@@ -9,10 +9,11 @@ from streamlit.navigation.page import StreamlitPage
 
 from analytics import checks
 from analytics.rows import Row
-from analytics.ui import check_words, elements, freshness, loaders, moment, numbers, sources, words
+from analytics.ui import check_words, elements, freshness, i18n, loaders, moment, numbers, printed, sources, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.markdown import markdown
+from analytics.ui.theme import Palette, palette
 from analytics.zones import zone_of
 from db.domains import DOMAINS, Domain
 
@@ -23,8 +24,8 @@ ICON = Path(__file__).with_name("icon.svg").read_text(encoding="utf-8")
 """The watchtower in the browser's tab."""
 
 
-STYLE = Path(__file__).with_name("page.css")
-"""The little that Streamlit's own settings cannot say."""
+STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+"""The little that Streamlit's own settings cannot say; its colours are the palette's."""
 
 running: ContextVar[str] = ContextVar("running", default="")
 """The page that is being drawn, by the name of its file."""
@@ -33,6 +34,9 @@ running: ContextVar[str] = ContextVar("running", default="")
 def run(page: StreamlitPage) -> None:
     """Draws a page of the navigation, whose head then knows which page it is."""
     running.set(page.url_path or HOME)
+    st.set_page_config(page_title=f"{page.title} · Atalaya", page_icon=ICON, layout="wide")
+    # Read by page.js, which tells the browser and the screen reader.
+    st.html(f'<div class="spoken" data-language="{i18n.language()}"></div>')
     page.run()
 
 
@@ -42,7 +46,8 @@ def page(title: str, sentence: str) -> None:
     Which domain that is says db/domains.py; a page of none tells of the warehouse itself, as it is now.
     """
     domain = next((domain for domain in DOMAINS if running.get() in domain.pages), None)
-    st.html(STYLE)
+    _style(palette(st.context.theme.type))
+    printed.moment(datetime.now(UTC))
     left, right = st.columns([5, 2], vertical_alignment="bottom")
     with left:
         elements.title(title, anchor=False)
@@ -53,6 +58,17 @@ def page(title: str, sentence: str) -> None:
         else:
             _tell_of_source(domain)
             _badge_failed_checks(domain.source)
+
+
+def _style(colours: Palette) -> None:
+    named = {
+        "quiet": colours.quiet,
+        "line": colours.line,
+        "focus": colours.primary,
+        "on-primary": colours.on_primary,
+    }
+    variables = " ".join(f"--{name}: {colour};" for name, colour in named.items())
+    st.html(f"<style>:root {{ {variables} }}\n{STYLE}</style>")
 
 
 def _tell_of_source(domain: Domain) -> None:

@@ -8,12 +8,9 @@ from functools import lru_cache
 import streamlit as st
 from babel import Locale, UnknownLocaleError
 
-from analytics.languages import LANGUAGES, catalogue
+from analytics.languages import DEFAULT, LANGUAGES, catalogue
 from analytics.languages import LOCALE_DIRECTORY as LOCALE_DIRECTORY
 from analytics.languages import contexts as contexts
-
-DEFAULT = "es"
-"""Spoken where neither the reader nor the browser asks for one of ours."""
 
 QUERY_PARAMETER = "language"
 """Key of the language control, in the session and in the URL."""

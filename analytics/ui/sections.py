@@ -46,7 +46,7 @@ def section(
     """
     name = name or answer.question.name
     with st.container(key=f"section_{name}", gap="xsmall"):
-        elements.subheader(heading, anchor=name.replace("_", "-"))
+        elements.header(heading, anchor=name.replace("_", "-"))
         if caption:
             elements.caption(caption)
         if answer.empty:

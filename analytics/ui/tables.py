@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from analytics.ui import numbers
+from analytics.ui import numbers, printed
 
 MOST_STYLED_CELLS = 200_000
 """Beyond this, cells are sent raw: formatting them one by one would take longer than reading them."""
@@ -51,6 +51,8 @@ def table(frame: pd.DataFrame, columns: Columns, *, key: str, choosing: bool = F
         on_select="rerun" if choosing else "ignore",
         selection_mode="single-row",
     )
+    forms = {name: column.form or printed.as_it_stands for name, column in columns.items()}
+    printed.table(frame, {name: column.label for name, column in columns.items()}, forms)
     return _chosen(drawn, len(shown)) if choosing else None
 
 

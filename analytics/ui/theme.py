@@ -36,6 +36,7 @@ class Palette:
     quiet: str
     line: str
     primary: str
+    on_primary: str
     previous: str
 
     def ramp(self, share: float) -> str:
@@ -50,6 +51,7 @@ LIGHT = Palette(
     quiet="#56635F",
     line="#DCE4E1",
     primary="#0F6E63",
+    on_primary="#FFFFFF",
     previous="#8A8F8D",
 )
 DARK = Palette(
@@ -59,6 +61,7 @@ DARK = Palette(
     quiet="#9FB0AA",
     line="#2C3A35",
     primary="#4FC3B0",
+    on_primary="#0F1715",
     previous="#8A8F8D",
 )
 

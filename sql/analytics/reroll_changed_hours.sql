@@ -78,7 +78,9 @@ begin
                     cross join lateral unnest(span.hours) as stretch (hours)) as merged
                 cross join lateral unnest(merged.hours) as stretch (hours)
                 cross join lateral generate_series(
-                    lower(stretch.hours), upper(stretch.hours) - interval '1 hour', interval '1 hour'
+                    lower(stretch.hours),
+                    upper(stretch.hours) - interval '1 hour',
+                    interval '1 hour'
                 ) as hour (hour)
             )
 

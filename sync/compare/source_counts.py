@@ -10,7 +10,7 @@ from psycopg import sql
 
 from sync.compare.checksum import CHECKSUM_ROWS, CountQuery, Extent, extent
 from sync.endpoints.conditions import Condition
-from sync.endpoints.snapshot import Snapshot, SnapshotNotShared
+from sync.endpoints.snapshot import Snapshot, SnapshotNotShared, kept
 from sync.endpoints.table import Table
 from sync.log.outcome import Counts
 
@@ -73,8 +73,8 @@ def source_counts(
 
 
 def _count(companion: psycopg.Connection, query: CountQuery) -> Extent:
-    # A savepoint: a table that may not be read must not spoil the others.
-    with companion.transaction():
+    # A table that may not be read must not spoil the others.
+    with kept(companion):
         return extent(companion, query, query.table.source_rows)
 
 

@@ -7,16 +7,12 @@ a source without them, see `Table.source_rows`.
 import psycopg
 from psycopg import sql
 
-from db.statements import statements_beside
-from sync.endpoints.table import Table
-
-_SQL = statements_beside(__file__)
+from sync.endpoints.table import Shape, Table
 
 
-def count_ambiguous(connection: psycopg.Connection, table: Table) -> int:
-    """How many rows of a source's table have no key of their own; asks its catalogue first, which costs nothing."""
-    place = {"schema": table.schema, "name": table.name, "key": table.key}
-    if connection.execute(_SQL["is_vouched_for"], place).fetchone() == (True,):
+def count_ambiguous(connection: psycopg.Connection, table: Table, shape: Shape) -> int:
+    """How many rows of a source's table have no key of their own; none where its catalogue vouches for that."""
+    if table.key in shape.kept_apart:
         return 0
     row = connection.execute(
         sql.SQL("select count(*) from {} where {}").format(table.published_identifier, is_ambiguous(table))

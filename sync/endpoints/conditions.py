@@ -20,7 +20,7 @@ def since(table: Table, watermark: str | None) -> Condition:
     if watermark is None:
         return EVERY_ROW
     return sql.SQL(
-        "({cursor} >= {watermark}::{type} - {overlap}::interval or {cursor} is null or not isfinite({cursor}))"
+        "({cursor} >= {watermark}::{type} - {overlap}::interval or {cursor} is null or {cursor} = '-infinity')"
     ).format(
         cursor=table.cursor,
         watermark=sql.Literal(watermark),

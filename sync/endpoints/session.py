@@ -41,6 +41,7 @@ class Session:
     def __init__(self, warehouse: Warehouse) -> None:
         self.warehouse = warehouse
         self._recovering = threading.Lock()
+        self._resting: list[Worker] = []
 
     def __enter__(self) -> "Session":
         self._connect(patience=0.0)
@@ -54,21 +55,22 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        # A server frees the lock of a closed session in its own time; the next run shall not wait for that.
-        with suppress(psycopg.Error):
-            self.connection.execute("select pg_advisory_unlock_all()")
-        self.connection.close()
+        while self._resting:
+            self._resting.pop().close()
+        _close(self.connection)
 
     @contextmanager
     def worker(self) -> Iterator["Worker"]:
-        """A connection that writes rows."""
-        worker = Worker(self)
+        """A connection that writes rows: one that rests, or another; afterwards it rests until the next asks."""
         try:
+            worker = self._resting.pop()
+        except IndexError:
+            worker = Worker(self)
+        try:
+            worker.begin()
             yield worker
         finally:
-            with suppress(psycopg.Error):
-                worker.connection.execute("select pg_advisory_unlock_all()")
-            worker.connection.close()
+            self._resting.append(worker)
 
     def recover(self) -> None:
         """Connects again where the connection was lost.
@@ -85,13 +87,20 @@ class Session:
         """Another connection, that may create tables. Raises WarehouseBusy, after the patience, when there is none."""
         return self.warehouse.connect(OWNER, patience=patience)
 
-    def has_room(self, connections: int) -> bool:
-        """Whether the warehouse has so many more connections for this run; nobody reserves them."""
-        with ExitStack() as stack:
+    def has_room(self, workers: int, owners: int) -> bool:
+        """Whether the warehouse has connections for so many workers, and beside them for so many that create tables.
+
+        The workers are kept; the others are only tried, and nobody reserves them.
+        """
+        with ExitStack() as tried:
             try:
-                for _ in range(connections):
-                    stack.enter_context(closing(self.warehouse.connect(patience=0)))
+                while len(self._resting) < workers:
+                    self._resting.append(Worker(self, patience=0))
+                for _ in range(owners):
+                    tried.enter_context(closing(self.warehouse.connect(patience=0)))
             except WarehouseBusy:
+                while len(self._resting) > 1:
+                    self._resting.pop().close()
                 return False
         return True
 
@@ -116,9 +125,27 @@ class Worker:
 
     connection: psycopg.Connection
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, patience: float | None = None) -> None:
+        """Connects; a warehouse that is busy is asked again for so long, or as long as one that restarts may take."""
         self.session = session
-        _patiently(self._connect)
+        self._is_used = False
+        if patience is None:
+            _patiently(self._connect)
+        else:
+            self._connect(patience)
+
+    def begin(self) -> None:
+        """Forgets what earlier work left in the session; one that was lost while it rested is replaced."""
+        if self._is_used:
+            try:
+                self.connection.execute("discard temporary")
+            except psycopg.Error:
+                recover_patiently(self)
+        self._is_used = True
+
+    def close(self) -> None:
+        """Ends it."""
+        _close(self.connection)
 
     def recover(self) -> None:
         """Connects again where a connection was lost.
@@ -130,8 +157,8 @@ class Worker:
             self.connection.close()
             self._connect()
 
-    def _connect(self) -> None:
-        self.connection = self.session.warehouse.connect(SYNC)
+    def _connect(self, patience: float = BUSY_SECONDS) -> None:
+        self.connection = self.session.warehouse.connect(SYNC, patience=patience)
         _holds(self.connection, "pg_try_advisory_lock_shared", _WORK)
         self.connection.execute(
             "set jit = off; set lock_timeout = '60s'; set statement_timeout = 0; "
@@ -153,6 +180,13 @@ def _patiently(connect: Callable[[], None]) -> None:
     ):
         with attempt:
             connect()
+
+
+def _close(connection: psycopg.Connection) -> None:
+    """A server frees the locks of a closed session in its own time; the next run shall not wait for that."""
+    with suppress(psycopg.Error):
+        connection.execute("select pg_advisory_unlock_all()")
+    connection.close()
 
 
 def _wait_for(holds: Callable[[], bool], patience: float) -> None:

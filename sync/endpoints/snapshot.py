@@ -32,6 +32,8 @@ _SETTINGS = configure(
 """`row_security = off` turns hidden rows into an error, and the search path keeps a neighbour's tables and functions
 from being taken for the server's own. All of it ends with the transaction: a pooler gives the session to others."""
 
+_MARK = "savepoint moment"
+
 OPENING_SECONDS = 20.0
 """How long a source may keep the first connection waiting: a pooler whose sessions are all taken says nothing."""
 
@@ -47,6 +49,12 @@ class Snapshot:
         self._is_alone = False
         self.taken_at, self.name = _begin(connection)
         self.encoding = connection.info.parameter_status("server_encoding")
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Work that may fail: its error ends a statement, and not the moment, for whatever comes after it."""
+        with kept(self.connection):
+            yield
 
     def rows(self, table: Table, condition: sql.Composable) -> Iterator[copy_stream.Row]:
         """A table's rows, oldest cursor first, rows without one before all."""
@@ -92,9 +100,26 @@ class Snapshot:
                 self._is_alone = True
                 raise SnapshotNotShared from error
             connection.patience = None
+            connection.execute(_MARK)
             yield connection
             with suppress(psycopg.Error):
                 connection.execute("rollback")
+
+
+@contextmanager
+def kept(connection: psycopg.Connection) -> Iterator[None]:
+    """The same on any connection that sees a snapshot.
+
+    One savepoint, made when the snapshot is, serves all work, since rolling back to it does not use it up.
+    """
+    try:
+        yield
+    except BaseException:
+        if connection.info.transaction_status != psycopg.pq.TransactionStatus.INTRANS:
+            # A connection that cannot be mended says so to whoever uses it next.
+            with suppress(psycopg.Error):
+                connection.execute("rollback to savepoint moment")
+        raise
 
 
 class SnapshotNotShared(Exception):
@@ -196,4 +221,5 @@ def _begin(connection: psycopg.Connection) -> tuple[datetime, str | None]:
         connection.execute(_SETTINGS)
         row = connection.execute("select now(), null").fetchone()
     assert row is not None  # noqa: S101  a select without from has one row
+    connection.execute(_MARK)
     return row[0], row[1]

@@ -26,6 +26,23 @@ class Parent:
 
 
 @dataclass(frozen=True)
+class Shape:
+    """A table, view or foreign table of either side, as its catalogue has it."""
+
+    columns: dict[str, str]
+    """Names and types, in order."""
+    key: str | None = None
+    """The column that is its primary key."""
+    kept_apart: tuple[str, ...] = ()
+    """Columns of which the database itself sees to it that each has a value, and each value once."""
+    parents: tuple[Parent, ...] = ()
+
+
+NO_SHAPE = Shape({})
+"""Of what is not there."""
+
+
+@dataclass(frozen=True)
 class Table:
     """One table of a source, as the warehouse has it; it knows its source, so that nobody need pass both on."""
 
@@ -123,33 +140,49 @@ class Table:
         )
 
 
-def replica(
-    connection: psycopg.Connection,
-    source: SourceSpecification,
-    specification: TableSpecification,
-    current_schema: str | None = None,
-) -> Table:
-    """The table that a specification fills, as the warehouse has it; `current_schema` where it is not published yet.
+@dataclass(frozen=True)
+class Catalogue:
+    """What one side's catalogue says of the tables of a source, read at once."""
 
-    Raises SourceShapeError when the warehouse has no such table.
+    source: SourceSpecification
+    schema: str
+    shapes: dict[str, Shape]
+    """Of the tables that are there."""
+
+    def __getitem__(self, table: str) -> Shape:
+        return self.shapes.get(table, NO_SHAPE)
+
+
+def catalogue(connection: psycopg.Connection, source: SourceSpecification, schema: str | None = None) -> Catalogue:
+    """The source's tables as a database has them; `schema` where it is not the source's own."""
+    place = {"schema": schema or source.schema, "names": [table.name for table in source.tables]}
+    found = connection.execute(_SQL["shapes"], place).fetchall()
+    shapes = {
+        name: Shape(dict(columns), key, tuple(kept_apart), tuple(Parent(*parent) for parent in parents))
+        for name, columns, key, kept_apart, parents in found
+    }
+    return Catalogue(source, schema or source.schema, shapes)
+
+
+def replica(warehouse: Catalogue, name: str) -> Table:
+    """One of the tables that the warehouse has for a source.
+
+    Raises SourceShapeError when it has no such table.
     """
-    schema = current_schema or source.schema
-    place = {"schema": schema, "name": specification.name}
-    key = connection.execute(_SQL["primary_key"], place).fetchone()
-    if key is None:
-        lacking = f"{schema}.{specification.name}"
+    shape = warehouse[name]
+    if shape.key is None:
+        lacking = f"{warehouse.schema}.{name}"
         raise SourceShapeError(phrase("The warehouse lacks the table {table}; run `atalaya migrate`.", table=lacking))
-    parents = connection.execute(_SQL["parents"], place).fetchall()
-    columns = columns_of(connection, schema, specification.name)
-    return Table(source, specification, columns, key[0], tuple(Parent(*row) for row in parents), schema)
+    specification = next(table for table in warehouse.source.tables if table.name == name)
+    return Table(warehouse.source, specification, shape.columns, shape.key, shape.parents, warehouse.schema)
 
 
-def check_shape(connection: psycopg.Connection, table: Table) -> None:
+def check_shape(table: Table, shape: Shape) -> None:
     """Whether a source's table can fill the replica; extra columns do not matter.
 
     Raises SourceShapeError that names the missing table, or every missing or retyped column.
     """
-    columns, setting = columns_of(connection, table.schema, table.name), table.source.setting
+    columns, setting = shape.columns, table.source.setting
     if not columns:
         raise SourceShapeError(
             phrase(
@@ -177,18 +210,15 @@ def check_shape(connection: psycopg.Connection, table: Table) -> None:
         )
 
 
-def extra_columns(connection: psycopg.Connection, table: Table) -> list[str]:
-    """Columns that the source has and the replica leaves out."""
-    return [name for name in columns_of(connection, table.schema, table.name) if name not in table.columns]
+def extra_columns(source: Catalogue, warehouse: Catalogue) -> dict[str, list[str]]:
+    """By table: columns that the source has and the replica leaves out."""
+    return {
+        table: [name for name in source[table].columns if name not in shape.columns]
+        for table, shape in warehouse.shapes.items()
+    }
 
 
-def extra_tables(connection: psycopg.Connection, source: SourceSpecification) -> list[str]:
+def extra_tables(connection: psycopg.Connection, source: Catalogue) -> list[str]:
     """Tables that the source's schema has and nobody copies."""
-    copied = {table.name for table in source.tables}
     rows = connection.execute(_SQL["tables"], {"schema": source.schema}).fetchall()
-    return [name for (name,) in rows if name not in copied]
-
-
-def columns_of(connection: psycopg.Connection, schema: str, name: str) -> dict[str, str]:
-    """Names and types of a table's columns on either side; empty when there is no such table."""
-    return dict(connection.execute(_SQL["columns"], {"schema": schema, "name": name}).fetchall())
+    return [name for (name,) in rows if name not in source.shapes]

@@ -11,17 +11,17 @@ from sync.endpoints.table import Table
 from sync.first_load import incoming_tables
 from sync.first_load.parallel_copy import FirstLoad
 from sync.log.outcome import Counts
-from sync.log.watermark import advance, watermark
+from sync.log.watermark import advance
 
 _SQL = statements_beside(__file__)
 
 
 def load_new_tables(load: FirstLoad, connection: psycopg.Connection, tables: Sequence[Table]) -> dict[str, Table]:
-    """Loads the tables that never were into the incoming schema; returns those that arrived whole.
+    """Loads tables that never were into the incoming schema; returns those that arrived whole.
 
     A table that was never loaded and has rows nevertheless is no first load: it is compared row by row like any other.
     """
-    new = [table for table in tables if _is_new(connection, table)]
+    new = [table for table in tables if _is_empty(connection, table)]
     if not new:
         return {}
     with load.open_warehouse() as owner:
@@ -51,9 +51,7 @@ def counts_when_published(connection: psycopg.Connection, table: Table, rows: in
     )
 
 
-def _is_new(connection: psycopg.Connection, table: Table) -> bool:
-    if watermark(connection, table).loaded:
-        return False
+def _is_empty(connection: psycopg.Connection, table: Table) -> bool:
     empty = connection.execute(sql.SQL("select not exists (select from {})").format(table.identifier)).fetchone()
     return empty == (True,)
 

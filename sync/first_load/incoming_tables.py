@@ -10,17 +10,17 @@ from psycopg import sql
 
 from db.statements import statements_beside
 from db.warehouse import SYNC
-from sync.endpoints.table import Table, columns_of, replica
+from sync.endpoints.table import Table, catalogue, replica
 
 _SQL = statements_beside(__file__)
 
 
 def open_table(owner: psycopg.Connection, table: Table) -> Table:
     """The incoming table of a replica: that of an interrupted load while its columns fit, else a new one."""
-    published = replica(owner, table.source, table.specification)
+    published = replica(catalogue(owner, table.source), table.name)
     schema = table.source.domain.incoming_schema
     incoming = replace(published, current_schema=schema, portable=table.portable, ambiguous_rows=table.ambiguous_rows)
-    if columns_of(owner, schema, table.name) == published.columns:
+    if catalogue(owner, table.source, schema)[table.name].columns == published.columns:
         _drop_foreign_keys(owner, incoming)
         return incoming
     with owner.transaction():
@@ -44,7 +44,7 @@ def open_table(owner: psycopg.Connection, table: Table) -> Table:
 
 def with_parents(owner: psycopg.Connection, incoming: Table) -> Table:
     """The incoming table, once its foreign keys are there: some of its parents are incoming too."""
-    table = replica(owner, incoming.source, incoming.specification, incoming.current_schema)
+    table = replica(catalogue(owner, incoming.source, incoming.current_schema), incoming.name)
     return replace(table, portable=incoming.portable, ambiguous_rows=incoming.ambiguous_rows)
 
 

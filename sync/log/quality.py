@@ -1,6 +1,6 @@
 """Keeps each run's data quality report: the domain's own checks, and what the source has beyond the replica."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import psycopg
@@ -9,8 +9,7 @@ from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
 from db.statements import statements_beside
-from sync.endpoints.snapshot import Snapshot
-from sync.endpoints.table import Table, extra_columns, extra_tables, replica
+from sync.endpoints.table import Catalogue, extra_columns, extra_tables
 from sync.specifications.specification import SourceSpecification
 
 _SQL = statements_beside(__file__)
@@ -45,14 +44,14 @@ def write(connection: psycopg.Connection, source: str, run: int, findings: Seque
     connection.execute(_SQL["record_report"], {"run": run, "source": source, "findings": report})
 
 
-def drift(connection: psycopg.Connection, snapshot: Snapshot, known: Mapping[str, Table]) -> list[Finding]:
-    """The columns and tables that the source has and nobody copies; `known` are the replicas that were read already."""
-    source = snapshot.source
-    found = []
-    for specification in source.tables:
-        table = known.get(specification.name) or replica(connection, source, specification)
-        found.append(_extra("extra_columns", specification.name, extra_columns(snapshot.connection, table)))
-    return [*found, _extra("extra_tables", source.schema, extra_tables(snapshot.connection, source))]
+def drift(connection: psycopg.Connection, in_source: Catalogue, in_warehouse: Catalogue) -> list[Finding]:
+    """The columns and tables that the source has and nobody copies."""
+    columns = extra_columns(in_source, in_warehouse)
+    tables = extra_tables(connection, in_source)
+    return [
+        *(_extra("extra_columns", name, found) for name, found in columns.items()),
+        _extra("extra_tables", in_source.schema, tables),
+    ]
 
 
 def _extra(check: str, name: str, extra: list[str]) -> Finding:

@@ -1,7 +1,7 @@
 """What a run writes into `ops` about itself, on a connection of its own so that everybody sees it at once."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, LiteralString
 
 import psycopg
@@ -45,7 +45,8 @@ class RunLog:
         dead = connection.execute(
             _SQL["interrupt_dead_runs"], [phrase("The process ended before the sync did; what was committed stays.")]
         ).fetchall()
-        keep_totals(connection, *(run for (run,) in dead))
+        if dead:
+            keep_totals(connection, *(run for (run,) in dead))
         row = connection.execute(
             "insert into ops.sync_run (kind, origin, sources, forced) values (%s, %s, %s, %s) returning run",
             [kind, origin, sources, forced],
@@ -92,8 +93,16 @@ class RunLog:
         self._write(
             _SQL["log_tables"], {"source": told[0].source, "tables": Jsonb([_line(outcome) for outcome in told])}
         )
-        for outcome in told:
-            self.progress(outcome, _LAST_PHASE[outcome.status])
+        self.verdicts(told)
+
+    def verdicts(self, outcomes: Sequence[TableOutcome]) -> None:
+        """Reports how tables of one source ended, all at once."""
+        figures = {
+            "source": outcomes[0].source if outcomes else None,
+            "tables": [outcome.table for outcome in outcomes],
+            "phases": [_LAST_PHASE[outcome.status] for outcome in outcomes],
+        }
+        self._write(_SQL["log_verdicts"], figures)
 
     def verification(self, figures: Mapping[str, Any]) -> None:
         """Writes a table's line of a verification."""

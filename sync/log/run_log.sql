@@ -120,6 +120,14 @@ set phase = %(phase)s,
     updated_at = clock_timestamp()
 where run = %(run)s and source = %(source)s and "table" = %(table)s
 
+-- name: log_verdicts
+-- How tables of a source ended; what says so already is not written again.
+update ops.sync_progress
+set phase = ended.phase, updated_at = clock_timestamp()
+from unnest(%(tables)s::text[], %(phases)s::text[]) as ended ("table", phase)
+where run = %(run)s and source = %(source)s and sync_progress."table" = ended."table"
+    and sync_progress.phase <> ended.phase
+
 -- name: log_error
 -- An error, also one that a retry will overcome. A run whose totals are kept already met one more.
 with

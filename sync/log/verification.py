@@ -1,5 +1,6 @@
 """What came of a verification: of each table, and of the whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from db.phrase import phrase
@@ -40,6 +41,10 @@ class Verification:
     run: int
     tables: list[VerifiedTable] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
+
+    def sort(self, sources: Sequence[str]) -> None:
+        """Puts the tables in the order of their sources, which were compared side by side."""
+        self.tables.sort(key=lambda table: sources.index(table.source))
 
     @property
     def status(self) -> str:

@@ -1,5 +1,6 @@
 """How far each table has been read: its watermark, and whether its whole history has arrived."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,12 +23,31 @@ class Watermark:
     begun_at: datetime | None = None
     """Moment of the oldest snapshot in a first load that is under way; what changed since may still be to come."""
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing is left to be written down of the first load."""
+        return self.loaded and self.begun_at is None
+
+
+def watermarks(connection: psycopg.Connection, tables: Sequence[Table]) -> dict[str, Watermark]:
+    """The watermark of each of these tables of one source; an empty one before its first batch."""
+    if not tables:
+        return {}
+    asked = {"source": tables[0].source.name, "tables": [table.name for table in tables]}
+    rows = connection.execute(_SQL["watermarks"], asked).fetchall()
+    return {name: Watermark(*known) for name, *known in rows}
+
 
 def watermark(connection: psycopg.Connection, table: Table) -> Watermark:
-    """The table's watermark; an empty one before its first batch."""
-    row = connection.execute(_SQL["watermark"], {"source": table.source.name, "table": table.name}).fetchone()
-    assert row is not None  # noqa: S101  the row that is asked for is always there
-    return Watermark(*row)
+    """A table's watermark, as it is by now."""
+    return watermarks(connection, [table])[table.name]
+
+
+def await_first_load(connection: psycopg.Connection, tables: Mapping[str, Sequence[str]]) -> bool:
+    """Whether one of these tables, which are named by source, has never been loaded whole."""
+    places = [(source, name) for source, names in tables.items() for name in names]
+    values = {"sources": [source for source, _ in places], "tables": [name for _, name in places]}
+    return connection.execute(_SQL["await_first_load"], values).fetchone() == (True,)
 
 
 def advance(connection: psycopg.Connection, table: Table, run: int, cursor: str) -> None:

@@ -1,16 +1,28 @@
--- name: watermark
--- How far a table has been read, and how old the oldest snapshot of a first load under way is.
+-- name: watermarks
+-- How far each of a source's tables has been read, and how old the oldest snapshot of a first load under way is.
 select
+    asked."table",
     sync_watermark.watermark,
     coalesce(sync_watermark.loaded, false),
     (
         select min(first_load_chunk.taken_at)
         from ops.first_load_chunk
-        where first_load_chunk.source = %(source)s and first_load_chunk."table" = %(table)s
+        where first_load_chunk.source = %(source)s and first_load_chunk."table" = asked."table"
     )
-from (values (%(source)s, %(table)s)) as asked (source, "table")
+from unnest(%(tables)s::text[]) as asked ("table")
 left join ops.sync_watermark
-    on sync_watermark.source = asked.source and sync_watermark."table" = asked."table"
+    on sync_watermark.source = %(source)s and sync_watermark."table" = asked."table"
+
+-- name: await_first_load
+-- Whether one of some tables has never been loaded whole.
+select exists (
+    select from unnest(%(sources)s::text[], %(tables)s::text[]) as asked (source, "table")
+    where not exists (
+        select from ops.sync_watermark
+        where
+            sync_watermark.source = asked.source and sync_watermark."table" = asked."table" and sync_watermark.loaded
+    )
+)
 
 -- name: advance
 -- Moves a watermark forward, never back.

@@ -5,7 +5,7 @@ from psycopg import sql
 
 from db.statements import statements_beside
 from sync.compare.keys import KeyList
-from sync.endpoints.table import Table, replica
+from sync.endpoints.table import Table, catalogue, replica
 from sync.log import changes
 from sync.specifications.specification import SourceSpecification
 
@@ -42,8 +42,9 @@ def kept_runs(connection: psycopg.Connection) -> dict[int, list[str]]:
 def write_back(connection: psycopg.Connection, source: SourceSpecification, run: int) -> dict[str, int]:
     """Brings back what a run removed or changed in a source, parents first; returns rows per table."""
     restored = {}
+    here = catalogue(connection, source)
     for specification in source.tables:
-        table = replica(connection, source, specification)
+        table = replica(here, specification.name)
         rows = _write_back(connection, table, run)
         if rows:
             restored[f"{source.name} {table.name}"] = rows

@@ -151,10 +151,14 @@ def refuse_suspicious(load: Load, vanishing: int, present: int) -> None:
 
 
 @contextmanager
-def ambiguous_quarantined(load: Load) -> Iterator[KeyList | None]:
-    """Puts the source's rows that no key tells apart in quarantine; yields the keys that several of them have."""
+def ambiguous_quarantined(load: Load, rejected: int) -> Iterator[KeyList | None]:
+    """Puts the source's rows that no key tells apart in quarantine; yields the keys that several of them have.
+
+    `rejected` is how many rows of the table wait there already.
+    """
     if not load.table.ambiguous_rows:
-        quarantine.forget_keyless(load.connection, load.table)
+        if rejected:
+            quarantine.forget_keyless(load.connection, load.table)
         yield None
         return
     staging = load.staging()

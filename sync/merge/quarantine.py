@@ -77,12 +77,12 @@ def without_rejected(table: Table, keys: sql.Composable) -> sql.Composed:
     return _SQL["without_rejected"].format(keys=keys, **_place(table))
 
 
-def count(connection: psycopg.Connection, table: Table) -> int:
-    """How many of the table's rows are in quarantine."""
-    row = connection.execute(
-        'select count(*) from ops.sync_rejects where source = %s and "table" = %s', [table.source.name, table.name]
-    ).fetchone()
-    return int(row[0]) if row else 0
+def counts(connection: psycopg.Connection, tables: Sequence[Table]) -> dict[str, int]:
+    """How many rows of each of these tables of one source are in quarantine; nothing of those without any."""
+    if not tables:
+        return {}
+    asked = {"source": tables[0].source.name, "tables": [table.name for table in tables]}
+    return dict(connection.execute(_SQL["counts"], asked).fetchall())
 
 
 def release(connection: psycopg.Connection, table: Table, asked: Sequence[str]) -> None:

@@ -7,6 +7,13 @@ and not exists (select from {parent} as parent where parent.{key} = staged.{colu
 -- Takes staged rows off their batch.
 delete from {staging} as staged where staged.staged_row {rows}
 
+-- name: counts
+-- How many rows of some tables are in quarantine.
+select "table", count(*)
+from ops.sync_rejects
+where source = %(source)s and "table" = any(%(tables)s::text[])
+group by "table"
+
 -- name: waiting_keys
 -- Keys of a table's rows in quarantine.
 select distinct key::{type} from ops.sync_rejects

@@ -1,6 +1,5 @@
 """Second step: rows travel, whole tables where they were never loaded, else the news of each."""
 
-from collections.abc import Mapping
 from contextlib import ExitStack
 
 import psycopg
@@ -17,16 +16,17 @@ from sync.log.watermark import Watermark, put_back, watermark
 from sync.merge.every_row import mend_every_row
 from sync.merge.load import Load, ambiguous_quarantined, merge_news, retry_quarantined
 from sync.merge.window import replace_window
-from sync.run.source_copy import Brought, SourceCopy
+from sync.run.source_copy import Brought, Plan, SourceCopy
 
 
 def bring_first_loads(
-    copy: SourceCopy, tables: Mapping[str, Table], snapshot: Snapshot, connection: psycopg.Connection
+    copy: SourceCopy, planned: Plan, snapshot: Snapshot, connection: psycopg.Connection
 ) -> dict[str, Table]:
     """Loads what was never loaded out of sight; returns the tables where it is."""
     load = FirstLoad(snapshot, copy.open_owner, copy.log, copy.checkpoint, copy.outcomes)
     try:
-        incoming = load_new_tables(load, connection, list(tables.values()))
+        never_loaded = [table for name, table in planned.tables.items() if not planned.known[name].loaded]
+        incoming = load_new_tables(load, connection, never_loaded)
     finally:
         copy.current = load.failed_at
     for name, error in load.failures.items():
@@ -37,7 +37,7 @@ def bring_first_loads(
 
 
 def bring_news(
-    copy: SourceCopy, load: Load, counts: SourceCounts, warehouse: Extent | None, lists: ExitStack
+    copy: SourceCopy, load: Load, planned: Plan, counts: SourceCounts, warehouse: Extent | None, lists: ExitStack
 ) -> Brought:
     """Merges a table's news by its mode; the keys that several rows share are listed for as long as `lists` lasts.
 
@@ -45,23 +45,33 @@ def bring_news(
     Raises SkippedTable where a table that it references could not be loaded.
     """
     _refuse_without_parents(copy, load.table)
-    known, outcome = watermark(load.connection, load.table), load.outcome
+    # A first load has moved its watermark since the plan.
+    known = planned.known[load.table.name] if load.table.is_published else watermark(load.connection, load.table)
+    outcome = load.outcome
     if outcome.watermark_before is None and load.table.is_published:
         outcome.watermark_before = known.cursor
-    load.report("reading", 0)
     before = outcome.counts
     warehouse = warehouse or counts.in_warehouse(load.connection, load.table)
     source = counts.in_source(load.table)
-    ambiguous = lists.enter_context(ambiguous_quarantined(load))
+    rejected = planned.rejected.get(load.table.name, 0)
+    ambiguous = lists.enter_context(ambiguous_quarantined(load, rejected))
+    outcome.watermark_after = _brought_until(copy, load, known, warehouse, source)
+    if rejected:
+        retry_quarantined(load, ambiguous)
+    warehouse = counts.after_changes(load.connection, load.table, warehouse, outcome.counts, before)
+    outcome.source_count = source.rows + load.table.ambiguous_rows
+    return Brought(load, source, warehouse, before.changed, ambiguous)
+
+
+def _brought_until(copy: SourceCopy, load: Load, known: Watermark, warehouse: Extent, source: Extent) -> str | None:
+    """Brings what there is to bring; returns how far that reached."""
     if copy.compares_every_row and known.loaded:
         _compare_every_row(load, source, known)
     elif _is_behind(load, known, warehouse, source):
         _merge(load, known)
-    retry_quarantined(load, ambiguous)
-    warehouse = counts.after_changes(load.connection, load.table, warehouse, outcome.counts, before)
-    outcome.watermark_after = watermark(load.connection, load.table).cursor
-    outcome.source_count = source.rows + load.table.ambiguous_rows
-    return Brought(load, source, warehouse, before.changed, ambiguous)
+    else:
+        return known.cursor
+    return watermark(load.connection, load.table).cursor
 
 
 def _compare_every_row(load: Load, source: Extent, known: Watermark) -> None:

@@ -1,28 +1,25 @@
 """One sync run: the lock, the sources side by side, and what came of it."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 import psycopg
 
 from db.errors import AtalayaError
 from db.phrase import phrase
 from db.warehouse import Warehouse
+from sync.endpoints.connected import ConnectedSource
 from sync.endpoints.session import Session, recover_patiently
 from sync.errors import STOPPED, SyncStopped, explained
 from sync.log import quality
 from sync.log.outcome import TableOutcome
 from sync.log.quality import Finding
 from sync.log.run_log import RunLog
+from sync.log.watermark import await_first_load
 from sync.run.one_source import copy_source
 from sync.run.request import Request
-from sync.specifications.specification import SourceSpecification
-
-SOURCES_AT_ONCE = 2
-
-CONNECTIONS_OF_A_SOURCE = 2
-"""The warehouse's that a source cannot do without: one writes rows, one creates tables."""
+from sync.run.side_by_side import Checkpoint, side_by_side
 
 
 @dataclass
@@ -83,52 +80,34 @@ def run_sync(warehouse: Warehouse, request: Request, stop: threading.Event | Non
 
 
 def _copy_all(session: Session, log: RunLog, request: Request, outcome: Outcome, stop: threading.Event) -> None:
-    """Some sources at a time: while one builds indexes or facts, another travels."""
-    interrupted = threading.Event()
-
-    def checkpoint() -> None:
-        if interrupted.is_set() or stop.is_set():
-            raise SyncStopped(STOPPED)
-
-    at_once = _at_once(session, request, CONNECTIONS_OF_A_SOURCE)
-    with ThreadPoolExecutor(at_once, thread_name_prefix="sync") as pool:
-        copying = [
-            pool.submit(copy_source, session, log, source, request.options, checkpoint) for source in request.sources
-        ]
-        try:
-            for source, copied in zip(request.sources, copying, strict=True):
-                outcome.tables += copied.result().tables
-                outcome.messages += copied.result().messages
-                outcome.facts_changed |= copied.result().facts_changed
-                outcome.drift[source.specification.name] = copied.result().drift
-        except BaseException:
-            interrupted.set()
-            raise
-
-
-def _at_once(session: Session, request: Request, connections_each: int) -> int:
-    """One where the warehouse has too few connections for more."""
-    wanted = min(SOURCES_AT_ONCE, len(request.sources))
-    if wanted > 1 and session.has_room(connections_each * wanted):
-        return wanted
-    return 1
+    creates_tables = await_first_load(session.connection, request.tables)
+    copy = partial(copy_source, session, log, request.options)
+    copying = side_by_side(session, request.sources, copy, stop, creates_tables=creates_tables)
+    for source, copied in zip(request.sources, copying, strict=True):
+        outcome.tables += copied.tables
+        outcome.messages += copied.messages
+        outcome.facts_changed |= copied.facts_changed
+        outcome.drift[source.specification.name] = copied.drift
 
 
 def _report_quality(session: Session, log: RunLog, request: Request, outcome: Outcome) -> None:
     """After the run's end, since it reads every row: nobody waits for it to see the new numbers."""
 
-    def report(source: SourceSpecification) -> None:
-        changed = any(table.counts.changed for table in outcome.tables if table.source == source.name)
+    def report(source: ConnectedSource, _checkpoint: Checkpoint) -> None:
+        name = source.specification.name
+        changed = any(table.counts.changed for table in outcome.tables if table.source == name)
         try:
             with session.worker() as worker:
-                quality.record(worker.connection, source, outcome.run, outcome.drift[source.name], changed=changed)
+                quality.record(
+                    worker.connection, source.specification, outcome.run, outcome.drift[name], changed=changed
+                )
         except (AtalayaError, psycopg.Error) as error:
             recover_patiently(session)
-            message = phrase("The data quality report was not made: {said}", said=explained(error, source.name))
-            log.error(source.name, None, 1, error, message)
+            message = phrase("The data quality report was not made: {said}", said=explained(error, name))
+            log.error(name, None, 1, error, message)
 
-    with ThreadPoolExecutor(_at_once(session, request, 1), thread_name_prefix="quality") as pool:
-        list(pool.map(report, [source.specification for source in request.sources]))
+    for _ in side_by_side(session, request.sources, report):
+        pass
 
 
 def _status(outcome: Outcome) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import psycopg
+
 from db.phrase import phrase
 from sync.compare.checksum import count
 from sync.endpoints.table import Table
@@ -12,17 +14,25 @@ from sync.log.watermark import finish_first_load
 from sync.merge import quarantine
 from sync.merge.deletions import Comparison
 from sync.merge.load import fetch_quarantined
-from sync.run.source_copy import SourceCopy
+from sync.run.source_copy import Plan, SourceCopy
 
 
-def judge(copy: SourceCopy, compared: Mapping[str, Comparison]) -> None:
+def judge(copy: SourceCopy, compared: Mapping[str, Comparison], connection: psycopg.Connection) -> None:
     """Whether both sides hold the same rows, table by table."""
+    if copy.deleted_any:
+        for comparison in compared.values():
+            with copy.faults_of(comparison.load.outcome, comparison.load.snapshot):
+                fetch_quarantined(comparison.load)
+    waiting = quarantine.counts(connection, [comparison.load.table for comparison in compared.values()])
     for comparison in compared.values():
         with copy.faults_of(comparison.load.outcome, comparison.load.snapshot):
-            _judge(comparison, deleted_any=copy.deleted_any)
+            _judge(comparison, waiting.get(comparison.name, 0))
+    copy.log.verdicts([comparison.load.outcome for comparison in compared.values()])
 
 
-def publish_first_loads(copy: SourceCopy, compared: Mapping[str, Comparison], incoming: Mapping[str, Table]) -> None:
+def publish_first_loads(
+    copy: SourceCopy, planned: Plan, compared: Mapping[str, Comparison], incoming: Mapping[str, Table]
+) -> None:
     """Shows readers the tables that were loaded out of sight and did not fail; notes that all others are loaded."""
     finished = []
     for name, comparison in compared.items():
@@ -34,7 +44,7 @@ def publish_first_loads(copy: SourceCopy, compared: Mapping[str, Comparison], in
             rows = (outcome.warehouse_count or 0) + archived
             counts = counts_when_published(load.connection, load.table, rows, outcome.counts)
             finished.append(FinishedLoad(incoming[name], outcome, counts))
-        else:
+        elif not planned.known[name].is_finished:
             finish_first_load(load.connection, load.table, copy.log.run)
     if not finished:
         return
@@ -45,15 +55,11 @@ def publish_first_loads(copy: SourceCopy, compared: Mapping[str, Comparison], in
     copy.published.update(load.table.name for load in finished)
 
 
-def _judge(comparison: Comparison, *, deleted_any: bool) -> None:
-    load, outcome = comparison.load, comparison.load.outcome
-    if deleted_any:
-        fetch_quarantined(load)
-    waiting = quarantine.count(load.connection, load.table)
+def _judge(comparison: Comparison, waiting: int) -> None:
+    outcome = comparison.load.outcome
     outcome.warehouse_count = _comparable_rows(comparison)
     if outcome.status == "succeeded" and (outcome.difference or waiting):
         outcome.status, outcome.message = "mismatch", _disagreement(outcome, waiting)
-    load.report("done" if outcome.status == "succeeded" else "failed")
 
 
 def _disagreement(outcome: TableOutcome, waiting: int) -> str:

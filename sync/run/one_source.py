@@ -3,7 +3,6 @@
 News come with parents first, deletions with children first, then the verdicts.
 """
 
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -15,13 +14,13 @@ from psycopg import sql
 from db import facts
 from db.errors import AtalayaError
 from db.phrase import phrase
+from db.warehouse import OWNER
 from sync.compare.source_counts import source_counts
 from sync.endpoints.connected import ConnectedSource
 from sync.endpoints.session import RETRIES, Session, Worker, recover_patiently
 from sync.endpoints.snapshot import Snapshot, snapshot
-from sync.endpoints.table import Table
 from sync.errors import SyncStopped, is_transient
-from sync.log import changes, quality
+from sync.log import changes
 from sync.log.outcome import TableOutcome
 from sync.log.quality import Finding
 from sync.log.run_log import RunLog
@@ -32,6 +31,7 @@ from sync.run.bring import bring_first_loads, bring_news
 from sync.run.judge import judge, publish_first_loads
 from sync.run.plan import plan
 from sync.run.reconcile import compare_keys, follow_deletions
+from sync.run.side_by_side import Checkpoint
 from sync.run.source_copy import SourceCopy
 from sync.run.watch import watch
 
@@ -52,7 +52,7 @@ class CopiedSource:
 
 
 def copy_source(
-    session: Session, log: RunLog, source: ConnectedSource, options: CopyOptions, checkpoint: Callable[[], None]
+    session: Session, log: RunLog, options: CopyOptions, source: ConnectedSource, checkpoint: Checkpoint
 ) -> CopiedSource:
     """Copies a source, in several attempts if need be; faults are in what it returns. Raises SyncStopped."""
     copy = SourceCopy(source.specification, log, options, checkpoint, session.open_owner)
@@ -80,13 +80,12 @@ def _try_repeatedly(copy: SourceCopy, source: ConnectedSource, worker: Worker) -
             copy.attempt = attempt.retry_state.attempt_number
             source.bring_to_the_present()
             with snapshot(source.specification, source.url, copy.wait) as moment:
-                fitting = _copy(copy, moment, worker.connection)
-                _refresh_statistics(copy)
-                copy.drift = quality.drift(worker.connection, moment, fitting)
+                _copy(copy, moment, worker.connection)
+                _refresh_statistics(copy, worker.connection)
 
 
-def _copy(copy: SourceCopy, moment: Snapshot, connection: psycopg.Connection) -> dict[str, Table]:
-    """One attempt at all tables, of which it returns those that fit; one that fails does not undo the others.
+def _copy(copy: SourceCopy, moment: Snapshot, connection: psycopg.Connection) -> None:
+    """One attempt at all tables; one that fails does not undo the others.
 
     Raises SyncStopped, and whatever another attempt may overcome.
     """
@@ -94,20 +93,20 @@ def _copy(copy: SourceCopy, moment: Snapshot, connection: psycopg.Connection) ->
     compared: dict[str, Comparison] = {}
     with ExitStack() as lists:
         with source_counts(moment, planned.tables, planned.news) as counts:
-            extents = watch(copy, planned.tables, counts, moment, connection)
-            incoming = bring_first_loads(copy, planned.tables, moment, connection)
+            extents = watch(copy, planned, counts, moment, connection)
+            incoming = bring_first_loads(copy, planned, moment, connection)
             for name, table in planned.tables.items():
                 outcome = copy.outcomes[name]
                 if outcome.status == "succeeded":
                     with copy.faults_of(outcome, moment):
                         load = copy.load(incoming.get(name, table), moment, connection)
-                        compared[name] = compare_keys(bring_news(copy, load, counts, extents.get(name), lists), lists)
+                        brought = bring_news(copy, load, planned, counts, extents.get(name), lists)
+                        compared[name] = compare_keys(brought, lists)
             follow_deletions(copy, compared)
-            judge(copy, compared)
-        publish_first_loads(copy, compared, incoming)
+            judge(copy, compared, connection)
+        publish_first_loads(copy, planned, compared, incoming)
     copy.facts_changed |= changes.refresh_facts(connection, copy.source)
     _repair_facts(copy, moment, connection)
-    return planned.tables
 
 
 def _repair_facts(copy: SourceCopy, moment: Snapshot, connection: psycopg.Connection) -> None:
@@ -137,7 +136,7 @@ def _attempts(worker: Worker, copy: SourceCopy) -> tenacity.Retrying:
     )
 
 
-def _refresh_statistics(copy: SourceCopy) -> None:
+def _refresh_statistics(copy: SourceCopy, connection: psycopg.Connection) -> None:
     """Gives the planner fresh statistics of tables where much has changed, and of the facts."""
     grown = [
         outcome.table
@@ -147,11 +146,13 @@ def _refresh_statistics(copy: SourceCopy) -> None:
     ]
     if not grown:
         return
-    with copy.open_owner() as owner:
+    with connection.transaction():
+        # Only the owner may, and a further connection is not to be had everywhere.
+        connection.execute(sql.SQL("set local role {}").format(sql.Identifier(OWNER)))
         for table in grown:
-            owner.execute(sql.SQL("analyze {}").format(sql.Identifier(copy.source.schema, table)))
-        for facts in _facts(owner, copy.source.derived_schema):
-            owner.execute(sql.SQL("analyze {}").format(facts))
+            connection.execute(sql.SQL("analyze {}").format(sql.Identifier(copy.source.schema, table)))
+        for facts in _facts(connection, copy.source.derived_schema):
+            connection.execute(sql.SQL("analyze {}").format(facts))
 
 
 def _facts(connection: psycopg.Connection, schema: str) -> list[sql.Identifier]:

@@ -1,6 +1,5 @@
 """What a run shall do, as pages, command line and clock ask for it."""
 
-import threading
 from dataclasses import dataclass, field
 
 from sync.endpoints.connected import ConnectedSource
@@ -26,6 +25,12 @@ class Request:
         """The sources' names."""
         return [source.specification.name for source in self.sources]
 
+    @property
+    def tables(self) -> dict[str, list[str]]:
+        """The names of each source's tables."""
+        specifications = [source.specification for source in self.sources]
+        return {source.name: [table.name for table in source.tables] for source in specifications}
+
 
 @dataclass(frozen=True)
 class Task:
@@ -35,4 +40,3 @@ class Task:
     repair: bool = False
     keep_archived: bool = False
     """Nothing is judged that production may have archived."""
-    stop: threading.Event = field(default_factory=threading.Event)

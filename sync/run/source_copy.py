@@ -27,6 +27,7 @@ from sync.errors import (
 from sync.log.outcome import Status, TableOutcome
 from sync.log.quality import Finding
 from sync.log.run_log import RunLog
+from sync.log.watermark import Watermark
 from sync.merge import commit
 from sync.merge.load import CopyOptions, Load
 from sync.specifications.specification import SourceSpecification, TableSpecification
@@ -42,6 +43,10 @@ class Plan:
     """The tables whose shape fits, parents first."""
     news: dict[str, Condition]
     """Which of their rows may be news."""
+    known: dict[str, Watermark]
+    """How far each table of the source had been read."""
+    rejected: dict[str, int]
+    """How many rows of a table waited in quarantine, where any did."""
 
 
 @dataclass(frozen=True)
@@ -128,8 +133,7 @@ class SourceCopy:
         began = datetime.now(UTC)
         self.current = outcome.table
         try:
-            # A savepoint: an error in one table must not spoil the snapshot for the others.
-            with snapshot.connection.transaction():
+            with snapshot.kept():
                 yield
         except (SyncStopped, AnotherSource):
             raise

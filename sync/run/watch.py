@@ -3,22 +3,19 @@
 What is found ends a table, or the whole source, before any row of it has come in.
 """
 
-from collections.abc import Mapping
-
 import psycopg
 
 from sync.compare.checksum import Extent
 from sync.compare.source_counts import SourceCounts
 from sync.endpoints.snapshot import Snapshot
-from sync.endpoints.table import Table
-from sync.log.watermark import is_behind, watermark
+from sync.log.watermark import is_behind
 from sync.merge.guard import guard
-from sync.run.source_copy import SourceCopy
+from sync.run.source_copy import Plan, SourceCopy
 
 
 def watch(
     copy: SourceCopy,
-    tables: Mapping[str, Table],
+    planned: Plan,
     counts: SourceCounts,
     snapshot: Snapshot,
     connection: psycopg.Connection,
@@ -29,9 +26,8 @@ def watch(
     """
     extents: dict[str, Extent] = {}
     copy.compares_every_row = False
-    for name, table in tables.items():
-        outcome = copy.outcomes[name]
-        known = watermark(connection, table)
+    for name, table in planned.tables.items():
+        outcome, known = copy.outcomes[name], planned.known[name]
         if not known.loaded:
             continue
         with copy.faults_of(outcome, snapshot):

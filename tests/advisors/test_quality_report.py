@@ -47,12 +47,14 @@ def test_the_session_s_time_zone_makes_no_difference(connection: Connection) -> 
         assert failing(connection, "solicitudes") == {"future_date": [1]}
 
 
-def quarantined(connection: Connection, table: str, number: int, sqlstate: str = "23503", **data: int) -> None:
+def quarantined(
+    connection: Connection, table: str, number: int, sqlstate: str = "23503", source: str = "teloo", **data: int
+) -> None:
     references = json.dumps({column: key(value) for column, value in data.items()})
     connection.execute(
         """insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data)
-        values ('teloo', %s, %s, %s, 'broken', %s)""",
-        [table, key(number), sqlstate, references],
+        values (%s, %s, %s, %s, 'broken', %s)""",
+        [source, table, key(number), sqlstate, references],
     )
 
 
@@ -71,6 +73,7 @@ def test_an_orphan_is_a_row_in_quarantine_whose_parent_is_missing(connection: Co
 
 def test_a_row_in_quarantine_for_another_reason_is_no_orphan(connection: Connection) -> None:
     quarantined(connection, "ofertas", 1, sqlstate="23502", solicitud_id=9, asesor_id=9)
+    quarantined(connection, "ofertas", 2, source="academy", solicitud_id=9, asesor_id=9)
     assert failing(connection, "ofertas") == {}
 
 

@@ -135,9 +135,12 @@ def test_weeks_are_the_last_twelve_and_follow_corrections(connection: Connection
     offer(connection, 1, created_at="2026-03-29")
     offer(connection, 2, created_at="2026-03-30", ganadora=True)
     offer(connection, 3, created_at="2026-06-15")
+    for number, moment in ((4, "2026-03-30 04:59:59"), (5, "2026-03-30 05:00:00")):
+        offer(connection, number, created_at=f"{moment}+00")
     refreshed(connection)
     weeks = "select week::text, ofertas, ganadoras from kpi.advisor_weeks order by week"
-    assert rows(connection, weeks) == [("2026-03-30", 1, 1), ("2026-06-15", 1, 0)]
+    assert rows(connection, weeks) == [("2026-03-30", 2, 1), ("2026-06-15", 1, 0)]
+    connection.execute("delete from teloo.ofertas where created_at < '2026-03-30 06:00+00'")
     connection.execute("delete from teloo.ofertas where ganadora")
     connection.execute("update teloo.ofertas set ganadora = true")
     refreshed(connection)

@@ -21,6 +21,8 @@ def test_each_refresh_is_logged_and_told(warehouse: Warehouse) -> None:
         logged = "select view_name, status, row_count from ops.mv_refresh_log where origin = 'sql' order by refresh"
         assert rows(connection, logged) == expected
         assert rows(connection, "select view_name, last_status, row_count from get_mv_stats()") == expected
+        sizes = "select size_bytes, pg_total_relation_size('kpi.' || view_name) from get_mv_stats()"
+        assert [told == measured > 1 for told, measured in rows(connection, sizes)] == [True, True]
 
 
 def test_a_failing_view_keeps_its_rows_and_leaves_the_other_alone(warehouse: Warehouse) -> None:
@@ -32,6 +34,7 @@ def test_a_failing_view_keeps_its_rows_and_leaves_the_other_alone(warehouse: War
         found = rows(connection, "select view_name, status, row_count, error_message from kpi.refresh_all_mv()")
         assert [row[:3] for row in found] == [(BOTH[0], "error", None), (BOTH[1], "ok", 2)]
         assert "concurrently" in str(found[0][3])
+        assert rows(connection, "select count(*) from kpi.advisor_previous_ranks") == [(2,)]
         assert rows(connection, "select count(*) > 0 from kpi.mv_metricas_mensuales") == [(True,)]
         assert rows(connection, "select status from ops.mv_refresh_log order by refresh")[-2:] == [("error",), ("ok",)]
         said = rows(connection, "select status, message from ops.health where subject = 'mv_metricas_mensuales'")

@@ -47,7 +47,7 @@ SUMMED = (
 
 
 def test_a_city_adds_up_its_advisors_and_rates_are_of_the_sums(connection: Connection) -> None:
-    for number in (1, 2, 3):
+    for number in (1, 2, 3, 4, 5):
         advisor(connection, number, ciudad="Cali")
     for number in range(1, 8):
         won, accepted, delivered = number % 2 == 0, number in (2, 4), number == 4
@@ -60,7 +60,7 @@ def test_a_city_adds_up_its_advisors_and_rates_are_of_the_sums(connection: Conne
         notification(connection, number, asesor_id=1 if number < 3 else 2, respondida_at=answered)
     refreshed(connection)
     assert rows(connection, f"select {SUMMED} from kpi.city_summary") == [
-        (3, 2, 7, 3, 2, 1, Decimal(700), Decimal("42.86"), Decimal("14.29"), Decimal("40.00"))
+        (5, 2, 7, 3, 2, 1, Decimal(700), Decimal("42.86"), Decimal("14.29"), Decimal("40.00"))
     ]
     interval = rows(connection, "select conversion_low_pct, conversion_high_pct from kpi.city_summary")
     assert interval == rows(connection, "select kpi.wilson_low(3, 7), kpi.wilson_high(3, 7)")

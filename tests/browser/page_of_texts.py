@@ -18,7 +18,7 @@ for number, text in enumerate(TEXTS):
 for number, text in enumerate(POISONOUS):
     for name, draw in {
         "title": lambda text=text: elements.title(text),
-        "subheader": lambda text=text: elements.subheader(text),
+        "header": lambda text=text: elements.header(text),
         "caption": lambda text=text: elements.caption(text),
         "text": lambda text=text: elements.text(text),
         "info": lambda text=text: elements.info(text, icon=""),

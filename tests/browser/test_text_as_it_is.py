@@ -15,7 +15,7 @@ from tests.ports import free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.check, pytest.mark.timeout(TEST_SECONDS)]
 
-ONCE = ("title", "subheader", "caption", "text", "info", "progress", "button", "link", "toggle", "within")
+ONCE = ("title", "header", "caption", "text", "info", "progress", "button", "link", "toggle", "within")
 SEEN = """(() => [...document.querySelectorAll("[class*='st-key-']")].map((found) => [
     [...found.classList].find((name) => name.startsWith("st-key-")).slice(7),
     found.textContent.replace(/\\s+/g, " ").trim(),

@@ -81,6 +81,25 @@ def script_value(tab: Page, expression: str) -> object:
     return tab.evaluate(expression)
 
 
+def focused(tab: Page) -> dict[str, object]:
+    """Where the keyboard is: the tag, whether a frame shows it, the key of its element, whether that is the page's."""
+    found = tab.evaluate(
+        """() => {
+            const here = document.activeElement;
+            const keyed = here.closest("[class*='st-key-']");
+            const frames = [here, here.closest("label")].filter(Boolean).map((one) => getComputedStyle(one));
+            return {
+                tag: here.tagName,
+                framed: frames.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
+                key: keyed && [...keyed.classList].find((name) => name.startsWith("st-key-")),
+                inside: Boolean(here.closest("[data-testid=stMain]")),
+            };
+        }"""
+    )
+    assert isinstance(found, dict)
+    return found
+
+
 def how_many(found: Locator) -> int:
     """How many there are on a page that has been drawn to its end."""
     quiet(found.page)

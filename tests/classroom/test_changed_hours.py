@@ -51,6 +51,9 @@ def test_only_the_hours_of_the_school_that_changed_are_computed_again(rolled: Co
     note(rolled, "a", 9, 9)
     assert reroll(rolled) == 1
     assert rows(rolled, STORED) == [("a", 9, 9), ("a", 14, -1), ("b", 9, -1), ("b", 14, -1)]
+    note(rolled, "b", 13, 14)
+    assert reroll(rolled) == 1
+    assert rows(rolled, STORED) == [("a", 9, 9), ("a", 14, -1), ("b", 9, -1), ("b", 14, 14)]
 
 
 def test_each_school_has_its_own_changed_hours(rolled: Connection) -> None:
@@ -62,6 +65,20 @@ def test_each_school_has_its_own_changed_hours(rolled: Connection) -> None:
     begins, ends = HOUR.format(8), HOUR.format(16)
     query = f"select origin, status, since_hour = '{begins}', until_hour = '{ends}', hours from ops.rollup_run"
     assert rows(rolled, query) == [("test", "succeeded", True, True, 9)]
+
+
+def test_hours_between_those_that_changed_are_not_rolled(rolled: Connection) -> None:
+    note(rolled, "a", 9, 9)
+    note(rolled, "b", 14, 14)
+    reroll(rolled)
+    assert rows(rolled, "select hours from ops.rollup_run") == [(2,)]
+
+
+def test_a_rebuild_is_a_run_of_its_own(rolled: Connection) -> None:
+    rolled.execute("insert into ops.rollup_run (origin, status) values ('test', 'failed')")
+    rolled.execute("select analytics.rebuild_facts()")
+    found = rows(rolled, "select origin, status, finished_at is null, hours > 0 from ops.rollup_run order by run")
+    assert found == [("test", "failed", True, False), ("sync", "succeeded", False, True)]
 
 
 def test_what_changed_everywhere_changed_in_schools_that_are_gone_too(rolled: Connection) -> None:
@@ -107,6 +124,7 @@ def test_changes_that_lie_weeks_apart_are_all_computed(empty: Connection) -> Non
             [f"{day} 09:00+00"] * 2,
         )
     assert reroll(empty) == len(days)
+    assert rows(empty, "select hours, rows_written from ops.rollup_run") == [(len(days), len(days))]
     assert {errors for _, _, errors in rows(empty, STORED)} == {5}
 
 
@@ -254,6 +272,11 @@ PEOPLE = "select distinct kind, school_id, entity from analytics.changed_presenc
             [("session", "a", "s a"), ("student", "a", "x a"), ("teacher", "a", "t a")],
         ),
         (
+            "update classwaves.sessions set started_at = '2026-06-01 12:10+00' where id = 's a'",
+            {("a", 9, 9)},
+            [("session", "a", "s a"), ("student", "a", "x a"), ("teacher", "a", "t a")],
+        ),
+        (
             "update classwaves.sessions set school_id = 'c' where id = 's a'",
             {("a", 9, 9), ("a", 14, 14), ("c", 9, 9), ("c", 14, 14)},
             [(kind, school, name) for kind, name in (("session", "s a"), ("student", "x a"), ("teacher", "t a"))
@@ -286,7 +309,8 @@ def test_what_is_written_touches_its_own_hours_and_people_alone(
         of = {"session_id": f"s {school}"}
         add(empty, "session_groups", f"g {school}", **of)
         add(empty, "participants", f"p {school}", **of, group_id=f"g {school}", student_id=f"x {school}")
-        add(empty, "session_metrics", f"m {school}", **of, measured_at=HOUR.format(14))
+        for key, moment in (("m", HOUR.format(14)), ("never", "infinity"), ("undated", None)):
+            add(empty, "session_metrics", f"{key} {school}", **of, measured_at=moment)
     empty.execute("delete from analytics.changed_hours; delete from analytics.changed_presence")
     empty.execute(written.encode())
     assert set(rows(empty, NOTED)) == hours

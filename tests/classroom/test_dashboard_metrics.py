@@ -73,6 +73,23 @@ def test_hours_that_wait_are_read_from_the_raw_rows(
     assert figures(school, 4)[1] == "source"
 
 
+@pytest.mark.parametrize(("joined", "students"), [("12:59", 0), ("13:00", 1), ("13:59", 1), ("14:00", 0)])
+def test_students_of_the_running_hour_are_those_inside_in_it(school: Connection, joined: str, students: int) -> None:
+    left = "12:59:59" if joined < "13" else None
+    moments = {"joined_at": f"2026-06-15 {joined}+00", "left_at": left and f"2026-06-15 {left}+00"}
+    add(school, "participants", "stay", group_id=None, **moments)
+    school.execute("select analytics.refresh_facts('{}')")
+    query = "select total_students, served_from from analytics.dashboard_metrics('school', 1)"
+    assert rows(school, query) == [(students, "rollup")]
+    since, until = "2026-06-15 13:00+00", "2026-06-15 14:00+00"
+    measured = f"select total_errors from analytics.dashboard_metrics_from_source('school', '{since}', '{until}')"
+    for errors, moment in ((10**6, since), (10**7, "2026-06-15 13:59:59.999999+00"), (10**8, until)):
+        add(school, "session_metrics", f"at {moment}", measured_at=moment, errors=errors, requests=10**9)
+    assert rows(school, measured) == [(11_001_000,)]
+    from_rows = f"select total_students from analytics.dashboard_metrics_from_source('school', '{since}', '{until}')"
+    assert rows(school, from_rows) == [(students,)]
+
+
 def test_every_hour_must_be_closed(school: Connection) -> None:
     for hour in (10, 12):
         school.execute("insert into analytics.rollup_ledger (metric_hour) values (%s)", [f"2026-06-15 {hour}:00+00"])

@@ -173,3 +173,34 @@ def test_rows_of_no_time_or_of_all_time_stop_nothing(school: Connection) -> None
     for moment in ("infinity", "-infinity", None):
         add(school, "session_metrics", f"{moment}", session_id="eternal", measured_at=moment)
     assert in_hours(school, "sessions_active", "students_active", until=10) == {8: (1, 1), 9: (1, 1)}
+
+
+def test_a_range_of_hours_ends_before_its_last_moment(connection: Connection) -> None:
+    """A session that goes on, with a group and a student: in each hour of the range, and in no other."""
+    connection.execute("update classwaves.sessions set ended_at = null")
+    connection.execute("update classwaves.session_groups set created_at = started_at, ready_at = started_at "
+                       "from classwaves.sessions where sessions.id = session_groups.session_id")  # fmt: skip
+    for key in ("session", "another session"):
+        add(connection, "participants", key, session_id=key, group_id=None, student_id=key, left_at=None)
+    span = "'2026-06-01 08:00+00', '2026-06-01 11:00+00'"
+    stretches = (
+        "select kind, extract(hour from first_hour at time zone 'UTC')::integer, "
+        f"extract(hour from last_hour at time zone 'UTC')::integer from analytics.active_stretches({span})"
+    )
+    assert set(rows(connection, stretches)) == {
+        (kind, 9, 10) for kind in ("session", "teacher", "student", "group", "ready")
+    }
+    hourly = (
+        "select extract(hour from metric_hour at time zone 'UTC')::integer, sessions_active "
+        f"from analytics.hourly_activity({span}) order by 1"
+    )
+    assert rows(connection, hourly) == [(8, 0), (9, 2), (10, 2)]
+    for key, moment in (
+        ("first", "08:00:00"),
+        ("last", "10:59:59.999999"),
+        ("after", "11:00:00"),
+        ("early", "07:59:59"),
+    ):
+        add(connection, "sessions", key, started_at=None, ended_at=f"2026-06-01 {moment}+00")
+    completed = hourly.replace("sessions_active", "sessions_completed")
+    assert rows(connection, completed) == [(8, 1), (9, 0), (10, 1)]

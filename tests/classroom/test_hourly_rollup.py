@@ -49,6 +49,8 @@ def test_closing_an_hour_again_changes_nothing(connection: Connection) -> None:
 
 
 def test_the_running_hour_is_never_closed(connection: Connection) -> None:
+    nothing = "select analytics.roll_up(now(), now() + interval '3 hours'), analytics.roll_up('{0}', '{0}')"
+    assert rows(connection, nothing.format(NINE)) == [(0, 0)]
     connection.execute("select analytics.roll_up(now() - interval '1 hour', now() + interval '3 hours')")
     assert rows(connection, "select max(metric_hour) < date_trunc('hour', now()) from analytics.rollup_ledger") == [
         (True,)

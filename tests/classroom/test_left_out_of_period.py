@@ -75,6 +75,8 @@ def test_who_was_in_another_lesson_too_is_counted(school: Connection) -> None:
         stay = {"joined_at": "2026-06-15 09:00+00", "left_at": "2026-06-15 09:45+00", "group_id": None}
         add(school, "participants", key, session_id=session, student_id=student, **stay)
     assert rows(school, FIGURES) == [(1, 1, 1, 1, 0)]
+    school.execute("update classwaves.sessions set teacher_id = 'tom' where id = 'for ever'")
+    assert rows(school, FIGURES) == [(1, 1, 1, 1, 0)]
 
 
 def test_who_was_in_a_lesson_of_another_school_is_counted_there_and_in_all(school: Connection) -> None:
@@ -115,8 +117,8 @@ def test_the_other_lesson_is_one_of_the_period(
     [
         ("09:00", "09:59", 0),
         ("09:00", "10:00", 1),
-        ("11:59", None, 1),
-        ("12:00", None, 0),
+        ("12:59", None, 1),
+        ("13:00", None, 0),
         ("10:30", "10:10", 1),
         ("11:10", "10:50", 0),
     ],
@@ -125,9 +127,12 @@ def test_who_is_left_out_was_in_no_lesson_at_the_hours_of_it(
     school: Connection, joined: str, left: str | None, counts: int
 ) -> None:
     lesson(school, "for ever", "2026-06-01 09:00+00", None)
-    lesson(school, "today", "2026-06-15 10:30+00", "2026-06-15 11:20+00")
+    lesson(school, "today", "2026-06-15 10:30+00", None)
     stay = {"joined_at": f"2026-06-15 {joined}+00", "left_at": left and f"2026-06-15 {left}+00", "group_id": None}
     add(school, "participants", "1", session_id="today", **stay)
+    never = {"joined_at": "2026-06-15 11:10+00", "left_at": "2026-06-15 10:50+00", "group_id": None}
+    for session in ("today", "for ever"):
+        add(school, "participants", f"never {session}", session_id=session, student_id="zoe", **never)
     add(school, "participants", "2", session_id="for ever", group_id=None, joined_at="2026-06-02", left_at=None)
     assert rows(school, FIGURES) == [(1, 1, counts, 1, 0)]
 
@@ -135,7 +140,7 @@ def test_who_is_left_out_was_in_no_lesson_at_the_hours_of_it(
 def test_what_is_left_out_is_listed_with_the_value_that_cannot_be(school: Connection) -> None:
     lesson(school, "for ever", "2026-06-14 06:00+00", None)
     lesson(school, "today", "2026-06-15 09:00+00", "2026-06-15 09:45+00")
-    off = {"participation_rate": 140, "latency_ms": -5}
+    off = {"participation_rate": 140, "latency_ms": -5, "audio_quality": None}
     add(school, "session_metrics", "reading", session_id="today", measured_at="2026-06-15 09:20+00", **off)
     assert rows(school, FIGURES)[0][3:] == (1, 1)
     assert rows(school, LISTED) == [

@@ -300,11 +300,16 @@ def test_orphans_are_found_in_quarantine(connection: Connection) -> None:
     orphans = [(check, column, table) for check, column, tables in ORPHANS for table in tables]
     for check, column, table in orphans:
         parent = column.removesuffix("_id")
-        for key, sqlstate, value in (("bad", "23503", "none"), ("mended", "23503", parent), ("twin", "23505", "none")):
+        for key, sqlstate, value, source in (
+            ("bad", "23503", "none", "classwaves"),
+            ("mended", "23503", parent, "classwaves"),
+            ("twin", "23505", "none", "classwaves"),
+            ("elsewhere", "23503", "none", "academy"),
+        ):
             connection.execute(
                 'insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data) '
-                "values ('classwaves', %s, %s, %s, 'broken', jsonb_build_object(%s::text, %s::text))",
-                [table, f"{key} {check}", sqlstate, column, value],
+                "values (%s, %s, %s, %s, 'broken', jsonb_build_object(%s::text, %s::text))",
+                [source, table, f"{key} {check}", sqlstate, column, value],
             )
     assert findings(connection) == {(check, table): [f"bad {check}"] for check, _, table in orphans}
 

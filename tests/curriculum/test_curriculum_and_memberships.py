@@ -99,6 +99,15 @@ def test_a_membership_from_later_today_counts_and_one_from_tomorrow_does_not(con
     assert rows(connection, MEMBERS) == [("ana",)]
 
 
+def test_attendance_counts_in_a_group_of_the_curriculum_by_today(connection: Connection) -> None:
+    group(connection, "g1")
+    group(connection, "club", "Book club")
+    for group_id, moment in (("g1", "2026-06-15 16:59:59"), ("g1", "2026-06-15 17:00:00"), ("club", "2026-06-10")):
+        met(connection, group_id, moment)
+    query = "select group_id, attended_at::text from ngeshare.valid_attendance"
+    assert rows(connection, query) == [("g1", "2026-06-15 16:59:59")]
+
+
 def test_every_record_has_the_name_and_the_address_of_its_own_user(connection: Connection) -> None:
     group(connection, "g1")
     user(connection, "ana", "ana.baru@example.org")

@@ -119,3 +119,17 @@ def test_a_rate_of_nothing_is_unknown(connection: Connection, episode: int) -> N
     rates = """select graduation_rate_pct, continuation_rate_pct from ngeshare.v_curriculum_funnel
         order by sequence_order limit 2"""
     assert rows(connection, rates) == [(Decimal(0), None), (None, None)]
+
+
+def test_the_directory_tells_of_each_group_what_it_did(connection: Connection) -> None:
+    circle(connection, "done", AQIDAH, members="ana budi citra")
+    graduated(connection, "done", started="2026-01-05", on="2026-03-01")
+    circle(connection, "next", HIJRAH, members="ana budi")
+    met(connection, "next", "2026-03-11", episode=3)
+    group(connection, "new", SEJARAH, created="2026-06-10")
+    columns = "group_id, status, max_episode_reached, total_meetings, days_inactive, flow_target, member_count"
+    assert rows(connection, f"select {columns} from ngeshare.group_directory order by group_id") == [
+        ("done", "GRADUATED", 9, 2, 106, HIJRAH, 3),
+        ("new", "NOT_STARTED", 0, 0, None, "Not started", 0),
+        ("next", "STALLED", 3, 1, 96, "Stalled", 2),
+    ]

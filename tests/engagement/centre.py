@@ -25,12 +25,19 @@ def check_in(connection: Connection, key: str = "visit", **values: Any) -> None:
     _add(connection, "check_ins", {"updated_at": row["checked_out_at"] or row["checked_in_at"]} | row)
 
 
-def quarantined(connection: Connection, key: str, student_id: str, sqlstate: str = "23503") -> None:
-    """A check-in that the replica refused."""
+def quarantined(
+    connection: Connection,
+    key: str,
+    student_id: str,
+    sqlstate: str = "23503",
+    source: str = "academy",
+    table: str = "check_ins",
+) -> None:
+    """A row that the replica refused: a check-in, if nothing else is said."""
     connection.execute(
-        "insert into ops.sync_rejects (source, \"table\", key, sqlstate, reason, data) values ('academy', 'check_ins', "
-        "%s, %s, 'refused', %s)",
-        [key, sqlstate, json.dumps({"id": key, "student_id": student_id})],
+        'insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data) '
+        "values (%s, %s, %s, %s, 'refused', %s)",
+        [source, table, key, sqlstate, json.dumps({"id": key, "student_id": student_id})],
     )
 
 

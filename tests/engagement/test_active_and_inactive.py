@@ -116,6 +116,14 @@ def test_the_roster_forgets_what_came_after_the_day_it_is_seen_from(connection: 
     assert found == [("2026-05-01", 31)]
 
 
+def test_the_roster_of_an_earlier_day_knows_no_check_in_dated_nowhere(connection: Connection) -> None:
+    student(connection)
+    check_in(connection, "nowhere", checked_in_at="-infinity", checked_out_at=None, updated_at=None)
+    came(connection, "2026-06-14")
+    look_from(connection, "2026-06-01 17:00:00")
+    assert rows(connection, ROSTER) == [("ana", "A1", True, 147)]
+
+
 @pytest.mark.parametrize("bucket", [7, 14, 30, 180])
 def test_a_bucket_opens_the_roster_of_exactly_those_students(connection: Connection, bucket: int) -> None:
     for number, day in enumerate(("2026-06-15", "2026-06-05", "2026-05-20", "2026-05-01", "2025-06-01")):
@@ -174,6 +182,18 @@ def test_those_who_change_alike_in_one_statement_are_all_counted(connection: Con
     assert sorted(rows(connection, sessions)) == [("A1", False, 1), ("A1", True, 1)]
     connection.execute("update academy.students set deleted_at = now() where id in ('ana', 'cy')")
     assert rows(connection, listed) == [("A1", 2)]
+
+
+def test_a_write_that_moves_nothing_that_counts_writes_no_fact(connection: Connection) -> None:
+    student(connection)
+    came(connection, "2026-06-10")
+    facts = ("counted_students", "student_visits", "visit_gaps", "first_visits", "presence_hours")
+    places = [f"select ctid::text, xmin::text from mgmt.{fact}" for fact in facts]
+    before = [rows(connection, place) for place in places]
+    assert all(before)
+    connection.execute("update academy.students set updated_at = now()")
+    connection.execute("update academy.check_ins set updated_at = now()")
+    assert [rows(connection, place) for place in places] == before
 
 
 def test_a_student_whose_visits_stay_the_same_changes_no_sum(connection: Connection) -> None:
@@ -238,6 +258,22 @@ def test_only_a_loader_that_says_so_writes_past_the_facts(connection: Connection
     assert rows(connection, changed.format("false")) == [(False,)]
     assert rows(connection, ACTIVE) == [(counted,) * 4]
     assert rows(connection, changed.format("true")) == [(True,)]
+    assert rows(connection, ACTIVE) == [(1, 1, 1, 1)]
+
+
+def test_check_ins_of_a_deleted_student_come_change_and_go_uncounted(connection: Connection) -> None:
+    student(connection, deleted_at="2026-06-01 12:00-05")
+    student(connection, "bea")
+    kept = "select student_id, (select sum(sessions)::integer from mgmt.presence_hours) from mgmt.counted_students"
+    for written in (
+        "insert into academy.check_ins (id, student_id, checked_in_at) values ('1', 'ana', '2026-06-10 12:00-05'), "
+        "('2', 'bea', '2026-06-10 12:00-05')",
+        "update academy.check_ins set checked_out_at = checked_in_at + interval '1 hour'",
+        "select mgmt.rebuild_facts()",
+        "delete from academy.check_ins where id = '1'",
+    ):
+        connection.execute(written.encode())
+        assert rows(connection, kept) == [("bea", 1)], written
     assert rows(connection, ACTIVE) == [(1, 1, 1, 1)]
 
 

@@ -34,6 +34,7 @@ def test_levels_stand_in_the_order_of_their_numbers(connection: Connection) -> N
         student(connection, f"s{number}", level=f"Nivel {number}")
         came(connection, f"s{number}", "2026-06-01", "2026-06-02")
     assert [level for level, *_rest in rows(connection, GAPS)] == [None, "Nivel 2", "Nivel 9", "Nivel 10"]
+    assert rows(connection, GAPS)[0] == (None, "1.00", 3, 3)
 
 
 def test_a_level_that_is_chosen_is_counted_in_every_spelling(connection: Connection) -> None:

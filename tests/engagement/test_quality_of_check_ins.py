@@ -109,8 +109,12 @@ def test_a_check_in_of_tomorrow_is_in_the_future_and_not_impossible(connection: 
 
 
 def test_a_check_in_without_a_student_waits_in_quarantine(connection: Connection) -> None:
+    student(connection, "somebody")
     quarantined(connection, "orphan", "nobody")
+    quarantined(connection, "known", "somebody")
     quarantined(connection, "other fault", "nobody", sqlstate="23502")
+    quarantined(connection, "of another source", "nobody", source="learning")
+    quarantined(connection, "of another table", "nobody", table="students")
     assert findings(connection) == {("check_ins", "orphan_student"): ["orphan"]}
     student(connection, "nobody")
     assert findings(connection) == {}
@@ -134,7 +138,18 @@ def test_minutes_that_an_earlier_check_in_counts_already_overlap(connection: Con
     check_in(connection, "still within", checked_in_at="2026-06-01 16:30+00", checked_out_at="2026-06-01 19:00+00")
     check_in(connection, "next", checked_in_at="2026-06-01 19:00+00", checked_out_at="2026-06-01 19:30+00")
     check_in(connection, "open", checked_in_at="2026-06-01 19:10+00", checked_out_at=None)
+    check_in(connection, "no time", checked_in_at="2026-06-01 18:30+00", checked_out_at="2026-06-01 18:30+00")
+    check_in(connection, "backwards", checked_in_at="2026-06-01 18:40+00", checked_out_at="2026-06-01 18:20+00",
+             updated_at=LEFT)  # fmt: skip
     assert findings(connection)["check_ins", "overlapping"] == ["still within", "within"]
+
+
+@pytest.mark.parametrize(("end", "overlaps"), [(SIXTEEN_HOURS_LATER, True), (TOO_LATE, False)])
+def test_a_check_in_of_sixteen_hours_still_counts_its_minutes(connection: Connection, end: str, overlaps: bool) -> None:
+    student(connection)
+    check_in(connection, "long", checked_out_at=end)
+    check_in(connection, "within", checked_in_at="2026-06-01 15:30+00")
+    assert (("check_ins", "overlapping") in findings(connection)) is overlaps
 
 
 @pytest.mark.parametrize("end", [None, "2026-06-03 15:00+00", "2026-06-01 14:00+00"])

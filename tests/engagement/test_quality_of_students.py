@@ -72,6 +72,8 @@ def test_people_who_are_there_twice_share_a_name(connection: Connection) -> None
     for key, name in {"1": "Ana Vera", "2": " ANA VERA", "3": "Ana  Vera", "4": "", "5": " "}.items():
         student(connection, key, full_name=name)
     assert findings(connection)["students", "duplicate_name"] == ["1", "2", "3"]
+    connection.execute("delete from academy.students where id = '2'")
+    assert findings(connection)["students", "duplicate_name"] == ["1", "3"]
 
 
 def test_a_deleted_record_shares_no_name(connection: Connection) -> None:

@@ -70,7 +70,7 @@ def test_the_laboratory_is_shown_as_the_oracle_counts_it(
     app.run().switch_page("pages/engagement_panel.py").run()
     assert not app.exception
     assert not app.error
-    assert len(app.subheader) == SECTIONS
+    assert len(app.header) == SECTIONS
     assert len(app.metric) == 5
 
 

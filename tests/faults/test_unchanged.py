@@ -1,8 +1,13 @@
 """A sync without news leaves no trace in the data: no row is written, no version of a row dies."""
 
+from typing import Any
+
+import psycopg
 import pytest
 
+from db.connection import Connection as Connected
 from db.schemas import DERIVED_SCHEMAS
+from sync.specifications import SOURCES as EVERY_SOURCE
 from tests.factories import HIJRAH, Connection, circle, met, rows, user
 from tests.faults.conftest import Sync
 from tests.faults.organisation import FIRST, check_in, event, offer, progress, reading, session, student
@@ -58,6 +63,34 @@ def test_a_sync_without_news_writes_no_row(pair: Pair, sync: Sync, replica: Conn
     outcomes = [sync(*SOURCES, full=full), sync(*SOURCES, full=full)]
     assert [(outcome.status, changed(outcome)) for outcome in outcomes] == [("succeeded", {})] * 2
     assert (versions(replica), writes(replica)) == before
+
+
+STATEMENTS_OF_A_RUN, OF_A_SOURCE, OF_A_TABLE = 16, 26, 2
+"""A table is counted once on either side; everything else is asked of all of a source's tables at once."""
+
+CONNECTIONS_OF_A_RUN, TO_A_SOURCE = 3, 2
+
+
+def test_a_sync_without_news_says_little_over_few_connections(sync: Sync, monkeypatch: pytest.MonkeyPatch) -> None:
+    statements: list[object] = []
+    connections: list[object] = []
+    say, connect = psycopg.Cursor.execute, Connected._connect_gen
+
+    def heard(cursor: psycopg.Cursor[Any], query: Any, *arguments: Any, **options: Any) -> psycopg.Cursor[Any]:
+        statements.append(query)
+        return say(cursor, query, *arguments, **options)
+
+    def counted(kind: type[psycopg.Connection[Any]], *arguments: Any, **options: Any) -> Any:
+        connections.append(kind)
+        return connect.__func__(kind, *arguments, **options)
+
+    sync(*SOURCES)
+    monkeypatch.setattr(psycopg.Cursor, "execute", heard)
+    monkeypatch.setattr(Connected, "_connect_gen", classmethod(counted))
+    assert sync(*SOURCES).status == "succeeded"
+    tables = sum(len(source.tables) for source in EVERY_SOURCE)
+    assert len(connections) <= CONNECTIONS_OF_A_RUN + TO_A_SOURCE * len(SOURCES)
+    assert len(statements) <= STATEMENTS_OF_A_RUN + OF_A_SOURCE * len(SOURCES) + OF_A_TABLE * tables
 
 
 def test_a_repeated_change_is_written_once(pair: Pair, sync: Sync, production: Connection, replica: Connection) -> None:

@@ -58,3 +58,14 @@ def test_what_is_typed_means_the_same_text_else_whatever_has_its_words(
     with warehouse.connect() as connection:
         asked = "select choice from ops.fitting_choices('{Bogotá,Bogotá Sur,Medellín}', %s) order by place"
         assert [choice for (choice,) in connection.execute(asked, [typed]).fetchall()] == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "patterns"),
+    [("", []), ("  ", []), ("Bogotá  Sur", ["%bogota%", "%sur%"]), ("50%_\\", ["%50\\%\\_\\\\%"])],
+)
+def test_each_word_that_is_typed_is_looked_for_to_the_letter(
+    warehouse: Warehouse, typed: str, patterns: list[str]
+) -> None:
+    with warehouse.connect() as connection:
+        assert connection.execute("select ops.search_patterns(%s)", [typed]).fetchall() == [(patterns,)]

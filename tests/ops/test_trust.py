@@ -65,6 +65,17 @@ def test_a_report_that_lists_no_check_has_no_row_and_hides_the_older_one(connect
     assert rows(connection, "select from ops.newest_quality") == []
 
 
+def test_a_line_that_is_listed_but_gone_is_not_shown(connection: Connection) -> None:
+    run(connection, 1, "academy")
+    for name in ("kept", "gone"):
+        found(connection, 1, "academy", name, 1)
+        table(connection, 1, "academy", name)
+    connection.execute("""delete from ops.quality_line where "check" = 'gone'""")
+    connection.execute("""delete from ops.sync_line where "table" = 'gone'""")
+    assert rows(connection, 'select "check" from ops.data_quality') == [("kept",)]
+    assert rows(connection, 'select "table" from ops.sync_log') == [("kept",)]
+
+
 def test_the_quarantine_counts_rows_and_kinds_per_table(connection: Connection) -> None:
     rejected(connection, "academy", "check_ins", "a")
     rejected(connection, "academy", "check_ins", "b", at="2026-06-16 12:00+00")

@@ -43,7 +43,7 @@ def test_the_page_shows_the_lessons_of_the_period(
     assert fine(app)
     assert app.title[0].value == title
     assert [metric.value for metric in app.metric][:3] == ["1", "1", "1"]
-    assert len(app.subheader) == 5
+    assert len(app.header) == 5
 
 
 def test_a_badge_says_where_the_figures_come_from(classrooms: Warehouse, open_page: OpenPage) -> None:
@@ -81,4 +81,4 @@ def test_operations_shows_rollups_and_accesses(
         connection.execute("insert into ops.sync_run (origin, sources, status) values ('page', '{}', 'succeeded')")
     app = open_page(classrooms, "operations", show=part)
     assert fine(app)
-    assert len(app.subheader) == sections
+    assert len(app.header) == sections

@@ -89,7 +89,7 @@ def test_one_student_and_at_most_one_odd_visit_make_a_whole_page(
             check_in(connection, **visit)
     app = open_page(warehouse_18, "engagement_panel", language="en", as_of="2026-06-15", away="7")
     assert fine(app)
-    assert len(app.subheader) == SECTIONS
+    assert len(app.header) == SECTIONS
     said = " ".join(element.value for element in [*app.caption, *app.markdown, *app.metric])
     assert "nan" not in said.lower().split()
 

@@ -142,7 +142,7 @@ def test_every_part_is_drawn_in_every_language(
     app = open_page(several, "operations", language=language, show=part)
     assert not app.exception
     assert not app.error
-    assert app.main.subheader
+    assert app.main.header
 
 
 @pytest.mark.parametrize("part", ["agreement", "quarantine", "quality"])

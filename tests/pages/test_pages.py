@@ -36,7 +36,7 @@ def test_a_page_shows_a_full_warehouse(
     assert fine(app)
     assert app.title[0].value == title(name, language)
     assert len(app.metric) <= 5
-    assert app.subheader
+    assert app.header
 
 
 @pytest.mark.parametrize(("name", "language"), each_page_in_a_language())

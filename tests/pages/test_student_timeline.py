@@ -41,7 +41,7 @@ def test_every_part_runs_for_everybody(school: Warehouse, open_page: OpenPage, s
     url = {"student": key(student)} if student else {}
     app = open_page(school, "student_timeline", show=show, language="en", **url)
     assert not app.exception and not app.error
-    assert app.subheader
+    assert app.header
 
 
 @pytest.mark.parametrize("student", [key("stranger"), "x"])
@@ -56,7 +56,7 @@ def test_what_students_write_is_text(school: Warehouse, open_page: OpenPage) -> 
     app = open_page(school, "student_timeline", student=key("eve"), language="en")
     assert SCRIPT in list(app.dataframe[0].value["content"])
     assert not any(
-        "<script>" in element.value for kind in ("markdown", "caption", "subheader") for element in app.get(kind)
+        "<script>" in element.value for kind in ("markdown", "caption", "header") for element in app.get(kind)
     )
 
 

@@ -136,7 +136,7 @@ def test_a_link_of_before_opens_what_it_opened(
     url = parse_qs(parts.query)
     app = open_page(full_warehouse, parts.path.lstrip("/") or "home", **{"language": ["en"], **url})
     assert fine(app)
-    assert {part.proto.anchor for part in app.subheader} >= set(link.anchors.split())
+    assert {part.proto.anchor for part in app.header} >= set(link.anchors.split())
     assert {name: taken(app, name) for name in url} == url
 
 

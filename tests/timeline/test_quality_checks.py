@@ -203,11 +203,16 @@ def test_a_change_before_the_row_was_made_is_impossible(connection: Connection, 
     ("check", "column", "table"), [(check, column, table) for check, column, tables in ORPHANS for table in tables]
 )
 def test_an_orphan_is_found_in_quarantine(connection: Connection, check: str, column: str, table: str) -> None:
-    for name, sqlstate, parent in (("bad", "23503", "nobody"), ("mended", "23503", None), ("twin", "23505", "nobody")):
+    for name, sqlstate, parent, source in (
+        ("bad", "23503", "nobody", "learning"),
+        ("mended", "23503", None, "learning"),
+        ("twin", "23505", "nobody", "learning"),
+        ("elsewhere", "23503", "nobody", "academy"),
+    ):
         connection.execute(
             'insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data) '
-            "values ('learning', %s, %s, %s, 'broken', jsonb_build_object(%s::text, %s::text))",
-            [table, key(name), sqlstate, column, parent and key(parent)],
+            "values (%s, %s, %s, %s, 'broken', jsonb_build_object(%s::text, %s::text))",
+            [source, table, key(name), sqlstate, column, parent and key(parent)],
         )
     assert findings(connection) == {(check, table): [key("bad")]}
 
@@ -223,12 +228,18 @@ def test_an_orphan_whose_parent_came_is_found_no_more(connection: Connection) ->
 
 @pytest.mark.parametrize(("percent", "is_found"), [(-1, True), (0, False), (1, False), (100, False), (101, True)])
 def test_a_percent_out_of_range_is_found_in_quarantine(connection: Connection, percent: int, is_found: bool) -> None:
-    connection.execute(
-        'insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data) '
-        "values ('learning', 'video_progress', %s, '23514', 'broken', jsonb_build_object('percent', %s::int))",
-        [key("bad"), percent],
-    )
-    assert (("percent_out_of_range", "video_progress") in findings(connection)) is is_found
+    for source, table in (
+        ("learning", "video_progress"),
+        ("academy", "video_progress"),
+        ("learning", "reflections"),
+    ):
+        connection.execute(
+            'insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data) '
+            "values (%s, %s, %s, '23514', 'broken', jsonb_build_object('percent', %s::int))",
+            [source, table, key(f"{source} {table}"), percent],
+        )
+    found = {("percent_out_of_range", "video_progress"): [key("learning video_progress")]}
+    assert findings(connection) == (found if is_found else {})
 
 
 def test_addresses_are_compared_without_case_and_blanks(connection: Connection) -> None:

@@ -51,11 +51,13 @@ def test_without_an_enrolment_only_the_dates_themselves_are_judged(course: Conne
 
 
 def test_the_figures_leave_out_what_they_count_beside(course: Connection) -> None:
-    for number, made in enumerate([MONDAY, "2026-06-02 11:00+00", "1970-01-01 00:00+00", "2026-06-02 13:00+00"]):
+    for number, made in enumerate(
+        [MONDAY, "2026-06-02 10:00+00", "2026-06-02 11:00+00", "1970-01-01 00:00+00", "2026-06-02 13:00+00"]
+    ):
         add(course, "reflections", f"{number}", created_at=made)
-    assert rows(course, "select waiting, longest_wait_hours, left_out from timeline.waiting_figures") == [(2, 21, 2)]
-    assert rows(course, "select waiting from timeline.student_figures where waiting > 0") == [(2,)]
-    assert rows(course, "select count(*) from timeline.v_pending_responses") == [(4,)]
+    assert rows(course, "select waiting, longest_wait_hours, left_out from timeline.waiting_figures") == [(3, 21, 2)]
+    assert rows(course, "select waiting from timeline.student_figures where waiting > 0") == [(3,)]
+    assert rows(course, "select count(*) from timeline.v_pending_responses") == [(5,)]
 
 
 def test_nothing_waits(course: Connection) -> None:

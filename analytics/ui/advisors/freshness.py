@@ -23,7 +23,7 @@ JOB = "daily refresh"
 def refreshing() -> None:
     """Draws the section; what it shows is as of this second."""
     with st.container(key="section_refreshing", gap="xsmall"):
-        elements.subheader(_("Refreshing"), anchor="refreshing")
+        elements.header(_("Refreshing"), anchor="refreshing")
         elements.caption(
             _("The rankings are calculated after each sync, every day, and when you ask. Nobody waits for it.")
         )

@@ -26,7 +26,7 @@ EVERY = "all"
 def flow_section(heading: str, flow: Answer, totals: Answer, groups: Answer, *, courses: list[str]) -> None:
     """The curriculum flow and, for what is chosen by click or from the list, the groups behind it."""
     with st.container(key="section_flow", gap="xsmall"):
-        elements.subheader(heading, anchor="flow")
+        elements.header(heading, anchor="flow")
         elements.caption(
             _(
                 "Click a link or a box to list its groups; click it again to let go. "

@@ -24,7 +24,7 @@ def heatmap_section(heatmap: Answer, *, levels: list[str]) -> None:
     """When the centre is full and, for the hour that is chosen by click or from the list, who was there."""
     heading = _("Busy hours")
     with st.container(key="section_heatmap", gap="xsmall"):
-        elements.subheader(heading, anchor="heatmap")
+        elements.header(heading, anchor="heatmap")
         shown = {"first_hour": cells.HOURS[0], "last_hour": cells.HOURS[-1]}
         elements.caption(sentences.heat_in_words(loaders.ask(engagement.heatmap_extremes, levels=levels, **shown).rows))
         if heatmap.empty:

@@ -20,7 +20,7 @@ def inactive_section(buckets: Answer, *, levels: list[str]) -> None:
     """The buckets, and the roster of the one that `?away=…` names."""
     heading = _("Who stays away")
     with st.container(key="section_inactive", gap="xsmall"):
-        elements.subheader(heading, anchor="inactive")
+        elements.header(heading, anchor="inactive")
         elements.caption(
             _(
                 "Each bar holds the ones below it. Days count from the last visit, or from registration for those who "

@@ -14,7 +14,7 @@ def weekly_section(weeks: Answer, people: int | None) -> None:
     """Weeks of the last 90 days, in visits, students of the busiest day, check-ins or minutes: `?trend=…`."""
     heading = _("Week by week")
     with st.container(key="section_weekly", gap="xsmall"):
-        elements.subheader(heading, anchor="weekly")
+        elements.header(heading, anchor="weekly")
         elements.caption(
             few.added(
                 _(

@@ -25,7 +25,7 @@ class Concern:
 
 def attention(concerns: Sequence[Concern]) -> None:
     """The concerns that exist, or the good news that there are none."""
-    elements.subheader(_("What needs attention"), anchor="attention")
+    elements.header(_("What needs attention"), anchor="attention")
     pressing = [concern for concern in concerns if concern.count]
     if not pressing:
         elements.success(_("Nothing needs attention right now."), icon=":material/check_circle:")

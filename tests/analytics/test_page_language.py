@@ -1,0 +1,63 @@
+"""The one HTML text of all pages says the reader's language before a script has run."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from analytics.page_language import PageLanguage, asked_for, told_in
+
+HTML = b'<html lang="en"><head></head><body></body></html>'
+
+Message = dict[str, Any]
+
+
+async def streamlit(scope: Message, _receive: object, send: Callable[[Message], Awaitable[None]]) -> None:
+    """Answers with the page in two pieces, packed only where it is asked to."""
+    assert not [name for name, _value in scope["headers"] if name == b"accept-encoding"]
+    headers = [(b"content-type", b"text/html"), (b"content-length", b"%d" % len(HTML)), (b"etag", b'"1"')]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": HTML[:9], "more_body": True})
+    await send({"type": "http.response.body", "body": HTML[9:]})
+
+
+def scope_of(query: str, accepted: str) -> Message:
+    headers = [(b"accept-language", accepted.encode()), (b"accept-encoding", b"gzip")]
+    return {"type": "http", "method": "GET", "path": "/x", "query_string": query.encode(), "headers": headers}
+
+
+def answered(scope: Message) -> tuple[dict[bytes, bytes], bytes]:
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(PageLanguage(streamlit)(scope, None, send))  # type: ignore[arg-type]
+    return dict(sent[0]["headers"]), b"".join(message["body"] for message in sent[1:])
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "language"),
+    [
+        ("language=id", "es", "id"),
+        ("", "id-ID,id;q=0.9,en;q=0.8", "id"),
+        ("language=xx", "en-US", "en"),
+        ("", "fr", "es"),
+        ("", "", "es"),
+    ],
+)
+def test_the_page_speaks_as_the_address_or_the_browser_asks(query: str, accepted: str, language: str) -> None:
+    headers, body = answered(scope_of(query, accepted))
+    assert f'<html lang="{language}">'.encode() in body
+    assert b'src="/page.js"' in body
+    assert headers[b"content-length"] == b"%d" % len(body)
+    assert b"etag" not in headers
+
+
+def test_what_is_no_page_of_streamlit_stays_as_it_is() -> None:
+    assert told_in(b"<html><head></head></html>", "es") == b"<html><head></head></html>"
+
+
+def test_an_unknown_language_in_the_address_never_gets_into_the_page() -> None:
+    assert asked_for(scope_of('language="><script>', "en")) == "en"
