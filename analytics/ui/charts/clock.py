@@ -41,4 +41,4 @@ def _named(first: datetime, last: datetime) -> alt.ExprRef:
 
 def _every(step: int, begin: datetime, first: datetime, last: datetime) -> list[int]:
     every = (begin + place * step * HOUR for place in range((last - begin) // (step * HOUR) + 1))
-    return [round(hour.timestamp() * 1000) for hour in every if hour >= first]
+    return [int(hour.timestamp()) * 1000 for hour in every if hour >= first]

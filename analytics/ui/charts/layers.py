@@ -22,7 +22,7 @@ def layered(*layers: alt.Chart, palette: Palette, height: int) -> alt.LayerChart
         legend=_legend(palette),
         view=alt.ViewConfig(strokeWidth=0),
         bar=alt.BarConfig(discreteBandSize={"band": 0.85}),
-        # Of a mark without a sentence, Streamlit's look would list the fields: "colour: #009E73".
+        # Of a mark without a sentence, Streamlit's look would list the fields, a colour's code among them.
         mark=alt.MarkConfig(tooltip=None),
     )
     return alt.LayerChart(

@@ -12,7 +12,7 @@ _GAP = 8
 
 def text_pixels(texts: Iterable[str], size: float) -> int:
     """Room for the longest of the texts, in pixels."""
-    return round(max(map(len, texts), default=0) * _EM * size) + _GAP
+    return int(max(map(len, texts), default=0) * _EM * size) + 1 + _GAP
 
 
 def shortened(text: str, pixels: float, size: float) -> str:

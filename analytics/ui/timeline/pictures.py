@@ -241,7 +241,7 @@ def _dates(first: pd.Timestamp, last: pd.Timestamp) -> alt.X:
     ticks = pd.date_range(begin, end, freq="D" if short else "MS")
     step = max(1, -(-len(ticks) // 6))
     named = {day.isoformat(): numbers.short_day(day) if short else numbers.month(day) for day in ticks[::step]}
-    words = {round(pd.Timestamp(day).timestamp() * 1000): said for day, said in named.items()}
+    words = {int(pd.Timestamp(day).timestamp()) * 1000: said for day, said in named.items()}
     axis = alt.Axis(
         values=list(words), labelExpr=f"({json.dumps(words, ensure_ascii=False)})[toNumber(datum.value)]", title=None
     )

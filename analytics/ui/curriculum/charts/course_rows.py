@@ -44,7 +44,8 @@ class CourseRows:
 
     def names(self, palette: Palette) -> alt.Chart:
         """The names, at the left edge."""
-        shown = pd.DataFrame({"course": course, "sentence": f"{_('Course')}: {course}"} for course in self.courses)
+        what = _("Course")
+        shown = pd.DataFrame({"course": course, "sentence": f"{what}: {course}"} for course in self.courses)
         named: alt.Chart = (
             alt.Chart(shown)
             .mark_text(

@@ -38,7 +38,7 @@ def episode_heat(dropoff: pd.DataFrame, *, order: Sequence[str], palette: Palett
         stroke=alt.condition("datum.peak", alt.value(STATUS["STALLED"]), alt.value(palette.ground)),
     )
     # Where the numbers do not fit side by side, the colours speak, and hovering says them.
-    fits = alt.condition(wide_enough(shown["episode"].nunique(), shown["label"], BOLD), alt.value(1), alt.value(0))
+    fits = alt.condition(wide_enough(len(set(shown["episode"])), shown["label"], BOLD), alt.value(1), alt.value(0))
     named = base.encode(text="label:N", color=alt.Color("ink:N", scale=None), opacity=fits)
     plain = named.mark_text(fontSize=13).transform_filter("!datum.peak")
     bold = named.mark_text(fontSize=BOLD, fontWeight=700).transform_filter("datum.peak")
