@@ -27,7 +27,7 @@ def named_bars(bars: Iterable[Bar], *, title: str, palette: Palette, colour: str
         {
             "name": bar.name,
             "value": float(bar.value),
-            "text": bar.text,
+            "label": bar.text,
             "quiet": bar.quiet,
             # Without the unit that the axis needs: the value bears it.
             "sentence": f"{title.partition(',')[0]} · {bar.name}: {bar.text}",
@@ -36,11 +36,11 @@ def named_bars(bars: Iterable[Bar], *, title: str, palette: Palette, colour: str
     )
     base = alt.Chart(shown).encode(
         y=alt.Y("name:N", title=None, sort=shown["name"].to_list(), axis=alt.Axis(labelFontSize=13)),
-        x=alt.X("value:Q", title=title, axis=whole_axis(), scale=across(shown["value"], texts=shown["text"])),
+        x=alt.X("value:Q", title=title, axis=whole_axis(), scale=across(shown["value"], texts=shown["label"])),
         tooltip=tooltip(),
     )
     drawn = base.mark_bar(size=18, cornerRadiusEnd=3).encode(
         color=alt.condition("datum.quiet", alt.value(palette.previous), alt.value(colour or palette.primary))
     )
-    text = base.mark_text(align="left", dx=6, fontSize=12.5, color=palette.text).encode(text="text:N")
+    text = base.mark_text(align="left", dx=6, fontSize=12.5, color=palette.text).encode(text="label:N")
     return layered(drawn, text, palette=palette, height=30 * max(len(shown), 1))
