@@ -7,7 +7,7 @@ from analytics.rows import rows
 from analytics.ui import numbers
 from analytics.ui.advisors.columns import Measure
 from analytics.ui.charts.layers import layered
-from analytics.ui.charts.periods import period_axes, period_bars
+from analytics.ui.charts.periods import in_month, period_axes, period_bars
 from analytics.ui.i18n import gettext as _
 from analytics.ui.theme import Palette
 
@@ -20,10 +20,11 @@ def measured_months(months: pd.DataFrame, *, measure: Measure, palette: Palette)
             "label": numbers.month(row["mes"]),
             "value": float(row[measure.column]),
             "running": bool(row["is_running"]),
-            "sentence": f"{numbers.month(row['mes'])}: {measure.write(row[measure.column])}",
+            # Without the unit that the axis needs: the value bears it.
+            "sentence": in_month(measure.name.partition(",")[0], row["mes"], measure.write(row[measure.column])),
         }
         for row in rows(months[months[measure.column].notna()])
     )
     return layered(
-        *period_bars(period_axes(shown, across=_("Month"), up=measure.name), palette), palette=palette, height=260
+        *period_bars(period_axes(shown, across=_("Month"), up=measure.name), palette), palette=palette, height=200
     )

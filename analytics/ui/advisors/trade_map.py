@@ -1,6 +1,6 @@
 """Cities of the marketplace on our own ground: Colombia's outline from Natural Earth, no tile server."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from pathlib import Path
@@ -11,12 +11,11 @@ import pydeck
 from analytics import places
 from analytics.rows import Row
 from analytics.ui import few, numbers
-from analytics.ui.charts.ground import ground
+from analytics.ui.charts.circle_map import Circle, circle_map
 from analytics.ui.i18n import gettext as _
 from analytics.ui.theme import Palette, rgb
 
 OUTLINE = Path(__file__).with_name("colombia.geojson")
-MOST_NAMES = 6
 FILLED, HOLLOW = 210, 40
 """How dense a circle is, of 255: its colour says little where it rests on few people."""
 
@@ -58,78 +57,30 @@ def trade_circles(cities: Sequence[Row]) -> tuple[list[TradeCircle], list[str]]:
 
 def trade_map(circles: list[TradeCircle], *, palette: Palette) -> pydeck.Deck:
     """Circles whose area grows with the offers and whose colour deepens with the conversion; hollow on few people."""
-    return pydeck.Deck(
-        map_provider=None,
-        initial_view_state=pydeck.ViewState(longitude=-73.6, latitude=6.2, zoom=4.1, min_zoom=3, max_zoom=9),
-        views=[pydeck.View(type="MapView", controller=True)],
-        layers=[ground(OUTLINE, palette), _circles(circles, palette), _names(circles[:MOST_NAMES], palette)],
-        tooltip={
-            "text": "{sentence}",
-            "style": {"backgroundColor": palette.panel, "color": palette.text, "fontSize": "13px"},
-        },
-    )
-
-
-def _circles(circles: list[TradeCircle], palette: Palette) -> pydeck.Layer:
-    largest = max((circle.offers for circle in circles), default=1)
+    largest = max((circle.offers for circle in circles), default=0) or 1
     highest = max((circle.conversion or 0 for circle in circles), default=0) or 1
-    data = [
-        {
-            "position": [circle.longitude, circle.latitude],
-            "radius": _radius(circle, largest),
-            "colour": [
-                *rgb(palette.ramp(0.25 + 0.75 * (circle.conversion or 0) / highest)),
-                HOLLOW if circle.few_people else FILLED,
-            ],
-            "sentence": "\n".join(filter(None, [*map(_sentence, circle.cities), few.people(circle.few_people)])),
-        }
-        for circle in circles
-    ]
-    return pydeck.Layer(
-        "ScatterplotLayer",
-        data=data,
-        get_position="position",
-        get_radius="radius",
-        radius_units="'pixels'",
-        get_fill_color="colour",
-        get_line_color=[*rgb(palette.text)],
-        line_width_min_pixels=1,
-        stroked=True,
-        pickable=True,
-    )
-
-
-def _names(circles: Iterable[TradeCircle], palette: Palette) -> pydeck.Layer:
-    shown = list(circles)
-    largest = max((circle.offers for circle in shown), default=1)
-    data = [
-        {
-            "position": [circle.longitude, circle.latitude],
-            "above": [0, -9 - _radius(circle, largest)],
-            "name": f"{circle.name} {numbers.whole(circle.offers)}",
-        }
-        for circle in shown
-    ]
-    return pydeck.Layer(
-        "TextLayer",
-        data=data,
-        get_position="position",
-        get_text="name",
-        get_size=13,
-        get_color=[*rgb(palette.text)],
-        get_pixel_offset="above",
-        font_family="'Source Sans, sans-serif'",
-        character_set="'auto'",
-        pickable=False,
+    return circle_map(
+        OUTLINE,
+        [
+            Circle(
+                name=f"{circle.name} {numbers.whole(circle.offers)}",
+                sentence="\n".join(filter(None, [*map(_sentence, circle.cities), few.people(circle.few_people)])),
+                latitude=circle.latitude,
+                longitude=circle.longitude,
+                radius=4 + 12 * sqrt(circle.offers / largest),
+                colour=[
+                    *rgb(palette.ramp(0.25 + 0.75 * (circle.conversion or 0) / highest)),
+                    HOLLOW if circle.few_people else FILLED,
+                ],
+            )
+            for circle in circles
+        ],
+        palette=palette,
     )
 
 
 def _few(city: Row) -> int | None:
     return None if pd.isna(city["few_people"]) else int(city["few_people"])
-
-
-def _radius(circle: TradeCircle, largest: int) -> float:
-    return 4 + 18 * sqrt(circle.offers / largest)
 
 
 def _sentence(city: Row) -> str:

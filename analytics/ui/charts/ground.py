@@ -1,6 +1,7 @@
 """The ground that maps draw on: a country's outline from Natural Earth, no tile server."""
 
 import json
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,22 @@ def ground(outline: Path, palette: Palette) -> pydeck.Layer:
         line_width_min_pixels=1,
         pickable=False,
     )
+
+
+def corners(outline: Path) -> list[tuple[float, float]]:
+    """The land's longitudes and latitudes at its ends."""
+    points = [point for ring in _rings(_outline(outline)) for point in ring]
+    longitudes, latitudes = zip(*points, strict=True)
+    return [(min(longitudes), min(latitudes)), (max(longitudes), max(latitudes))]
+
+
+def _rings(outline: dict[str, Any]) -> Iterator[list[tuple[float, float]]]:
+    """Every line of points, however deep the file nests them."""
+    for feature in outline["features"]:
+        geometry = feature["geometry"]
+        areas = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+        for area in areas:
+            yield from ([(point[0], point[1]) for point in ring] for ring in area)
 
 
 @lru_cache(maxsize=2)

@@ -1,39 +1,53 @@
 """Hours of a period: bars for what happened, lines for what was measured; the open hour is an outline."""
 
-from datetime import UTC
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import altair as alt
 import pandas as pd
 
 from analytics.rows import Row, rows
 from analytics.ui import numbers
-from analytics.ui.charts.layers import layered, tooltip, whole_axis
+from analytics.ui.charts.clock import HOUR, gaps, hour_axis
+from analytics.ui.charts.layers import layered, tooltip
+from analytics.ui.charts.scales import upward, whole_axis
 from analytics.ui.i18n import gettext as _
+from analytics.ui.numbers import Formatter
 from analytics.ui.theme import STATUS, Palette
 
 
 def hourly_activity(activity: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
-    """Students per hour as an area, sessions as a line above it."""
+    """Students per hour, each hour from its beginning to its end."""
     shown = pd.DataFrame(
         {
-            "hour": row["metric_hour"].isoformat(),
+            "hour": hour.isoformat(),
+            "end": (hour + HOUR).isoformat(),
+            "none": 0,
             "students": float(row["students_active"]),
-            "sessions": float(row["sessions_active"]),
+            "open": bool(row["is_open"]),
             "sentence": _("{hour}: {students} students in {sessions} sessions").format(
-                hour=numbers.minute(row["metric_hour"].astimezone(UTC)),
+                hour=numbers.minute(hour),
                 students=numbers.whole(row["students_active"]),
                 sessions=numbers.whole(row["sessions_active"]),
             ),
         }
         for row in rows(activity)
+        for hour in [row["metric_hour"].astimezone(UTC)]
     )
-    base = alt.Chart(shown).encode(x=_clock())
-    up = alt.Y("students:Q", title=_("Students"), axis=whole_axis(), scale=alt.Scale(zero=True))
+    base = alt.Chart(shown).encode(
+        x=hour_axis([row["metric_hour"].astimezone(UTC) for row in rows(activity)], title=_("Hour (UTC)")),
+        x2="end:T",
+        y=alt.Y("students:Q", title=_("Students"), axis=whole_axis(), scale=upward(shown["students"])),
+        y2="none:Q",
+        tooltip=tooltip(),
+    )
+    running = base.mark_rect(color=palette.ramp(0.15), stroke=palette.primary, strokeDash=[4, 3], strokeWidth=1.5)
     return layered(
-        base.mark_area(interpolate="step-after", color=palette.primary, opacity=0.85).encode(y=up),
-        _hover(base, palette).encode(y=up),
+        # Its own outline closes the seams between hours of a pixel or two.
+        base.mark_rect(color=palette.primary, stroke=palette.primary, strokeWidth=0.6).transform_filter("!datum.open"),
+        running.transform_filter("datum.open"),
         palette=palette,
-        height=240,
+        height=190,
     )
 
 
@@ -44,7 +58,8 @@ def hourly_scores(measured: pd.DataFrame, *, palette: Palette) -> alt.LayerChart
         {"quality": _("Quality"), "engagement": _("Engagement"), "participation": _("Participation")},
         up=_("Mean, 0 to 100"),
         palette=palette,
-        scale=alt.Scale(domain=[0, 100]),
+        write=lambda value: _("{value} of 100").format(value=numbers.decimal(value)),
+        scale=upward([100]),
     )
 
 
@@ -55,82 +70,51 @@ def hourly_delays(measured: pd.DataFrame, *, palette: Palette) -> alt.LayerChart
         {"response_time_ms": _("Response time"), "latency_ms": _("Latency")},
         up=_("Milliseconds"),
         palette=palette,
-    )
-
-
-def guidance_totals(totals: Row, *, palette: Palette) -> alt.LayerChart:
-    """How often guidance and analyses stepped in, over the whole period."""
-    words = {
-        "total_prompts_generated": _("Prompts generated"),
-        "total_prompts_used": _("Prompts used"),
-        "total_interventions": _("Interventions"),
-        "total_alerts": _("Alerts"),
-        "ai_analyses_completed": _("Analyses"),
-    }
-    shown = pd.DataFrame(
-        {
-            "kind": word,
-            "value": float(totals[name]),
-            "text": numbers.whole(totals[name]),
-            "sentence": f"{word}: {numbers.whole(totals[name])}",
-        }
-        for name, word in words.items()
-    )
-    base = alt.Chart(shown).encode(
-        x=alt.X("value:Q", title=_("Times"), axis=whole_axis(), scale=alt.Scale(zero=True)),
-        y=alt.Y("kind:N", title=None, sort=list(words.values())),
-        tooltip=tooltip(),
-    )
-    return layered(
-        base.mark_bar(cornerRadiusEnd=3, color=palette.primary, height=22),
-        base.mark_text(align="left", dx=6, fontSize=12, color=palette.text).encode(text="text:N"),
-        palette=palette,
-        height=190,
+        write=numbers.milliseconds,
     )
 
 
 def _lines(
-    measured: pd.DataFrame, names: dict[str, str], *, up: str, palette: Palette, scale: alt.Scale | None = None
+    measured: pd.DataFrame,
+    names: dict[str, str],
+    *,
+    up: str,
+    palette: Palette,
+    write: Formatter,
+    scale: alt.Scale | None = None,
 ) -> alt.LayerChart:
+    hours = [row["metric_hour"].astimezone(UTC) for row in rows(measured)]
     shown = pd.DataFrame(
-        {
-            "hour": row["metric_hour"].isoformat(),
-            "name": word,
-            "value": row[name],
-            "sentence": f"{numbers.minute(row['metric_hour'].astimezone(UTC))}: {word} {numbers.decimal(row[name])}",
-        }
-        for row in rows(measured)
-        for name, word in names.items()
-        if row[name] is not None
+        [point for name, word in names.items() for point in _points(measured, name, word, write)],
+        columns=["hour", "name", "value", "sentence"],
     )
     colours = [palette.primary, STATUS["STALLED"], STATUS["GRADUATED"]][: len(names)]
     base = alt.Chart(shown).encode(
-        x=_clock(),
-        y=alt.Y("value:Q", title=up, scale=scale or alt.Scale(zero=True)),
+        x=hour_axis(hours, title=_("Hour (UTC)")),
+        y=alt.Y("value:Q", title=up, axis=whole_axis(), scale=scale or upward(shown["value"].dropna())),
         color=alt.Color(
             "name:N",
             title=None,
             sort=list(names.values()),
             scale=alt.Scale(domain=list(names.values()), range=colours),
-            legend=alt.Legend(orient="top", labelColor=palette.text),
         ),
         tooltip=tooltip(),
     )
     return layered(
-        base.mark_line(strokeWidth=1.5, clip=True),
-        base.mark_point(size=18, filled=True, clip=True),
+        base.mark_line(strokeWidth=1.5, invalid="break-paths-show-domains"),
+        base.mark_point(size=18, filled=True, opacity=1, invalid="filter"),
         palette=palette,
-        height=240,
+        height=190,
     )
 
 
-def _clock() -> alt.X:
-    """Hours in UTC: times are written with their offset, and the scale is told to be UTC too; midnights say the day."""
-    said = f"utchours(datum.value) ? utcFormat(datum.value, '%H:%M') : utcFormat(datum.value, '{numbers.vega_day()}')"
-    axis = alt.Axis(grid=False, labelOverlap="greedy", labelExpr=said)
-    return alt.X("hour:T", title=_("Hour (UTC)"), scale=alt.Scale(type="utc"), axis=axis)
-
-
-def _hover(base: alt.Chart, palette: Palette) -> alt.Chart:
-    hovered: alt.Chart = base.mark_point(size=60, opacity=0, color=palette.text).encode(tooltip=tooltip())
-    return hovered
+def _points(measured: pd.DataFrame, name: str, word: str, write: Formatter) -> Iterator[Row]:
+    """A measure's readings, and nothing at the first hour of each gap, so that no line crosses a night."""
+    known: dict[datetime, float] = {
+        row["metric_hour"].astimezone(UTC): row[name] for row in rows(measured) if row[name] is not None
+    }
+    for hour, value in known.items():
+        said = _("{what}, {hour}: {value}").format(what=word, hour=numbers.minute(hour), value=write(value))
+        yield {"hour": hour.isoformat(), "name": word, "value": float(value), "sentence": said}
+    for hour in gaps(list(known)):
+        yield {"hour": hour.isoformat(), "name": word, "value": None, "sentence": ""}

@@ -27,7 +27,7 @@ def week_heat(
             "hour:O",
             title=_("Hour from"),
             sort=list(hours),
-            axis=alt.Axis(labelAngle=0, orient="top", labelOverlap=False),
+            axis=alt.Axis(labelAngle=0, orient="top"),
         ),
         y=alt.Y(
             "weekday:N", title=None, sort=list(map(words.weekday, cells.WEEKDAYS)), axis=alt.Axis(labelFontSize=13)
@@ -38,7 +38,7 @@ def week_heat(
         color=alt.Color("colour:N", scale=None),
         stroke=alt.condition("datum.chosen", alt.value(STATUS["STALLED"]), alt.value(palette.ground)),
     )
-    return layered(rectangles.add_params(clicks.selection()), palette=palette, height=34 * len(cells.WEEKDAYS) + 46)
+    return layered(rectangles.add_params(clicks.selection()), palette=palette, height=32 * len(cells.WEEKDAYS))
 
 
 def _cell(token: str, cell: cells.Cell, minutes: int, most: int, palette: Palette) -> Row:

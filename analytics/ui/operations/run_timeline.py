@@ -6,10 +6,12 @@ import pandas as pd
 from analytics.rows import Row, rows
 from analytics.ui import numbers, words
 from analytics.ui.charts.layers import layered, tooltip
+from analytics.ui.charts.scales import across, whole_axis
 from analytics.ui.i18n import gettext as _
 from analytics.ui.theme import OUTCOME, Palette
 
 ROW_HEIGHT = 24
+NAME_LIMIT = 160
 
 _HEAD = "¶"
 """Marks the row that bears a source's name; no table's name starts with it."""
@@ -26,17 +28,19 @@ def run_timeline(tables: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
     longest = max(float(tables["to_second"].max()), 0.1)
     divisor, title = (60, _("Minutes since the run began")) if longest > 300 else (1, _("Seconds since the run began"))
     shown = pd.DataFrame(_bar(table, divisor, longest) for table in rows(tables))
-    scale = alt.Scale(domain=[0, 1.2 * longest / divisor], nice=False)
+    scale = across(shown["ends"], texts=shown["label"], size=12)
     base = alt.Chart(shown).encode(
-        x=alt.X("begins:Q", title=title, scale=scale, axis=alt.Axis(tickCount=6)),
+        x=alt.X("begins:Q", title=title, scale=scale, axis=alt.Axis(tickCount=whole_axis().tickCount)),
         y=alt.Y("place:N", title=None, sort=order, scale=alt.Scale(domain=order), axis=_names(sources, palette)),
         tooltip=tooltip(),
     )
     bars = base.mark_bar(size=14, cornerRadius=2).encode(
         x2="ends:Q", color=alt.Color("colour:N", scale=None, legend=None)
     )
-    text = base.mark_text(align="left", dx=6, fontSize=12, color=palette.text).encode(x="ends:Q", text="label:N")
-    return layered(bars, text, palette=palette, height=ROW_HEIGHT * len(order) + 50)
+    # On a phone there is room for how it fared, or for how long it took, not for both.
+    said = alt.ExprRef("width < 260 ? datum.short : datum.label")
+    text = base.mark_text(align="left", dx=6, fontSize=12, color=palette.text, text=said).encode(x="ends:Q")
+    return layered(bars, text, palette=palette, height=ROW_HEIGHT * len(order))
 
 
 def _names(sources: list[str], palette: Palette) -> alt.Axis:
@@ -48,7 +52,7 @@ def _names(sources: list[str], palette: Palette) -> alt.Axis:
         labelFontWeight=alt.condition(is_head, alt.value(600), alt.value(400)),
         labelColor=alt.condition(is_head, alt.value(palette.text), alt.value(palette.quiet)),
         labelFontSize=12.5,
-        labelLimit=170,
+        labelLimit=NAME_LIMIT,
     )
 
 
@@ -65,16 +69,19 @@ def _bar(table: Row, divisor: int, longest: float) -> Row:
         "ends": max(ends, begins + longest / 300) / divisor,
         "colour": OUTCOME[table["status"]],
         "label": _label(table),
+        "short": _short(table),
         "sentence": _sentence(table),
     }
 
 
 def _label(table: Row) -> str:
-    took = numbers.milliseconds(table["duration_ms"])
-    if table["status"] == "succeeded":
-        return took
-    word = words.run_status(table["status"])
-    return word if table["status"] == "skipped" else f"{took} · {word}"
+    took, short = numbers.milliseconds(table["duration_ms"]), _short(table)
+    return short if table["status"] in {"succeeded", "skipped"} else f"{took} · {short}"
+
+
+def _short(table: Row) -> str:
+    succeeded = table["status"] == "succeeded"
+    return numbers.milliseconds(table["duration_ms"]) if succeeded else words.run_status(table["status"])
 
 
 def _sentence(table: Row) -> str:

@@ -1,14 +1,16 @@
 """One student's days and goals, and where a video makes students write."""
 
+import json
 from collections import Counter
 from datetime import date, timedelta
 
 import altair as alt
 import pandas as pd
 
-from analytics.rows import rows
+from analytics.rows import Row, rows
 from analytics.ui import clicks, numbers
-from analytics.ui.charts.layers import layered, tooltip, whole_axis
+from analytics.ui.charts.layers import layered, tooltip
+from analytics.ui.charts.scales import upward, whole_axis
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.theme import STATUS, Palette
@@ -17,7 +19,10 @@ from analytics.ui.timeline.told import what
 from analytics.ui.timeline.words import activity_type, clock, goal_state
 
 WEEKS_SHOWN = 53
-_CLOCK = "floor(datum.value / 60) + ':' + (datum.value % 60 < 10 ? '0' : '') + datum.value % 60"
+WEEKS_AT_LEAST = 26
+"""So that the days of somebody who began yesterday are squares, too."""
+
+_SECONDS_BETWEEN_NAMES = (15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 _GOAL_COLOURS = {
     "open": STATUS["ACTIVE"],
     "completed": STATUS["GRADUATED"],
@@ -31,7 +36,7 @@ def along_the_video(moments: pd.DataFrame, *, palette: Palette) -> alt.LayerChar
     shown = pd.DataFrame(
         {
             "start": row["from_second"],
-            "end": row["from_second"] + 14,
+            "end": row["from_second"] + 15,
             "activities": row["activities"],
             "kind": _kind(row["activity_type"]),
             "sentence": _("{clock}: {what}, {count} times by {students} students").format(
@@ -43,23 +48,43 @@ def along_the_video(moments: pd.DataFrame, *, palette: Palette) -> alt.LayerChar
         }
         for row in rows(moments)
     )
+    # drawing: how high the bars of a moment reach on one another
+    highest = shown.groupby("start")["activities"].sum()
     bars = (
         alt.Chart(shown)
-        .mark_bar()
+        .transform_stack(stack="activities", as_=["low", "high"], groupby=["start"], sort=[alt.SortField("kind")])
+        .mark_rect()
         .encode(
-            x=alt.X(
-                "start:Q",
-                title=_("Time in the video, minutes and seconds"),
-                axis=alt.Axis(labelExpr=_CLOCK, grid=False, tickMinStep=15),
-                scale=alt.Scale(domainMin=0, nice=False),
-            ),
+            x=_video_seconds(int(shown["end"].max())),
             x2="end:Q",
-            y=alt.Y("activities:Q", title=_("Activities"), axis=whole_axis(), stack="zero"),
+            y=alt.Y("low:Q", title=_("Activities"), axis=whole_axis(), scale=upward(highest)),
+            y2="high:Q",
             color=_kinds(palette),
             tooltip=tooltip(),
         )
     )
-    return layered(bars, palette=palette, height=260)
+    return layered(bars, palette=palette, height=200)
+
+
+def _video_seconds(last: int) -> alt.X:
+    """The video from its beginning, named every so many seconds that the names stay apart."""
+    steps = [
+        next((step for step in _SECONDS_BETWEEN_NAMES if last / step <= most), _SECONDS_BETWEEN_NAMES[-1])
+        for most in (5, 12)
+    ]
+    phone, desk = (list(range(0, last + 1, step)) for step in steps)
+    named = {second: clock(second) for second in sorted({*phone, *desk})}
+    axis = alt.Axis(
+        values=alt.ExprRef(f"width < 480 ? {phone} : {desk}"),
+        labelExpr=f"({json.dumps(named)})[datum.value]",
+        grid=False,
+    )
+    return alt.X(
+        "start:Q",
+        title=_("Time in the video, minutes and seconds"),
+        axis=axis,
+        scale=alt.Scale(domain=[0, last], nice=False),
+    )
 
 
 def calendar(days: pd.DataFrame, *, palette: Palette, chosen: str = "") -> alt.LayerChart:
@@ -68,8 +93,9 @@ def calendar(days: pd.DataFrame, *, palette: Palette, chosen: str = "") -> alt.L
     counts = dict(zip(dates, days["activity_count"].astype(int), strict=True))
     last = max(counts)
     first = max(min(counts), last - pd.Timedelta(weeks=WEEKS_SHOWN - 1))
+    first = min(first, last - pd.Timedelta(weeks=WEEKS_AT_LEAST - 1))
     monday = first - pd.Timedelta(days=first.weekday())
-    most = max(counts.values())
+    most = max(counts.values()) or 1
     shown = pd.DataFrame(
         {
             "token": day.strftime("%Y-%m-%d"),
@@ -86,10 +112,7 @@ def calendar(days: pd.DataFrame, *, palette: Palette, chosen: str = "") -> alt.L
     )
     names = [numbers.weekday(number) for number in range(7)]
     mondays = pd.date_range(monday, last, freq="W-MON")
-    # A month is named at its first week; a history of days at its only one.
-    named = [day for day in mondays if day.day <= 7] or mondays[:1]
-    months = {day.strftime("%Y-%m-%d"): numbers.month(day) for day in named}
-    labels = " : ".join(f"datum.value == '{week}' ? '{said}'" for week, said in months.items())
+    months = {day.strftime("%Y-%m-%d"): numbers.month(day) for day in mondays if day.day <= 7}
     cells = (
         alt.Chart(shown)
         .mark_rect(cornerRadius=3, strokeWidth=2, cursor="pointer")
@@ -99,17 +122,18 @@ def calendar(days: pd.DataFrame, *, palette: Palette, chosen: str = "") -> alt.L
                 title=None,
                 axis=alt.Axis(
                     values=list(months),
-                    labelExpr=f"{labels} : ''",
+                    labelExpr=f"({json.dumps(months, ensure_ascii=False)})[datum.value]",
                     labelAngle=0,
                     labelAlign="left",
-                    labelOverlap="greedy",
+                    # A month that begins in the last column would be written past the picture's edge.
+                    labelBound=True,
                     orient="top",
                 ),
             ),
             y=alt.Y(
                 "weekday:O",
                 title=None,
-                axis=alt.Axis(labelExpr=f"{names!r}[datum.value]"),
+                axis=alt.Axis(labelExpr=f"{json.dumps(names, ensure_ascii=False)}[datum.value]"),
                 scale=alt.Scale(domain=list(range(7))),
             ),
             color=alt.Color("colour:N", scale=None),
@@ -117,7 +141,7 @@ def calendar(days: pd.DataFrame, *, palette: Palette, chosen: str = "") -> alt.L
             tooltip=tooltip(),
         )
     )
-    return layered(cells.add_params(clicks.selection()), palette=palette, height=210)
+    return layered(cells.add_params(clicks.selection()), palette=palette, height=180)
 
 
 def week(activities: pd.DataFrame, *, monday: date, palette: Palette) -> alt.LayerChart:
@@ -138,7 +162,7 @@ def week(activities: pd.DataFrame, *, monday: date, palette: Palette) -> alt.Lay
     )
     dots = (
         alt.Chart(shown)
-        .mark_circle(size=110, opacity=0.85)
+        .mark_circle(size=60, opacity=0.85)
         .encode(
             x=alt.X(
                 "day:Q",
@@ -146,9 +170,8 @@ def week(activities: pd.DataFrame, *, monday: date, palette: Palette) -> alt.Lay
                 scale=alt.Scale(domain=[0, 7], nice=False),
                 axis=alt.Axis(
                     values=list(range(7)),
-                    labelExpr=f"{names!r}[datum.value]",
+                    labelExpr=f"{json.dumps(names, ensure_ascii=False)}[datum.value]",
                     labelAlign="left",
-                    labelFlush=False,
                     labelAngle=0,
                     orient="top",
                 ),
@@ -163,7 +186,7 @@ def week(activities: pd.DataFrame, *, monday: date, palette: Palette) -> alt.Lay
             tooltip=tooltip(),
         )
     )
-    return layered(dots, palette=palette, height=260)
+    return layered(dots, palette=palette, height=200)
 
 
 def goal_bars(goals: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
@@ -174,30 +197,56 @@ def goal_bars(goals: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
             "start": row["goal_start"].strftime("%Y-%m-%dT%H:%M:%SZ"),
             "end": row["goal_end"].strftime("%Y-%m-%dT%H:%M:%SZ"),
             "colour": _GOAL_COLOURS[row["goal_state"]],
-            "label": " · ".join(
-                (
-                    row["goal_title"] or _("A goal that is gone"),
-                    goal_state(row["goal_state"]),
-                    ngettext("{count} activity", "{count} activities", row["total_activities"]).format(
-                        count=numbers.whole(row["total_activities"])
-                    ),
-                )
+            "label": label,
+            "sentence": _("{goal}: from {start} to {end}").format(
+                goal=label, start=numbers.day(row["goal_start"]), end=numbers.day(row["goal_end"])
             ),
-            "sentence": f"{numbers.day(row['goal_start'])} – {numbers.day(row['goal_end'])}",
         }
         for row in rows(goals)
+        for label in [_goal(row)]
     )
     base = alt.Chart(shown).encode(
-        x=alt.X("start:T", title=None, scale=alt.Scale(type="utc")),
+        x=_dates(goals["goal_start"].min(), goals["goal_end"].max()),
         y=alt.Y("token:N", sort=list(shown["token"]), axis=None),
         tooltip=tooltip(),
     )
     bars = base.mark_bar(height=14, cornerRadius=4, yOffset=9, minBandSize=14, cursor="pointer").encode(
         x2="end:T", color=alt.Color("colour:N", scale=None)
     )
-    ends = base.mark_tick(thickness=4, size=14, yOffset=9).encode(color=alt.Color("colour:N", scale=None))
-    names = base.mark_text(align="left", dy=-9, fontSize=13, color=palette.text, limit=600).encode(text="label:N")
-    return layered(bars.add_params(clicks.selection()), ends, names, palette=palette, height=46 * len(shown) + 30)
+    ends = base.mark_tick(thickness=4, size=14, xOffset=2, yOffset=9).encode(color=alt.Color("colour:N", scale=None))
+    # At the left edge, whenever the goal began: beside a late bar its name would leave the picture.
+    names = base.mark_text(align="left", dy=-9, fontSize=13, color=palette.text, limit=alt.ExprRef("width")).encode(
+        x=alt.value(0), text="label:N"
+    )
+    return layered(bars.add_params(clicks.selection()), ends, names, palette=palette, height=46 * len(shown))
+
+
+def _goal(row: Row) -> str:
+    """A goal in words: its title, what became of it, how much was done for it."""
+    done = ngettext("{count} activity", "{count} activities", row["total_activities"])
+    return " · ".join(
+        (
+            row["goal_title"] or _("A goal that is gone"),
+            goal_state(row["goal_state"]),
+            done.format(count=numbers.whole(row["total_activities"])),
+        )
+    )
+
+
+def _dates(first: pd.Timestamp, last: pd.Timestamp) -> alt.X:
+    """From the first day to the end of the last; months are named at their first days, single days in a short time."""
+    begin, end = first.floor("D"), last.floor("D") + pd.Timedelta(days=1)
+    short = end - begin < pd.Timedelta(days=62)
+    ticks = pd.date_range(begin, end, freq="D" if short else "MS")
+    step = max(1, -(-len(ticks) // 6))
+    named = {day.isoformat(): numbers.short_day(day) if short else numbers.month(day) for day in ticks[::step]}
+    words = {int(pd.Timestamp(day).timestamp()) * 1000: said for day, said in named.items()}
+    axis = alt.Axis(
+        values=list(words), labelExpr=f"({json.dumps(words, ensure_ascii=False)})[toNumber(datum.value)]", title=None
+    )
+    # A little more, so that a bar that begins on the last day is still to be seen.
+    edge = end + (end - begin) / 32
+    return alt.X("start:T", axis=axis, scale=alt.Scale(type="utc", domain=[begin.isoformat(), edge.isoformat()]))
 
 
 def _next(taken: Counter[tuple[int, int]], place: tuple[int, int]) -> int:
@@ -213,7 +262,6 @@ def _kinds(palette: Palette) -> alt.Color:
             domain=[_("Reflections"), _("Checkpoints"), _("Other activities")],
             range=[STATUS["STALLED"], palette.primary, palette.previous],
         ),
-        legend=alt.Legend(orient="top", labelColor=palette.text, labelFontSize=13),
     )
 
 

@@ -7,8 +7,10 @@ import pandas as pd
 
 from analytics.rows import rows
 from analytics.ui import numbers
-from analytics.ui.charts.layers import course_axis, layered, room, tooltip, whole_axis
+from analytics.ui.charts.layers import layered, tooltip
+from analytics.ui.charts.scales import across, whole_axis
 from analytics.ui.curriculum import words
+from analytics.ui.curriculum.charts.course_rows import CourseRows
 from analytics.ui.i18n import gettext as _
 from analytics.ui.theme import STATUS, Palette
 
@@ -33,7 +35,8 @@ def course_funnel(funnel: pd.DataFrame, *, order: Sequence[str], palette: Palett
             "course": short[course["course_name"]],
             "step": word,
             "groups": float(course[column]),
-            "sentence": _step_label(course[column], word, course.get(rate)),
+            "label": (label := _step_label(course[column], word, course.get(rate))),
+            "sentence": f"{short[course['course_name']]}: {label}",
         }
         for course in rows(funnel)
         for column, word, rate, _colour in steps
@@ -42,21 +45,26 @@ def course_funnel(funnel: pd.DataFrame, *, order: Sequence[str], palette: Palett
     )
     sequence = [word for _column, word, _rate, _colour in steps]
     colours = alt.Scale(domain=sequence, range=[colour for _column, _word, _rate, colour in steps])
+    lines = CourseRows([short[name] for name in order if name in set(funnel["course_name"])], high=66)
     base = alt.Chart(shown).encode(
-        y=course_axis(list(short.values())),
-        yOffset=alt.YOffset("step:N", sort=sequence),
-        x=alt.X("groups:Q", title=_("Groups"), axis=whole_axis(), scale=room(shown["groups"], 0.3)),
+        y=lines.y(),
+        yOffset=alt.YOffset("step:N", scale=alt.Scale(domain=sequence, paddingInner=0.1, paddingOuter=0)),
+        x=alt.X("groups:Q", title=_("Groups"), axis=whole_axis(), scale=across(shown["groups"], texts=shown["label"])),
         tooltip=tooltip(),
     )
-    bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("step:N", legend=None, scale=colours))
-    text = base.mark_text(align="left", dx=6, fontSize=12.5, color=palette.text).encode(text="sentence:N")
-    return layered(bars, text, palette=palette, height=86 * len(funnel) + 40)
+    bars = base.mark_bar(cornerRadiusEnd=3, height={"band": 1}).encode(
+        color=alt.Color("step:N", legend=None, scale=colours)
+    )
+    text = base.mark_text(align="left", dx=6, fontSize=12.5, color=palette.text).encode(text="label:N")
+    return layered(bars, text, lines.names(palette), palette=palette, height=lines.height)
 
 
 def status_per_course(funnel: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
     """Per course, how its groups stand: one lane of bars per status, each bar with its number, all on one scale."""
     short = words.short_courses(funnel["course_name"])
-    lane = 1.75 * max(float(funnel[list(STATUS_COLUMNS.values())].max().max()), 1.0)
+    lines = CourseRows(list(short.values()), high=20)
+    # Half of a lane is for the longest bar, the other half for its number.
+    lane = 2 * max(float(funnel[list(STATUS_COLUMNS.values())].max().max()), 1.0)
     shown = pd.DataFrame(
         {
             "course": short[course["course_name"]],
@@ -69,21 +77,32 @@ def status_per_course(funnel: pd.DataFrame, *, palette: Palette) -> alt.LayerCha
         for course in rows(funnel)
         for place, (code, column) in enumerate(STATUS_COLUMNS.items())
     )
-    heads = pd.DataFrame(
-        {"start": place * lane, "word": words.statuses(code)} for place, code in enumerate(STATUS_COLUMNS)
-    )
     x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, len(STATUS_COLUMNS) * lane], nice=False))
-    base = alt.Chart(shown).encode(x=x, y=course_axis(list(short.values())), tooltip=tooltip())
+    base = alt.Chart(shown).encode(x=x, y=lines.y(), tooltip=tooltip())
     bars = base.mark_bar(size=20, cornerRadiusEnd=3).encode(x2="end:Q", color=alt.Color("colour:N", scale=None))
     text = base.mark_text(align="left", dx=6, fontSize=12.5, color=palette.text).encode(
         x=alt.X("end:Q", axis=None), text="label:N"
     )
-    titles = (
-        alt.Chart(heads)
-        .mark_text(align="left", fontSize=13, fontWeight=600, color=palette.text, baseline="bottom")
-        .encode(x=x, y=alt.value(-8), text="word:N")
+    return layered(bars, text, _heads(x, lane, palette), lines.names(palette), palette=palette, height=lines.height)
+
+
+def _heads(x: alt.X, lane: float, palette: Palette) -> alt.Chart:
+    """The statuses above their lanes, cut where a lane ends."""
+    heads = pd.DataFrame(
+        {"start": place * lane, "word": words.statuses(code)} for place, code in enumerate(STATUS_COLUMNS)
     )
-    return layered(bars, text, titles, palette=palette, height=40 * len(short))
+    named: alt.Chart = (
+        alt.Chart(heads)
+        .mark_text(
+            align="left",
+            baseline="bottom",
+            fontSize=12.5,
+            color=palette.quiet,
+            limit=alt.ExprRef(f"width / {len(STATUS_COLUMNS)} - 4"),
+        )
+        .encode(x=x, y=alt.value(-4), text="word:N")
+    )
+    return named
 
 
 def _step_label(count: float, word: str, rate: float | None) -> str:

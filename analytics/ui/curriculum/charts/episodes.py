@@ -7,11 +7,16 @@ import pandas as pd
 
 from analytics.rows import Row, rows
 from analytics.ui import numbers
-from analytics.ui.charts.layers import course_axis, layered, tooltip
+from analytics.ui.charts.layers import layered, tooltip
+from analytics.ui.charts.scales import wide_enough
 from analytics.ui.curriculum import words
+from analytics.ui.curriculum.charts.course_rows import CourseRows
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.theme import STATUS, Palette, contrast
+
+BOLD = 14
+"""Size of a peak's number."""
 
 
 def episode_heat(dropoff: pd.DataFrame, *, order: Sequence[str], palette: Palette) -> alt.LayerChart:
@@ -22,19 +27,22 @@ def episode_heat(dropoff: pd.DataFrame, *, order: Sequence[str], palette: Palett
     highest = {str(course): int(most) for course, most in darkest.items()}
     shown = pd.DataFrame(_cell(row, short, highest, palette) for row in rows(dropoff))
     present = [brief for brief in short.values() if brief in set(shown["course"])]
+    lines = CourseRows(present, high=38)
     base = alt.Chart(shown).encode(
-        x=alt.X("episode:O", title=_("Last episode reached"), axis=alt.Axis(labelAngle=0, orient="top")),
-        y=course_axis(present),
+        x=alt.X("episode:O", title=_("Last episode reached"), axis=alt.Axis(labelAngle=0, orient="top", offset=-6)),
+        y=lines.y(),
         tooltip=tooltip(),
     )
     cells = base.mark_rect(cornerRadius=4, strokeWidth=3).encode(
         color=alt.Color("colour:N", scale=None),
         stroke=alt.condition("datum.peak", alt.value(STATUS["STALLED"]), alt.value(palette.ground)),
     )
-    ink = alt.Color("ink:N", scale=None)
-    plain = base.mark_text(fontSize=13).encode(text="label:N", color=ink).transform_filter("!datum.peak")
-    bold = base.mark_text(fontSize=14, fontWeight=700).encode(text="label:N", color=ink).transform_filter("datum.peak")
-    return layered(cells, plain, bold, palette=palette, height=44 * len(present) + 40)
+    # Where the numbers do not fit side by side, the colours speak, and hovering says them.
+    fits = alt.condition(wide_enough(len(set(shown["episode"])), shown["label"], BOLD), alt.value(1), alt.value(0))
+    named = base.encode(text="label:N", color=alt.Color("ink:N", scale=None), opacity=fits)
+    plain = named.mark_text(fontSize=13).transform_filter("!datum.peak")
+    bold = named.mark_text(fontSize=BOLD, fontWeight=700).transform_filter("datum.peak")
+    return layered(cells, plain, bold, lines.names(palette), palette=palette, height=lines.height)
 
 
 def _cell(row: Row, short: dict[str, str], highest: dict[str, int], palette: Palette) -> Row:

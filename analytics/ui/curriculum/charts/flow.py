@@ -9,12 +9,41 @@ import pandas as pd
 
 from analytics.rows import Row, rows
 from analytics.ui import numbers
+from analytics.ui.charts.scales import shortened, text_pixels
 from analytics.ui.curriculum import words
 from analytics.ui.curriculum.flow_selection import FlowChoice
+from analytics.ui.i18n import ngettext
 from analytics.ui.theme import STATUS, Palette
 
 OUTCOMES = ("Graduated", "Active", "Stalled", "Not started")
 _OUTCOME_STATUS = dict(zip(OUTCOMES, ("GRADUATED", "ACTIVE", "STALLED", "NOT_STARTED"), strict=True))
+
+
+LEFT, NODE = 4, 14
+"""Pixels at the left edge, and of a box."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """How a picture of `at_least` so many pixels is drawn: room behind the last column, size of the letters."""
+
+    at_least: int
+    last: int
+    font: int
+
+
+SIZES = (Size(320, 92, 11), Size(520, 150, 12), Size(900, 190, 13))
+"""A phone, a tablet, a desk."""
+
+
+@dataclass(frozen=True)
+class _Box:
+    """A node: its name in the data, its name in words, how many groups stand behind it, its column."""
+
+    name: str
+    label: str
+    groups: int
+    depth: int
 
 
 @dataclass(frozen=True)
@@ -48,11 +77,9 @@ def curriculum_sankey(
         ["source_place", "target_place"]
     )
     short = words.short_courses(courses)
-    spec = _spec(
-        [_node(name, _groups_of_node(name, counted), courses, short, palette) for name in nodes],
-        [_link(edge, courses, short, chosen) for edge in rows(ordered)],
-        palette,
-    )
+    boxes = [_Box(name, _label(name, short), _groups_of_node(name, counted), _depth(name, courses)) for name in nodes]
+    links = [_link(edge, courses, short, chosen) for edge in rows(ordered)]
+    spec = _spec([_sized(boxes, courses, palette, size) for size in SIZES], links, palette)
     edges = tuple(zip(ordered["source"], ordered["target"], strict=True))
     return Sankey(spec, tuple(nodes), edges, height=420)
 
@@ -81,21 +108,52 @@ def _label(name: str, short: Mapping[str, str]) -> str:
     return words.outcome(name)
 
 
-def _node(name: str, groups: int, courses: list[str], short: Mapping[str, str], palette: Palette) -> dict[str, Any]:
-    last = name not in courses
-    text = f"{_label(name, short)} {numbers.whole(groups)}"
+def _depth(name: str, courses: list[str]) -> int:
+    return courses.index(name) if name in courses else len(courses)
+
+
+def _sized(boxes: list[_Box], courses: list[str], palette: Palette, size: Size) -> dict[str, Any]:
+    """What of the series depends on how wide the picture is."""
     return {
-        "name": name,
-        "depth": len(courses) if last else courses.index(name),
-        "itemStyle": {"color": _colour(name, courses, palette), "borderWidth": 0},
-        "label": {"formatter": _beside(text), "position": "right"},
-        "tooltip": {"formatter": _hovered(text)},
+        "right": size.last,
+        "label": {"color": palette.text, "fontSize": size.font, "lineHeight": size.font + 2},
+        "data": [_node(box, courses, palette, size) for box in boxes],
     }
+
+
+def _node(box: _Box, courses: list[str], palette: Palette, size: Size) -> dict[str, Any]:
+    between = (size.at_least - LEFT - size.last - NODE) / len(courses) - NODE
+    is_last = box.depth == len(courses)
+    free = size.last if is_last else between
+    said = ngettext("{what}: {count} group", "{what}: {count} groups", box.groups).format(
+        what=box.label, count=numbers.whole(box.groups)
+    )
+    return {
+        "name": box.name,
+        "depth": box.depth,
+        "itemStyle": {"color": _colour(box.name, courses, palette), "borderWidth": 0},
+        "label": {"formatter": _beside(_written(box, free, size, is_last=is_last)), "position": "right"},
+        "tooltip": {"formatter": _hovered(said)},
+    }
+
+
+def _written(box: _Box, free: float, size: Size, *, is_last: bool) -> str:
+    """Name and number in one line, the name cut if it must be, since hovering says all of it.
+
+    Alone in its column, a box has its number below its name where little would be left of a name beside it.
+    """
+    count = numbers.whole(box.groups)
+    beside = free - text_pixels([f" {count}"], size.font)
+    if text_pixels([box.label], size.font) > beside and beside < free / 2 and not is_last:
+        return f"{shortened(box.label, free, size.font)}\n{count}"
+    return f"{shortened(box.label, beside, size.font)} {count}"
 
 
 def _link(edge: Row, courses: list[str], short: Mapping[str, str], chosen: FlowChoice | None) -> dict[str, Any]:
     source, target, groups = edge["source"], edge["target"], int(edge["groups"])
-    sentence = f"{_label(source, short)} → {_label(target, short)}: {numbers.whole(groups)}"
+    sentence = ngettext("{what}: {count} group", "{what}: {count} groups", groups).format(
+        what=f"{_label(source, short)} → {_label(target, short)}", count=numbers.whole(groups)
+    )
     return {
         "source": source,
         "target": target,
@@ -125,29 +183,35 @@ def _opacity(source: str, target: str, chosen: FlowChoice | None) -> float:
     return 0.75 if fits else 0.1
 
 
-def _spec(nodes: list[dict[str, Any]], links: list[dict[str, Any]], palette: Palette) -> dict[str, Any]:
+def _spec(sized: list[dict[str, Any]], links: list[dict[str, Any]], palette: Palette) -> dict[str, Any]:
+    """ECharts takes of `media` what fits the picture's width, also when a window grows or shrinks."""
     return {
         "animation": False,
         "tooltip": {"trigger": "item"},
         "series": [
             {
                 "type": "sankey",
-                "data": nodes,
                 "links": links,
                 "selectedMode": "single",
                 "layoutIterations": 0,
                 "nodeAlign": "left",
-                "nodeWidth": 14,
+                "nodeWidth": NODE,
                 "nodeGap": 18,
                 "draggable": False,
-                "left": 4,
-                "right": 150,
+                "left": LEFT,
                 "top": 8,
                 "bottom": 8,
-                "label": {"color": palette.text, "fontSize": 13},
                 "lineStyle": {"curveness": 0.5},
                 "emphasis": {"focus": "none", "lineStyle": {"opacity": 0.6}},
                 "select": {"itemStyle": {"borderColor": palette.text, "borderWidth": 1}},
+                **sized[0],
             }
         ],
+        "media": [{"query": _query(place), "option": {"series": [option]}} for place, option in enumerate(sized)],
     }
+
+
+def _query(place: int) -> dict[str, int]:
+    """From where a size begins to where the next does; the first from nothing."""
+    query = {"minWidth": SIZES[place].at_least} if place else {}
+    return query | ({"maxWidth": SIZES[place + 1].at_least - 1} if place + 1 < len(SIZES) else {})

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log2, sqrt
+from math import sqrt
 from pathlib import Path
 
 import pydeck
@@ -10,14 +10,9 @@ import pydeck
 from analytics import places
 from analytics.rows import Row
 from analytics.ui import numbers
-from analytics.ui.charts.ground import ground
+from analytics.ui.charts.circle_map import Circle, circle_map
 from analytics.ui.i18n import ngettext
 from analytics.ui.theme import STATUS, Palette, rgb
-
-VIEW_PIXELS = 420
-"""The window that the first view must fit: about a phone; on a desk the whole country shows around it."""
-
-MOST_NAMES = 8
 
 OUTLINE = Path(__file__).with_name("indonesia.geojson")
 
@@ -55,98 +50,22 @@ def _circle(found: places.Place, there: list[Row]) -> CityCircle:
 
 def rescue_map(circles: list[CityCircle], *, palette: Palette) -> pydeck.Deck:
     """Circles whose area grows with the number of groups; hovering says the number."""
-    return pydeck.Deck(
-        map_provider=None,
-        initial_view_state=_view(circles),
-        views=[pydeck.View(type="MapView", controller=True)],
-        layers=[ground(OUTLINE, palette), _circles(circles, palette), _names(circles, palette)],
-        tooltip={
-            "text": "{sentence}",
-            "style": {"backgroundColor": palette.panel, "color": palette.text, "fontSize": "13px"},
-        },
+    largest = max((circle.groups for circle in circles), default=0) or 1
+    return circle_map(
+        OUTLINE,
+        [
+            Circle(
+                name=f"{circle.name} {numbers.whole(circle.groups)}",
+                sentence=_sentence(circle),
+                latitude=circle.latitude,
+                longitude=circle.longitude,
+                radius=4 + 12 * sqrt(circle.groups / largest),
+                colour=[*rgb(STATUS["STALLED"]), 150],
+            )
+            for circle in circles
+        ],
+        palette=palette,
     )
-
-
-def _view(circles: list[CityCircle]) -> pydeck.ViewState:
-    """So close that all circles fit a small window; the country's middle when there are none."""
-    longitudes = [circle.longitude for circle in circles] or [95.0, 141.0]
-    latitudes = [circle.latitude for circle in circles] or [-11.0, 6.0]
-    across = max(max(longitudes) - min(longitudes), 2 * (max(latitudes) - min(latitudes)), 6.0) + 4
-    return pydeck.ViewState(
-        longitude=(max(longitudes) + min(longitudes)) / 2,
-        latitude=(max(latitudes) + min(latitudes)) / 2,
-        zoom=log2(VIEW_PIXELS / across * 360 / 512),
-        min_zoom=1.5,
-        max_zoom=9,
-    )
-
-
-def _circles(circles: list[CityCircle], palette: Palette) -> pydeck.Layer:
-    largest = max((circle.groups for circle in circles), default=1)
-    data = [
-        {
-            "position": [circle.longitude, circle.latitude],
-            "radius": _radius(circle, largest),
-            "sentence": _sentence(circle),
-        }
-        for circle in circles
-    ]
-    return pydeck.Layer(
-        "ScatterplotLayer",
-        data=data,
-        get_position="position",
-        get_radius="radius",
-        radius_units="'pixels'",
-        get_fill_color=[*rgb(STATUS["STALLED"]), 150],
-        get_line_color=[*rgb(palette.text)],
-        line_width_min_pixels=1,
-        stroked=True,
-        pickable=True,
-    )
-
-
-def _radius(circle: CityCircle, largest: int) -> float:
-    return 4 + 16 * sqrt(circle.groups / largest)
-
-
-def _names(circles: list[CityCircle], palette: Palette) -> pydeck.Layer:
-    """Direct labels for the largest cities; the rest say their name on hover."""
-    largest = max((circle.groups for circle in circles), default=1)
-    data = [
-        {
-            "position": [circle.longitude, circle.latitude],
-            "above": [0, -10 - _radius(circle, largest)],
-            "name": f"{circle.name} {numbers.whole(circle.groups)}",
-        }
-        for circle in apart(circles)
-    ]
-    return pydeck.Layer(
-        "TextLayer",
-        data=data,
-        get_position="position",
-        get_text="name",
-        get_size=13,
-        get_color=[*rgb(palette.text)],
-        get_pixel_offset="above",
-        font_family="'Source Sans, sans-serif'",
-        character_set="'auto'",
-        pickable=False,
-    )
-
-
-def apart(circles: list[CityCircle]) -> list[CityCircle]:
-    """The largest circles that lie so far from each other that their names do not meet."""
-    across = _view(circles).zoom
-    wide, high = 110 / 2**across * 360 / 512, 24 / 2**across * 360 / 512
-    named: list[CityCircle] = []
-    for circle in circles:
-        free = all(
-            abs(circle.longitude - other.longitude) > wide or abs(circle.latitude - other.latitude) > high
-            for other in named
-        )
-        if free and len(named) < MOST_NAMES:
-            named.append(circle)
-    return named
 
 
 def _sentence(circle: CityCircle) -> str:
