@@ -92,6 +92,7 @@ def test_back_and_forward_go_choice_by_choice_through_every_kind_of_control(tab:
     expect_script(tab, f"history.length === {len(seen) + 3}")
 
 
+@pytest.mark.check
 def test_a_selected_advisor_stays_through_order_language_and_reload(tab: Page, site: Site) -> None:
     opened(tab, "advisor_rankings?language=en")
     tick(tab)
