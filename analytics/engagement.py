@@ -13,8 +13,11 @@ import pandas as pd
 from analytics import query
 from analytics.question import question
 
-_LEVELS = "mgmt.every_spelling(cast(:levels as text[]))"
-"""What the reader chose, as the facts have it: a level may be spelt in several ways."""
+_LEVELS = "(select mgmt.every_spelling(cast(:levels as text[])))"
+"""What the reader chose, as the facts have it: a level may be spelt in several ways.
+
+A query of its own, asked once: the functions that take it are unfolded into the question, and would ask it for each row.
+"""
 
 
 @question("mgmt.levels")
