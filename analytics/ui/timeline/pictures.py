@@ -243,7 +243,7 @@ def _dates(first: pd.Timestamp, last: pd.Timestamp) -> alt.X:
     named = {day.isoformat(): numbers.short_day(day) if short else numbers.month(day) for day in ticks[::step]}
     words = {int(pd.Timestamp(day).timestamp()) * 1000: said for day, said in named.items()}
     axis = alt.Axis(
-        values=list(words), labelExpr=f"({json.dumps(words, ensure_ascii=False)})[toNumber(datum.value)]", title=None
+        values=list(words), labelExpr=f"({json.dumps(words, ensure_ascii=False)})[time(datum.value)]", title=None
     )
     # A little more, so that a bar that begins on the last day is still to be seen.
     edge = end + (end - begin) / 32
