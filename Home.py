@@ -6,6 +6,7 @@ from analytics import ui
 from analytics.ui import _
 
 st.set_page_config(page_title="Atalaya", page_icon=ui.ICON, layout="wide")
+ui.address.begin()
 
 page = st.navigation(
     [
@@ -22,5 +23,4 @@ page = st.navigation(
 )
 
 with ui.friendly_errors():
-    ui.sidebar()
     ui.run(page)

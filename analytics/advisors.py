@@ -175,7 +175,7 @@ def view_stats() -> pd.DataFrame:
     )
 
 
-@question("kpi.months", live=True, settled=True, explained_by="kpi.mv_metricas_mensuales")
+@question("kpi.months", live=True, settled=True, explained_by="kpi.mv_metricas_mensuales", needs="requests")
 def months() -> pd.DataFrame:
     """How did the marketplace's months go, and which is still running? Oldest first.
 
@@ -240,3 +240,16 @@ def choices() -> pd.DataFrame:
     Raises QueryError.
     """
     return query.frame("select kind, choice from kpi.advisor_choices order by ops.sort_key(kind), ops.sort_key(choice)")
+
+
+@question("kpi.what_counts", live=True, settled=True)
+def what_counts() -> pd.DataFrame:
+    """How many of the copied rows do the pages rest on, and until which day? What has to count first comes first.
+
+    Columns: subject, position, copied, counted, left_out, last_day, named (list). Reads all of history: to be asked
+    only where there is nothing to show. Source: kpi.what_counts.
+    """
+    return query.frame(
+        "select subject, position, copied, counted, left_out, last_day, named "
+        "from kpi.what_counts order by position, ops.sort_key(subject)",
+    )

@@ -1,5 +1,7 @@
 """Can the numbers be trusted? Row counts, verifications, quality reports, quarantine. From schema ops."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analytics import query
@@ -7,6 +9,8 @@ from analytics.question import question
 
 MOST_REJECTS = 10_000
 """A page lists so many rows in quarantine at most."""
+
+_ABOUT = '(cardinality(cast(:tables as text[])) = 0 or "table" = any(cast(:tables as text[])))'
 
 _WORST_FIRST = "array_position(array['error', 'warning', 'info'], severity)"
 
@@ -54,26 +58,32 @@ def attention() -> pd.DataFrame:
 
 
 @question("ops.failed_checks", live=True, settled=True)
-def failed_checks(*, source: str | None = None) -> pd.DataFrame:
+def failed_checks(*, source: str | None = None, tables: Sequence[str] = ()) -> pd.DataFrame:
     """Which checks of a source's newest report, or of every source's, say that numbers suffer?
 
-    Columns: source, check, table, count. Source: ops.failed_checks. Raises QueryError.
+    Only those about some tables where any are named. Columns: source, check, table, count.
+    Source: ops.failed_checks. Raises QueryError.
     """
     return query.frame(
         'select source, "check", "table", count from ops.failed_checks '
-        "where source = coalesce(:source, source) "
+        f"where source = coalesce(:source, source) and {_ABOUT} "
         'order by ops.sort_key(source), ops.sort_key("check"), ops.sort_key("table")',
         source=source,
+        tables=list(tables),
     )
 
 
 @question("ops.failed_checks", live=True, settled=True)
-def failed_checks_total(*, source: str) -> pd.DataFrame:
+def failed_checks_total(*, source: str, tables: Sequence[str] = ()) -> pd.DataFrame:
     """How many checks of a source's newest report say that numbers suffer? One row: checks_failed.
 
-    Source: ops.failed_checks. Raises QueryError.
+    Only those about some tables where any are named. Source: ops.failed_checks. Raises QueryError.
     """
-    return query.frame("select count(*) as checks_failed from ops.failed_checks where source = :source", source=source)
+    return query.frame(
+        f"select count(*) as checks_failed from ops.failed_checks where source = :source and {_ABOUT}",
+        source=source,
+        tables=list(tables),
+    )
 
 
 @question("ops.newest_quality", live=True, settled=True)

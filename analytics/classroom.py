@@ -40,7 +40,7 @@ def dashboard(*, school: str | None = None, hours: int = 24, as_of: date | None 
     )
 
 
-@question("analytics.hours_of_period", explained_by="analytics.dashboard_metrics_hourly")
+@question("analytics.hours_of_period", explained_by="analytics.dashboard_metrics_hourly", needs="sessions")
 def activity(*, school: str | None = None, hours: int = 24, as_of: date | None = None) -> pd.DataFrame:
     """What happened in each hour of a period? Oldest first, the open hour last.
 
@@ -59,7 +59,7 @@ def activity(*, school: str | None = None, hours: int = 24, as_of: date | None =
     )
 
 
-@question("analytics.measurements_of_period", explained_by="analytics.hourly_readings")
+@question("analytics.measurements_of_period", explained_by="analytics.hourly_readings", needs="readings")
 def measurements(*, school: str | None = None, hours: int = 24, as_of: date | None = None) -> pd.DataFrame:
     """How well did lessons and system do in each hour of a period that has readings? Oldest first.
 
@@ -77,7 +77,7 @@ def measurements(*, school: str | None = None, hours: int = 24, as_of: date | No
     )
 
 
-@question("analytics.totals_of_period", explained_by="analytics.dashboard_metrics_hourly")
+@question("analytics.totals_of_period", explained_by="analytics.dashboard_metrics_hourly", needs="sessions")
 def totals(*, school: str | None = None, hours: int = 24, as_of: date | None = None) -> pd.DataFrame:
     """What did a period add up to? One row.
 
@@ -95,16 +95,16 @@ def totals(*, school: str | None = None, hours: int = 24, as_of: date | None = N
     )
 
 
-@question("analytics.sessions_of_period", explained_by="analytics.session_events")
+@question("analytics.sessions_of_period", explained_by="analytics.session_events", needs="sessions")
 def sessions(*, school: str | None = None, hours: int = 24, as_of: date | None = None) -> pd.DataFrame:
     """Which sessions were active in a period? The newest 500, those that started last first.
 
     Columns: session_id, school_name, teacher_id, title, started_at, ended_at (missing: not ended), groups, students,
-    events, missing_events. Source: analytics.sessions_of_period.
+    events, missing_events, time_zone (the school's). Source: analytics.sessions_of_period.
     """
     return query.frame(
         "select session_id, school_name, teacher_id, title, started_at, ended_at, groups, students, events, "
-        "missing_events from analytics.sessions_of_period(cast(:school as text), :hours)",
+        "missing_events, time_zone from analytics.sessions_of_period(cast(:school as text), :hours)",
         as_of=as_of,
         school=school,
         hours=hours,
@@ -116,10 +116,10 @@ def left_out(*, school: str | None = None, hours: int = 24, as_of: date | None =
     """What of a period is in none of its figures, because it cannot be? Newest first.
 
     Columns: happened_at, school_name, title, measure (open_hours, or the column of the reading), value, session_id,
-    reading_id (missing for a session). Source: analytics.left_out_of_period.
+    reading_id (missing for a session), time_zone (the school's). Source: analytics.left_out_of_period.
     """
     return query.frame(
-        "select happened_at, school_name, title, measure, value, session_id, reading_id "
+        "select happened_at, school_name, title, measure, value, session_id, reading_id, time_zone "
         "from analytics.left_out_of_period(cast(:school as text), :hours)",
         as_of=as_of,
         school=school,
@@ -166,4 +166,18 @@ def health() -> pd.DataFrame:
     """
     return query.frame(
         'select "check", status, detail, observed_at, detail_code, detail_values from analytics.health_of_numbers'
+    )
+
+
+@question("analytics.what_counts")
+def what_counts(*, as_of: date | None = None) -> pd.DataFrame:
+    """How many of the copied rows do the pages rest on, and until which day? What has to count first comes first.
+
+    Columns: subject, position, copied, counted, left_out, last_day, named (list). Reads all of history: to be asked
+    only where there is nothing to show. Source: analytics.what_counts.
+    """
+    return query.frame(
+        "select subject, position, copied, counted, left_out, last_day, named "
+        "from analytics.what_counts order by position, ops.sort_key(subject)",
+        as_of=as_of,
     )

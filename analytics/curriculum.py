@@ -50,7 +50,7 @@ def changes(*, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
-@question("ngeshare.meetings_weekly")
+@question("ngeshare.meetings_weekly", needs="meetings")
 def meetings_weekly(*, as_of: date | None = None) -> pd.DataFrame:
     """How much did groups meet, week by week? Oldest first, empty weeks included.
 
@@ -177,7 +177,7 @@ def episode_dropoff(*, courses: Sequence[str] = (), as_of: date | None = None) -
     )
 
 
-@question("ngeshare.v_time_to_graduate")
+@question("ngeshare.v_time_to_graduate", needs="meetings")
 def time_to_graduate(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """How many days lie between a group's first meeting and its graduation?
 
@@ -194,7 +194,7 @@ def time_to_graduate(*, courses: Sequence[str] = (), as_of: date | None = None) 
     )
 
 
-@question("ngeshare.outlier_groups", explained_by="ngeshare.v_time_to_graduate_outliers")
+@question("ngeshare.outlier_groups", explained_by="ngeshare.v_time_to_graduate_outliers", needs="meetings")
 def graduation_outliers(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Which groups graduated unusually fast or slowly for their course? Slowest first.
 
@@ -364,7 +364,7 @@ def rescue_cities(
     )
 
 
-@question("ngeshare.facilitator_figures")
+@question("ngeshare.facilitator_figures", needs="facilitators")
 def facilitator_figures(*, as_of: date | None = None) -> pd.DataFrame:
     """How many facilitators are there, active, risen from membership, new? One row.
 
@@ -379,7 +379,7 @@ def facilitator_figures(*, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
-@question("ngeshare.v_facilitator_growth_monthly")
+@question("ngeshare.v_facilitator_growth_monthly", needs="facilitators")
 def facilitator_growth_monthly(*, months: int | None = None, as_of: date | None = None) -> pd.DataFrame:
     """How many facilitators are new each month? From the first one's month to the running one, or the last `months`.
 
@@ -395,7 +395,7 @@ def facilitator_growth_monthly(*, months: int | None = None, as_of: date | None 
     )
 
 
-@question("ngeshare.v_facilitator_alumni")
+@question("ngeshare.v_facilitator_alumni", needs="facilitators")
 def facilitators(*, as_of: date | None = None) -> pd.DataFrame:
     """Who leads groups, since when, and who was a member before? Newest first.
 
@@ -405,5 +405,19 @@ def facilitators(*, as_of: date | None = None) -> pd.DataFrame:
     return query.frame(
         "select facilitator_id, facilitator_name, is_alumni, member_since, facilitator_since "
         'from ngeshare.v_facilitator_alumni order by facilitator_since desc, facilitator_id collate "C"',
+        as_of=as_of,
+    )
+
+
+@question("ngeshare.what_counts")
+def what_counts(*, as_of: date | None = None) -> pd.DataFrame:
+    """How many of the copied rows do the pages rest on, and until which day? What has to count first comes first.
+
+    Columns: subject, position, copied, counted, left_out, last_day, named (list). Reads all of history: to be asked
+    only where there is nothing to show. Source: ngeshare.what_counts.
+    """
+    return query.frame(
+        "select subject, position, copied, counted, left_out, last_day, named "
+        "from ngeshare.what_counts order by position, ops.sort_key(subject)",
         as_of=as_of,
     )

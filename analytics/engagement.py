@@ -87,7 +87,7 @@ def stickiness(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.D
     )
 
 
-@question("mgmt.gaps_by_level", explained_by="mgmt.engagement_avg_days_between_visits_v")
+@question("mgmt.gaps_by_level", explained_by="mgmt.engagement_avg_days_between_visits_v", needs="visits")
 def days_between_visits(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """After how many days does a student come again, on average? Everybody first, then level by level.
 
@@ -116,7 +116,9 @@ def few_recent_students(*, levels: Sequence[str] = (), as_of: date | None = None
     )
 
 
-@question("mgmt.median_days_between_visits", explained_by="mgmt.engagement_median_days_between_visits_v")
+@question(
+    "mgmt.median_days_between_visits", explained_by="mgmt.engagement_median_days_between_visits_v", needs="visits"
+)
 def median_days_between_visits(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """After how many days does a student come again, in the middle case? One row.
 
@@ -130,7 +132,7 @@ def median_days_between_visits(*, levels: Sequence[str] = (), as_of: date | None
     )
 
 
-@question("mgmt.decline_index", explained_by="mgmt.engagement_decline_index_v")
+@question("mgmt.decline_index", explained_by="mgmt.engagement_decline_index_v", needs="visits", days=14)
 def decline_index(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Does the centre lose ground: what are the last 7 days against the 7 before? One row.
 
@@ -146,7 +148,7 @@ def decline_index(*, levels: Sequence[str] = (), as_of: date | None = None) -> p
     )
 
 
-@question("mgmt.weekly_activity", explained_by="mgmt.engagement_weekly_active_90d_v")
+@question("mgmt.weekly_activity", explained_by="mgmt.engagement_weekly_active_90d_v", needs="visits", days=90)
 def weekly_activity(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """How did each week of the last 90 days go? Oldest first.
 
@@ -161,7 +163,7 @@ def weekly_activity(*, levels: Sequence[str] = (), as_of: date | None = None) ->
     )
 
 
-@question("mgmt.rolling_mau", explained_by="mgmt.engagement_mau_rolling_90d_v")
+@question("mgmt.rolling_mau", explained_by="mgmt.engagement_mau_rolling_90d_v", needs="visits", days=120)
 def rolling_mau(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """On each of the last 90 days, how many students had come in the 30 days before it? Oldest first.
 
@@ -188,7 +190,7 @@ def rolling_mau_figures(*, levels: Sequence[str] = (), as_of: date | None = None
     )
 
 
-@question("mgmt.hour_split", explained_by="mgmt.engagement_hour_split_v")
+@question("mgmt.hour_split", explained_by="mgmt.engagement_hour_split_v", needs="time", days=90)
 def hour_split(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """When in the day are students there? Three rows, in the day's order; last 90 days.
 
@@ -202,7 +204,7 @@ def hour_split(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.D
     )
 
 
-@question("mgmt.hourly_heatmap", explained_by="mgmt.engagement_hourly_heatmap_90d_v")
+@question("mgmt.hourly_heatmap", explained_by="mgmt.engagement_hourly_heatmap_90d_v", needs="time", days=90)
 def hourly_heatmap(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """In which hours of the week is the centre full? Last 90 days, without cells of less than half a minute.
 
@@ -217,22 +219,27 @@ def hourly_heatmap(*, levels: Sequence[str] = (), as_of: date | None = None) -> 
 
 
 @question("mgmt.heatmap_extremes", explained_by="mgmt.engagement_hourly_heatmap_90d_v")
-def heatmap_extremes(
-    *, first_hour: int, last_hour: int, levels: Sequence[str] = (), as_of: date | None = None
-) -> pd.DataFrame:
-    """Which of these hours is the fullest of the week, and which the quietest with anybody in it? One row or none.
+def heatmap_extremes(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """Which hour of the week is the fullest, and which the quietest with at least a minute? One row or none.
 
-    Columns: fullest_weekday, fullest_hour, fullest_minutes, quietest_weekday, quietest_hour, quietest_minutes; of equal
-    hours the first in the week. Source: mgmt.heatmap_extremes.
+    Columns: fullest_weekday, fullest_hour, fullest_minutes, quietest_weekday, quietest_hour, quietest_minutes; of all
+    24 hours of all days; of equal hours the first in the week. Source: mgmt.heatmap_extremes.
     """
     return query.frame(
         "select fullest_weekday, fullest_hour, fullest_minutes, quietest_weekday, quietest_hour, quietest_minutes "
-        f"from mgmt.heatmap_extremes({_LEVELS}, :first_hour, :last_hour)",
+        f"from mgmt.heatmap_extremes({_LEVELS})",
         as_of=as_of,
         levels=list(levels),
-        first_hour=first_hour,
-        last_hour=last_hour,
     )
+
+
+@question("mgmt.outside_dayparts", explained_by="mgmt.engagement_hour_split_v")
+def outside_dayparts(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """How much time did students spend before and after the parts of the day? One row: minutes; last 90 days.
+
+    Source: mgmt.outside_dayparts.
+    """
+    return query.frame(f"select minutes from mgmt.outside_dayparts({_LEVELS})", as_of=as_of, levels=list(levels))
 
 
 @question("mgmt.present_in_hour")
@@ -285,7 +292,7 @@ def busiest_weekday(*, levels: Sequence[str] = (), as_of: date | None = None) ->
     )
 
 
-@question("mgmt.weekday_traffic", explained_by="mgmt.engagement_dau_90d_v")
+@question("mgmt.weekday_traffic", explained_by="mgmt.engagement_dau_90d_v", needs="visits", days=90)
 def weekday_traffic(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Which weekdays bring how much of the traffic? Monday first; last 90 days.
 
@@ -298,4 +305,18 @@ def weekday_traffic(*, levels: Sequence[str] = (), as_of: date | None = None) ->
         f"from mgmt.weekday_traffic({_LEVELS}) order by iso_weekday",
         as_of=as_of,
         levels=list(levels),
+    )
+
+
+@question("mgmt.what_counts")
+def what_counts(*, as_of: date | None = None) -> pd.DataFrame:
+    """How many of the copied rows do the pages rest on, and until which day? What has to count first comes first.
+
+    Columns: subject, position, copied, counted, left_out, last_day, named (list). Reads all of history: to be asked
+    only where there is nothing to show. Source: mgmt.what_counts.
+    """
+    return query.frame(
+        "select subject, position, copied, counted, left_out, last_day, named "
+        "from mgmt.what_counts order by position, ops.sort_key(subject)",
+        as_of=as_of,
     )

@@ -28,6 +28,10 @@ class Question(Generic[Asked]):
     """Whether what it asks for changes only when some work ends, so that a live answer may be a minute old."""
     explained_by: str
     """The relation whose comments say what the answer means: where a function counts what a view promises, the view."""
+    needs: str
+    """Without which subject of its domain's `what_counts` there is no row; empty: without the first."""
+    days: int
+    """Of how many days up to the one it looks from it tells; 0: of all."""
 
     def __post_init__(self) -> None:
         """Takes over the function's name, signature and description, for `inspect` and the tests' names."""
@@ -57,11 +61,17 @@ class Question(Generic[Asked]):
 
 
 def question(
-    relation: str, *, live: bool = False, settled: bool = False, explained_by: str = ""
+    relation: str,
+    *,
+    live: bool = False,
+    settled: bool = False,
+    explained_by: str = "",
+    needs: str = "",
+    days: int = 0,
 ) -> Callable[[Callable[Asked, pd.DataFrame]], Question[Asked]]:
     """Makes a function of the query layer a question about one relation."""
 
     def asked(function: Callable[Asked, pd.DataFrame]) -> Question[Asked]:
-        return Question(function, relation, live, settled, explained_by or relation)
+        return Question(function, relation, live, settled, explained_by or relation, needs, days)
 
     return asked

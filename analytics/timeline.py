@@ -48,16 +48,18 @@ _FILTERS = {
     "student_id": "student_id = cast(:student_id as uuid)",
     "video_id": "video_id = cast(:video_id as uuid)",
     "goal_id": "goal_id = cast(:goal_id as uuid)",
+    "search": "student_id in (select found.student_id from timeline.find_students(:search, 2147483647) as found)",
     "types": "activity_type = any(:types)",
     "first_day": "created_at >= cast(:first_day as timestamp) at time zone timeline.time_zone()",
     "last_day": "created_at < (cast(:last_day as timestamp) + interval '1 day') at time zone timeline.time_zone()",
 }
 
 
-@question("timeline.activity_details")
+@question("timeline.activity_details", needs="activities")
 def activities(
     *,
     student_id: str | None = None,
+    search: str = "",
     video_id: str | None = None,
     goal_id: str | None = None,
     types: Sequence[str] = (),
@@ -69,12 +71,14 @@ def activities(
 ) -> pd.DataFrame:
     """What happened, newest first? One page; without a limit, everything.
 
+    `search` is what its student has in the name or e-mail address, as in `students`.
     Columns: id, student_id, full_name, email, activity_type, created_at, activity_date, video_title,
     video_timestamp_seconds (of the video), lesson_title, course_title, goal_title, content, metadata, media_url (not
     checked), media_type, response_status, instructor_response, responded_at. Source: timeline.activity_details.
     """
     statement, given = page_of_activities(
         student_id=student_id,
+        search=search.strip(),
         video_id=video_id,
         goal_id=goal_id,
         types=list(types),
@@ -116,6 +120,7 @@ def page_of_activities(*, after: After | None, limit: int | None, **filters: Any
 def pending(
     *,
     student_id: str | None = None,
+    search: str = "",
     left_out: bool = False,
     after: After | None = None,
     limit: int | None = PAGE_ROWS,
@@ -123,23 +128,27 @@ def pending(
 ) -> pd.DataFrame:
     """Which reflections wait for an answer, oldest first? One page; without a limit, all of them.
 
-    With `left_out`, those that are in no figure because they cannot have waited. Columns: id, student_id, full_name,
+    With `left_out`, those that are in no figure because they cannot have waited. `search` is what their student has in
+    the name or e-mail address, as in `students`. Columns: id, student_id, full_name,
     email, activity_type, created_at, age_hours, left_out_because, video_title, video_timestamp_seconds, course_title,
     content, media_url (not checked). Source: timeline.waits.
     """
-    statement, given = page_of_pending(student_id=student_id, left_out=left_out, after=after, limit=limit)
+    statement, given = page_of_pending(
+        student_id=student_id, search=search.strip(), left_out=left_out, after=after, limit=limit
+    )
     return query.frame(statement, as_of=as_of, **given)
 
 
 def page_of_pending(
-    *, student_id: str | None, left_out: bool = False, after: After | None, limit: int | None
+    *, student_id: str | None, search: str = "", left_out: bool = False, after: After | None, limit: int | None
 ) -> tuple[str, dict[str, Any]]:
     """The statement of one page and its parameters."""
     given: dict[str, Any] = {"limit": limit}
     conditions = f"left_out_because is {'not ' if left_out else ''}null"
-    if student_id:
-        given["student_id"] = student_id
-        conditions += f" and {_FILTERS['student_id']}"
+    for name, wanted in (("student_id", student_id), ("search", search)):
+        if wanted:
+            given[name] = wanted
+            conditions += f" and {_FILTERS[name]}"
     if after is not None:
         given["moment"], given["last_id"] = after
         conditions += " and (created_at, id) > (cast(:moment as timestamptz), cast(:last_id as uuid))"
@@ -219,7 +228,7 @@ def videos(*, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
-@question("timeline.video_moments")
+@question("timeline.video_moments", needs="activities")
 def video_moments(*, video_id: str, as_of: date | None = None) -> pd.DataFrame:
     """Where along a video do activities pile up?
 
@@ -233,7 +242,7 @@ def video_moments(*, video_id: str, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
-@question("timeline.v_daily_activity")
+@question("timeline.v_daily_activity", needs="activities")
 def days(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
     """On which days did a student do something, and how much? Newest first.
 
@@ -247,7 +256,7 @@ def days(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
     )
 
 
-@question("timeline.goal_spans")
+@question("timeline.goal_spans", needs="activities")
 def goals(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
     """For which goals did a student do something, from when to when? The one worked on last comes first.
 
@@ -289,4 +298,18 @@ def courses(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
         as_of=as_of,
         student_id=student_id,
         **named,
+    )
+
+
+@question("timeline.what_counts")
+def what_counts(*, as_of: date | None = None) -> pd.DataFrame:
+    """How many of the copied rows do the pages rest on, and until which day? What has to count first comes first.
+
+    Columns: subject, position, copied, counted, left_out, last_day, named (list). Reads all of history: to be asked
+    only where there is nothing to show. Source: timeline.what_counts.
+    """
+    return query.frame(
+        "select subject, position, copied, counted, left_out, last_day, named "
+        "from timeline.what_counts order by position, ops.sort_key(subject)",
+        as_of=as_of,
     )

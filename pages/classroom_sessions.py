@@ -24,7 +24,7 @@ ui.section(
     name="hourly_activity",
     picture=ui.classroom.hourly_activity,
     columns=ui.classroom.columns.activity_columns(),
-    caption=_("Hours are UTC. The last one is still running."),
+    caption=ui.classroom.last_hour_in_words(activity),
     empty=_("Nothing happened in this period."),
 )
 ui.section(
@@ -56,11 +56,11 @@ ui.section(
 )
 ui.section(
     _("Sessions"),
-    sessions := ui.ask(classroom.sessions, **period),
+    ui.classroom.on_their_clocks(ui.ask(classroom.sessions, **period)),
     name="classroom_sessions",
     columns=ui.classroom.columns.session_columns(),
     caption=_("Select a session to see its events. The newest 500 are listed."),
     empty=_("No session was active in this period."),
-    detail=lambda position: ui.classroom.timeline(sessions.rows[position]),
+    selection=ui.classroom.selected_session(),
 )
 ui.classroom.list_what_is_left_out(figures.row, **period)

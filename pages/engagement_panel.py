@@ -13,6 +13,7 @@ levels = ui.engagement.levels(every.frame)
 chosen = {"levels": levels}
 
 stickiness = ui.ask(engagement.stickiness, **chosen)
+ui.say_where_data_end(stickiness, "mau", of="visits")
 ui.engagement.active_section(ui.ask(engagement.active_windows, **chosen), stickiness)
 
 decline = ui.ask(engagement.decline_index, **chosen)
@@ -21,7 +22,7 @@ ui.section(
     decline,
     caption=ui.engagement.decline_in_words(decline.row),
     columns=ui.engagement.columns.decline(),
-    below=_("The 7 days that end today against the 7 before. Today is not over, so its week can only grow."),
+    below=ui.engagement.two_weeks_in_words(decline),
     empty=_("Nobody has come yet."),
 )
 
@@ -49,7 +50,9 @@ ui.section(
 ui.engagement.gap_sections(
     ui.ask(engagement.days_between_visits, **chosen), ui.ask(engagement.median_days_between_visits, **chosen)
 )
-ui.engagement.daypart_section(ui.ask(engagement.hour_split, **chosen), few)
+ui.engagement.daypart_section(
+    ui.ask(engagement.hour_split, **chosen), ui.ask(engagement.outside_dayparts, **chosen), few
+)
 ui.engagement.heatmap_section(ui.ask(engagement.hourly_heatmap, **chosen), levels=levels)
 ui.engagement.weekday_section(
     ui.ask(engagement.weekday_traffic, **chosen), ui.ask(engagement.busiest_weekday, **chosen), few

@@ -16,16 +16,16 @@ with ui.row():
         _("Months"), {"12": _("Last 12"), "24": _("Last 24"), "all": _("All months")}, name="months", default="12"
     )
 shown = ui.ask(curriculum.facilitator_growth_monthly, months=None if months == "all" else int(months))
-running = ui.numbers.month(shown.rows[-1]["month"])
 
-ui.cards(totals, ui.curriculum.facilitator_cards(totals.row))
+ui.say_where_data_end(totals, "active_facilitators", of="meetings")
+ui.cards(totals, ui.curriculum.facilitator_cards(totals))
 ui.section(
     _("New facilitators per month"),
     shown,
     name="new_facilitators",
     picture=ui.charts.monthly_bars,
     columns=ui.curriculum.columns.growth(),
-    caption=_("{month} is still running, so its bar is drawn as an outline.").format(month=running),
+    caption=ui.curriculum.running_bar_in_words(shown),
     empty=_("There is no facilitator yet."),
 )
 ui.section(
@@ -34,9 +34,7 @@ ui.section(
     name="cumulative_facilitators",
     picture=ui.charts.cumulative_line,
     columns=ui.curriculum.columns.growth(),
-    caption=_("Everybody who ever led a group. The dashed end is {month}, which is still running.").format(
-        month=running
-    ),
+    caption=ui.curriculum.running_end_in_words(shown),
     empty=_("There is no facilitator yet."),
 )
 ui.section(

@@ -8,17 +8,22 @@ ui.page(_("Home"), _("How the programme stands, what changed in four weeks, and 
 figures = ui.ask(curriculum.changes)
 ui.stop_when_empty(figures, counting="groups_total", what=_("Key figures of your groups and facilitators."))
 
+ui.say_where_data_end(figures, "meetings_28_days", of="meetings")
 ui.cards(figures, ui.home.figure_cards(figures.row))
-anomalies = ui.ask(curriculum.anomaly_totals).row
-ui.home.attention([*ui.home.about_trust(), *ui.home.about_groups(figures.row, anomalies)])
+ui.home.attention([ui.home.about_trust(), ui.home.about_groups(figures, ui.ask(curriculum.anomaly_totals))])
 
+weeks = ui.ask(curriculum.meetings_weekly)
 ui.section(
     _("Meetings per week"),
-    ui.ask(curriculum.meetings_weekly),
+    weeks,
     name="meetings_per_week",
     picture=ui.charts.weekly_bars,
     columns=ui.curriculum.columns.weeks(),
-    caption=_("The last 26 weeks, from Monday. The outlined week is still under way."),
+    caption=ui.from_its_day(
+        weeks,
+        now=_("The last 26 weeks, from Monday. The outlined week is still under way."),
+        then=_("The last 26 weeks, from Monday. The outlined week is shown up to {day}."),
+    ),
     empty=_("No group has met yet."),
 )
 ui.section(

@@ -8,9 +8,9 @@ ui.page(
     _("Stalled groups that are nearly through their course; the ones that stopped last come back most easily."),
 )
 
-ui.stop_when_empty(
-    ui.ask(curriculum.key_figures), counting="groups_total", what=_("The groups that a call may bring back.")
-)
+figures = ui.ask(curriculum.key_figures)
+ui.stop_when_empty(figures, counting="groups_total", what=_("The groups that a call may bring back."))
+ui.say_where_data_end(figures, "groups_active", of="meetings")
 
 choices = ui.ask(curriculum.rescue_choices)
 with ui.row():

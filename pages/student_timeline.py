@@ -18,20 +18,17 @@ show = ui.one_of(
     name="show",
     default="days",
 )
-with ui.row():
-    video = ui.timeline.chosen_video() if show == "video" else None
-    student = ui.timeline.chosen_student(
-        everybody=_("All students") if show in {"video", "waiting"} else _("Choose a student")
-    )
-    narrowed = ui.timeline.chosen_types_and_days() if show != "waiting" else None
-
-if narrowed is None:
-    ui.timeline.waiting_part(student)
-elif show == "video" and video:
-    ui.timeline.video_part(video, student, narrowed)
-elif student is None:
-    ui.timeline.latest_part(narrowed)
-elif show == "goals":
-    ui.timeline.goals_part(student, narrowed)
+if show == "waiting":
+    ui.timeline.waiting_part()
+elif show == "video":
+    ui.timeline.video_part()
 else:
-    ui.timeline.days_part(student, narrowed)
+    with ui.row():
+        whom = ui.timeline.chosen_student(everybody=_("Choose a student"))
+    student = whom["student_id"]
+    if student is None:
+        ui.timeline.everybody_part(whom["search"])
+    elif show == "goals":
+        ui.timeline.goals_part(student)
+    else:
+        ui.timeline.days_part(student)

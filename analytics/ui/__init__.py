@@ -2,16 +2,17 @@
 
 from importlib import import_module
 
-from analytics.ui import charts, home, numbers, operations
+from analytics.ui import address, charts, home, numbers, operations
 from analytics.ui.answers import Answer
 from analytics.ui.cards import Card, cards, change_card
-from analytics.ui.filters import one_of, one_of_many, row, several
+from analytics.ui.days import from_its_day
+from analytics.ui.emptiness import say_where_data_end
+from analytics.ui.filters import one_of, row, several
 from analytics.ui.frame import ICON, page, run
 from analytics.ui.freshness import freshness_cards
 from analytics.ui.i18n import gettext as _
 from analytics.ui.loaders import ask
-from analytics.ui.sections import colours, section
-from analytics.ui.sidebar import sidebar
+from analytics.ui.sections import colours, opened, section
 from analytics.ui.states import friendly_errors, stop_when_empty
 from db.domains import DOMAINS
 
@@ -20,6 +21,7 @@ __all__ = [
     "Answer",
     "Card",
     "_",
+    "address",
     "ask",
     "cards",
     "change_card",
@@ -27,17 +29,18 @@ __all__ = [
     "colours",
     "freshness_cards",
     "friendly_errors",
+    "from_its_day",
     "home",
     "numbers",
     "one_of",
-    "one_of_many",
+    "opened",
     "operations",
     "page",
     "row",
     "run",
+    "say_where_data_end",
     "section",
     "several",
-    "sidebar",
     "stop_when_empty",
 ]
 

@@ -6,8 +6,9 @@ import streamlit as st
 
 from analytics import access as questions
 from analytics.question import Question
-from analytics.ui import loaders
+from analytics.ui import address, loaders
 from analytics.ui.answers import Answer
+from analytics.ui.selection import SELECTIONS
 from db import access_log
 from db.basic_auth import user_of
 
@@ -39,6 +40,9 @@ def who() -> str:
 
 
 def filters(of: str = "") -> dict[str, str]:
-    """What the reader has chosen, as the URL has it, and what the rows are about where it does not say so."""
-    chosen = {name: ", ".join(st.query_params.get_all(name)) for name in st.query_params}
+    """What the reader has chosen, as the address has it, and what the rows are about where it does not say so.
+
+    Which row of a list is selected says nothing about the list.
+    """
+    chosen = {name: ", ".join(said) for name, said in address.everything().items() if name not in SELECTIONS}
     return {**chosen, "of": of} if of else chosen

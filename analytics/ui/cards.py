@@ -7,9 +7,9 @@ from typing import Literal
 import streamlit as st
 
 from analytics.rows import Row
-from analytics.ui import access, elements, loaders, numbers
+from analytics.ui import access, days, elements, loaders, numbers
 from analytics.ui.answers import Answer
-from analytics.ui.footer import data_as_of, definition_button, footer
+from analytics.ui.footer import definition_button, footer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import paragraphs
 from analytics.ui.tables import Columns
@@ -34,6 +34,7 @@ class Card:
 def cards(answer: Answer, figures: Sequence[Card], *, name: str = "", columns: Columns | None = None) -> None:
     """A row of at most five key figures, and what they mean; with `columns`, a section's whole footer below them."""
     name = name or f"cards_{answer.question.name}"
+    days.say_if_always_now(answer)
     with st.container(horizontal=True, key="cards"):
         for card in figures:
             _metric(card, card.answer or answer)
@@ -48,7 +49,7 @@ def cards(answer: Answer, figures: Sequence[Card], *, name: str = "", columns: C
             if card.answer is not None and card.answer.question not in asked:
                 asked.add(card.answer.question)
                 _other_definition(card.label, card.answer)
-        elements.caption(data_as_of(answer.day))
+        elements.caption(days.as_of(answer))
 
 
 def _other_definition(label: str, answer: Answer) -> None:
@@ -93,6 +94,6 @@ def change_card(label: str, figures: Row, column: str, *, better: Literal["norma
         numbers.whole(value),
         delta=None if change is None else numbers.signed(change),
         better=better,
-        against=_("vs. 28 days ago"),
+        against=_("vs. 28 days before"),
         direction=0 if change is None else (change > 0) - (change < 0),
     )

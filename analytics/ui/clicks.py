@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from analytics.ui import filters
+from analytics.ui import address, filters
 
 PARAMETER = "cell"
 """Name of the chart's selection; the marks that it selects carry a field `token`."""
@@ -24,8 +24,8 @@ class Choice:
 
     @property
     def current(self) -> str:
-        """The chosen token, known before its control is drawn."""
-        return str(st.session_state.get(filters.session_key(self.name), st.query_params.get(self.name, self.nothing)))
+        """The chosen token."""
+        return address.value(self.name) or self.nothing
 
 
 def selection() -> alt.Parameter:
@@ -50,7 +50,8 @@ def _click(key: str, choice: Choice) -> None:
     st.session_state[_clicks(choice)] = st.session_state.get(_clicks(choice), 0) + 1
     token = clicked(event["selection"], choice)
     if token is not None:
-        filters.choose(choice.name, choice.nothing if token == choice.current else token)
+        chosen = choice.nothing if token == choice.current else token
+        filters.choose(choice.name, chosen, default=choice.nothing)
 
 
 def _clicks(choice: Choice) -> str:

@@ -4,7 +4,8 @@ import streamlit as st
 
 from analytics.definitions import Definition
 from analytics.rows import rows
-from analytics.ui import elements, i18n, loaders, moment, numbers
+from analytics.ui import days, elements, i18n, loaders, numbers
+from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.lineage_diagram import files_of, lineage_diagram
 from analytics.ui.markdown import Markdown, bullets, code, lines, listed, markdown
@@ -12,17 +13,17 @@ from analytics.ui.theme import palette
 from analytics.zones import zone_of
 
 
-def open_drawer(heading: str, view: str) -> None:
-    """Opens the drawer at the right with everything that is known of `view`."""
-    elements.dialog(heading, position="right", width="medium")(_contents)(view)
+def open_drawer(heading: str, answer: Answer) -> None:
+    """Opens the drawer at the right with everything that is known of the view that explains an answer."""
+    elements.dialog(heading, position="right", width="medium")(_contents)(answer.question.explained_by, answer)
 
 
-def _contents(view: str) -> None:
+def _contents(view: str, answer: Answer) -> None:
     found = loaders.definition(view)
     if i18n.language() != "en":
         elements.caption(_("Definitions are kept beside the rules in the warehouse, in English."))
     elements.markdown(_bold(_sentence(found.question)) if found.question else found.meaning)
-    for label, text in _facts(found):
+    for label, text in _facts(found, days.named(answer)):
         elements.markdown(lines([_bold(label), text]))
     _origin(view)
     elements.markdown(_bold(_("Columns")))
@@ -48,9 +49,8 @@ def _column(name: str, meaning: str | None) -> Markdown:
     return markdown("{name}: {meaning}", name=code(name), meaning=meaning or numbers.MISSING)
 
 
-def _facts(found: Definition) -> list[tuple[str, str]]:
+def _facts(found: Definition, as_of: str) -> list[tuple[str, str]]:
     zone = zone_of(found.relation.split(".")[0])
-    day = moment.as_of()
     per_row = found.grain.startswith("one row per ")
     facts = [
         (_("Definition"), found.meaning if found.question else ""),
@@ -60,7 +60,7 @@ def _facts(found: Definition) -> list[tuple[str, str]]:
         (_("Days and months are those of"), zone),
         (_("Source view"), code(found.relation)),
         (_("Reads"), listed(map(code, found.reads))),
-        (_("Data as of"), numbers.day(day) if day else _("now")),
+        (_("Data as of"), as_of),
     ]
     return [(label, text) for label, text in facts if text]
 

@@ -3,11 +3,9 @@
 All of it follows from the answer that is shown; so does the note in the access log, since whatever is shown ends here.
 """
 
-from datetime import date
-
 import streamlit as st
 
-from analytics.ui import access, downloads, elements, numbers
+from analytics.ui import access, days, downloads, elements, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.definition_drawer import open_drawer
 from analytics.ui.i18n import gettext as _
@@ -36,7 +34,7 @@ def footer(
         open_table = columns is not None and _table_toggle(len(answer.frame), name)
         definition_button(drawn or answer, heading=heading, name=name)
         downloads.links(answer, name, of)
-        elements.caption(data_as_of(answer.day))
+        elements.caption(days.as_of(answer))
     if open_table and columns is not None:
         with place_of_table:
             table(answer.frame, columns, key=f"table_{name}")
@@ -47,12 +45,7 @@ def definition_button(answer: Answer, *, heading: str, name: str, label: str = "
     if elements.button(
         label or _("Definition"), type="tertiary", key=f"definition_{name}", icon=":material/menu_book:"
     ):
-        open_drawer(heading, answer.question.explained_by)
-
-
-def data_as_of(day: date | None) -> str:
-    """What moment the numbers stand for."""
-    return _("Data as of {day}").format(day=numbers.day(day)) if day else _("Data as of now")
+        open_drawer(heading, answer)
 
 
 def _table_toggle(count: int, name: str) -> bool:

@@ -1,24 +1,34 @@
 """The head of a page: title and one sentence, freshness, as-of and failed checks at the right."""
 
+from contextlib import suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
-from analytics import checks
-from analytics.rows import Row
-from analytics.ui import check_words, elements, freshness, i18n, loaders, moment, numbers, printed, sources, words
+from analytics.ui import (
+    clocks,
+    elements,
+    failed_checks,
+    freshness,
+    i18n,
+    loaders,
+    moment,
+    numbers,
+    printed,
+    shown_page,
+    sources,
+    words,
+)
 from analytics.ui.i18n import gettext as _
-from analytics.ui.i18n import ngettext
-from analytics.ui.markdown import markdown
+from analytics.ui.sidebar import sidebar
+from analytics.ui.states import stop_without_a_day
 from analytics.ui.theme import Palette, palette
 from analytics.zones import zone_of
-from db.domains import DOMAINS, Domain
-
-HOME = "home"
-"""The page whose address has no name."""
+from db.domains import Domain
 
 ICON = Path(__file__).with_name("icon.svg").read_text(encoding="utf-8")
 """The watchtower in the browser's tab."""
@@ -27,17 +37,27 @@ ICON = Path(__file__).with_name("icon.svg").read_text(encoding="utf-8")
 STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 """The little that Streamlit's own settings cannot say; its colours are the palette's."""
 
-running: ContextVar[str] = ContextVar("running", default="")
-"""The page that is being drawn, by the name of its file."""
+
+_place_of_checks: ContextVar[DeltaGenerator | None] = ContextVar("_place_of_checks", default=None)
+"""Where the head of the page that is being drawn says which checks failed."""
 
 
 def run(page: StreamlitPage) -> None:
-    """Draws a page of the navigation, whose head then knows which page it is."""
-    running.set(page.url_path or HOME)
+    """Draws a page of the navigation in its frame, which knows which page it is."""
+    shown_page.running.set(page.url_path or shown_page.HOME)
     st.set_page_config(page_title=f"{page.title} · Atalaya", page_icon=ICON, layout="wide")
     # Read by page.js, which tells the browser and the screen reader.
     st.html(f'<div class="spoken" data-language="{i18n.language()}"></div>')
-    page.run()
+    sidebar()
+    _place_of_checks.set(None)
+    asked = loaders.note_what_is_asked()
+    with suppress(shown_page.EndOfPage):
+        page.run()
+    # Which tables the page's figures are made from is known only now.
+    place, domain = _place_of_checks.get(), shown_page.domain()
+    if place is not None and domain is not None:
+        with place:
+            failed_checks.badge(domain, asked.copy())
 
 
 def page(title: str, sentence: str) -> None:
@@ -45,19 +65,22 @@ def page(title: str, sentence: str) -> None:
 
     Which domain that is says db/domains.py; a page of none tells of the warehouse itself, as it is now.
     """
-    domain = next((domain for domain in DOMAINS if running.get() in domain.pages), None)
+    domain = shown_page.domain()
     _style(palette(st.context.theme.type))
     printed.moment(datetime.now(UTC))
     left, right = st.columns([5, 2], vertical_alignment="bottom")
     with left:
         elements.title(title, anchor=False)
         elements.markdown(sentence)
+    if moment.cannot_be():
+        stop_without_a_day()
     with right, st.container(horizontal_alignment="right", gap=None, key="freshness"):
-        if domain is None:
-            elements.caption(_("As of now"), text_alignment="right")
-        else:
+        if domain is not None:
             _tell_of_source(domain)
-            _badge_failed_checks(domain.source)
+        elements.caption(_as_of(), text_alignment="right")
+        if domain is not None:
+            _badge_state(domain)
+            _place_of_checks.set(st.container(horizontal_alignment="right", key="failed_checks"))
 
 
 def _style(colours: Palette) -> None:
@@ -72,7 +95,6 @@ def _style(colours: Palette) -> None:
 
 
 def _tell_of_source(domain: Domain) -> None:
-    day = moment.as_of()
     state = sources.state_of(domain.source)
     name = words.source(state.source)
     if state.fresh_at is None:
@@ -80,27 +102,22 @@ def _tell_of_source(domain: Domain) -> None:
     else:
         elements.caption(
             _("{source} synced {ago}").format(source=name, ago=numbers.age(state.fresh_at, datetime.now(UTC))),
-            help=numbers.moment(state.fresh_at, zone_of(domain.derived_schema)),
+            help=clocks.moment(state.fresh_at, zone_of(domain.derived_schema)),
             text_alignment="right",
         )
-    elements.caption(_("As of {day}").format(day=numbers.day(day)) if day else _("As of now"), text_alignment="right")
+
+
+def _as_of() -> str:
+    """From which day the page looks; a page that is always now says so, also where a day is asked."""
+    asked = moment.asked()
+    if shown_page.takes_a_day():
+        return _("As of {day}").format(day=numbers.day(asked)) if asked else _("As of now")
+    if asked:
+        return _("Always now, not as of {day}").format(day=numbers.day(asked))
+    return _("Always now")
+
+
+def _badge_state(domain: Domain) -> None:
+    state = sources.state_of(domain.source)
     if state.state in {"late", "stale"}:
         freshness.badge(state)
-
-
-def _badge_failed_checks(source: str) -> None:
-    """Says on every page that a failed check touches that its numbers may suffer."""
-    failed = loaders.ask(checks.failed_checks, source=source).rows
-    if count := loaders.ask(checks.failed_checks_total, source=source).row["checks_failed"]:
-        elements.badge(
-            ngettext("{count} data check failed", "{count} data checks failed", count).format(
-                count=numbers.whole(count)
-            ),
-            icon=markdown(":material/warning:"),
-            color="orange",
-            help=", ".join(map(_check_in_words, failed)),
-        )
-
-
-def _check_in_words(failed: Row) -> str:
-    return f"{check_words.check(failed['check'])} ({failed['table']}: {numbers.whole(failed['count'])})"

@@ -11,9 +11,10 @@ from babel import Locale, UnknownLocaleError
 from analytics.languages import DEFAULT, LANGUAGES, catalogue
 from analytics.languages import LOCALE_DIRECTORY as LOCALE_DIRECTORY
 from analytics.languages import contexts as contexts
+from analytics.ui import address
 
-QUERY_PARAMETER = "language"
-"""Key of the language control, in the session and in the URL."""
+LANGUAGE = "language"
+"""What the address calls the reader's language."""
 
 _spoken: ContextVar[str] = ContextVar("_spoken", default="")
 
@@ -39,12 +40,11 @@ def npgettext(context: str, one: str, many: str, count: int) -> str:
 
 
 def language() -> str:
-    """What the reader chose; else what the URL says; else the browser's language; else Spanish."""
+    """What the reader chose, which the address says; else the browser's language; else Spanish."""
     if spoken := _spoken.get():
         return spoken
     wishes = (
-        st.session_state.get(QUERY_PARAMETER),
-        st.query_params.get(QUERY_PARAMETER),
+        address.value(LANGUAGE),
         browser_language(),
     )
     return next((str(wish) for wish in wishes if wish in LANGUAGES), DEFAULT)

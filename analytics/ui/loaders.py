@@ -1,5 +1,6 @@
 """The one way for a page to ask: answers are kept by question, arguments, moment and data version, for all sessions."""
 
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -15,17 +16,29 @@ from analytics.ui.answers import Answer
 MOST_ANSWERS = 256
 MOST_BYTES = "256MB"
 
+_asked: ContextVar[set[Question[...]] | None] = ContextVar("_asked", default=None)
+"""What the page that is being drawn has asked so far."""
+
 Arguments = tuple[tuple[str, Any], ...]
 
 
 def ask(question: Question[...], **arguments: Any) -> Answer:
     """The answer from the reader's day, in the reader's language and its order; a live question's as of now."""
     query.language.set(i18n.language())
+    if (noted := _asked.get()) is not None:
+        noted.add(question)
     if question.live:
         return Answer(question, sentences.worded(_live(question, arguments)), None, arguments)
     key, day = (_name(question), _frozen(arguments)), moment.as_of()
     answered = _answer(*key, day, moment.hour(), moment.data_version(), question)
     return Answer(question, sentences.worded(answered), day, arguments)
+
+
+def note_what_is_asked() -> set[Question[...]]:
+    """A set that grows with every question of the page that is drawn from here on."""
+    noted: set[Question[...]] = set()
+    _asked.set(noted)
+    return noted
 
 
 def rows_of_file(answer: Answer) -> int | None:

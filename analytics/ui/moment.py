@@ -1,19 +1,52 @@
 """From which moment the reader looks, and which version of the data the page shows."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from analytics import operations
+from analytics.ui import address, shown_page
 
 AS_OF = "as_of"
-"""Key of the as-of control, in the session and in the URL."""
+"""What the address calls the day from which the reader looks."""
+
+FIRST_DAY = date(2000, 1, 1)
+"""Nothing that Atalaya shows is older."""
 
 
 def as_of() -> date | None:
-    """The day that the reader chose; None is live."""
-    chosen = st.session_state.get(AS_OF)
-    return chosen if isinstance(chosen, date) else None
+    """The day that the page looks from; None is live, as a page is that is always now.
+
+    Not to be asked where `cannot_be` says something.
+    """
+    return asked() if shown_page.takes_a_day() else None
+
+
+def asked() -> date | None:
+    """The day that the reader chose, for all pages that can look from one."""
+    try:
+        return date.fromisoformat(address.value(AS_OF) or "")
+    except ValueError:
+        return None
+
+
+def look_from(day: date | None) -> None:
+    """Chooses another day; None is now. For callbacks."""
+    address.write({AS_OF: [day.isoformat()] if day else []})
+
+
+def cannot_be() -> str | None:
+    """What the address says instead of a day from which one can look: unreadable, too long ago, or still to come."""
+    said, day = address.value(AS_OF), asked()
+    if said is None or (day is not None and FIRST_DAY <= day <= today()):
+        return None
+    return said
+
+
+def today() -> date:
+    """The reader's day."""
+    return datetime.now(ZoneInfo(st.context.timezone or "UTC")).date()
 
 
 def hour() -> str:

@@ -33,6 +33,8 @@ Number = int | float | Decimal
 _BOUNDS = (0, 100)
 _MOST_DIGITS = 2
 """Digits after the point of a percentage, at most: what the views publish."""
+_MOST_GROUPS = 6
+"""More groups of digits than any number on a page has."""
 _NOISE = 9
 """Digits after which a binary floating-point number only says how it was computed."""
 
@@ -219,16 +221,22 @@ def vega_day() -> str:
     return re.sub(r"\bd+\b", "%-d", pattern)
 
 
+def _vega_grouping(locale: Locale) -> list[int]:
+    """How many digits stand together, from the last; Vega would begin again at the end of the list."""
+    first, following = locale.decimal_formats[None].grouping
+    return [first, *[following] * _MOST_GROUPS]
+
+
 def vega_locale() -> dict[str, Any]:
-    """How Vega writes the numbers and moments of axes and tooltips."""
+    """How Vega writes the numbers and moments of axes and tooltips: as everything else on the page is written."""
     locale = i18n.locale()
-    symbols = Locale.parse(i18n.language()).number_symbols
-    latin = symbols.get("latn", symbols)
+    symbols = locale.number_symbols.get("latn", locale.number_symbols)
     return {
         "number": {
-            "decimal": str(latin["decimal"]),
-            "thousands": str(latin["group"]),
-            "grouping": [3],
+            "decimal": str(symbols["decimal"]),
+            "thousands": str(symbols["group"]),
+            "grouping": _vega_grouping(locale),
+            "minus": str(symbols["minusSign"]),
             "currency": ["", ""],
         },
         "time": {

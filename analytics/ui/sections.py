@@ -5,11 +5,13 @@ from collections.abc import Callable
 import altair as alt
 import pydeck
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from analytics.ui import clicks, elements
+from analytics.ui import clicks, days, elements, emptiness
 from analytics.ui.answers import Answer
 from analytics.ui.footer import footer
 from analytics.ui.markdown import markdown
+from analytics.ui.selection import Selection, say_where_it_is, selectable
 from analytics.ui.tables import Columns, table
 from analytics.ui.theme import Palette, palette
 
@@ -20,6 +22,14 @@ Picture = Callable[..., alt.LayerChart | pydeck.Deck | None]
 def colours() -> Palette:
     """The palette of the reader's mode."""
     return palette(st.context.theme.type)
+
+
+def opened(heading: str, *, name: str) -> DeltaGenerator:
+    """A section with its heading, for filters that govern it alone: they stand here, and `section` fills the rest."""
+    place = st.container(key=f"section_{name}", gap="xsmall")
+    with place:
+        elements.header(heading, anchor=name.replace("_", "-"))
+    return place
 
 
 def section(
@@ -33,34 +43,46 @@ def section(
     caption: str = "",
     below: str = "",
     choice: clicks.Choice | None = None,
-    detail: Callable[[int], None] | None = None,
+    selection: Selection | None = None,
     of: str = "",
+    within: DeltaGenerator | None = None,
 ) -> None:
     """Draws one section of a page: an answer, and in its footer all that follows from the question.
 
-    `empty` says what it means that there is no row; without a picture the table stands in its place, and `detail` is
-    drawn for the row that the reader selects in it. `name` is the key of its controls, its anchor and the name of its
+    `empty` says what it means that there is no row; without a picture the table stands in its place, and with a
+    `selection` its rows can be selected. `name` is the key of its controls, its anchor and the name of its
     files: the question's, unless a page asks it twice. These hold all rows, also where the section shows only some.
     With a `choice`, the picture answers to clicks. `of` says what the rows are about where the URL does not, for
-    those who read the access log.
+    those who read the access log. `within` is the section that was `opened` for its filters.
     """
     name = name or answer.question.name
-    with st.container(key=f"section_{name}", gap="xsmall"):
-        elements.header(heading, anchor=name.replace("_", "-"))
+    with within or opened(heading, name=name):
+        days.say_if_always_now(answer)
         if caption:
             elements.caption(caption)
         if answer.empty:
-            elements.markdown(markdown(":material/check_circle: {empty}", empty=empty))
+            say_nothing(answer, empty, name=name)
+            if selection is not None:
+                say_where_it_is(selection)
+        elif selection is not None:
+            selectable(answer.frame, columns, key=f"table_{name}", selection=selection)
         elif picture is None:
-            chosen = table(answer.frame, columns, key=f"table_{name}", choosing=detail is not None)
-            if detail is not None and chosen is not None:
-                detail(chosen)
+            table(answer.frame, columns, key=f"table_{name}")
         else:
             draw(picture(answer.frame, palette=colours()), name, choice)
         if below:
             elements.caption(below)
         behind_toggle = columns if picture is not None and not answer.empty else None
         footer(answer, heading=heading, name=name, columns=behind_toggle, of=of)
+
+
+def say_nothing(answer: Answer, empty: str, *, name: str) -> None:
+    """In the place of rows: why there is none; where nothing stands behind that but the question, its own sentence."""
+    why = emptiness.why_empty(answer, what=empty)
+    if why is None:
+        elements.markdown(markdown(":material/check_circle: {empty}", empty=empty))
+    else:
+        emptiness.say_why(why, key=name)
 
 
 def draw(figure: alt.LayerChart | pydeck.Deck | None, name: str, choice: clicks.Choice | None = None) -> None:

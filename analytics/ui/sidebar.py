@@ -1,6 +1,6 @@
 """The sidebar: the sync, the same in every tab, the as-of date, the language."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from textwrap import shorten
 
 import streamlit as st
@@ -9,7 +9,7 @@ from analytics import operations
 from analytics.languages import LANGUAGES
 from analytics.query import QueryError, WarehouseEmpty
 from analytics.rows import Row, rows
-from analytics.ui import elements, i18n, logged, moment, numbers, sync_progress, words
+from analytics.ui import controls, elements, filters, i18n, logged, moment, numbers, shown_page, sync_progress, words
 from analytics.ui.freshness import freshness_lines
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sync_control import start_sync
@@ -28,25 +28,26 @@ def sidebar() -> None:
     """Draws the controls that every page shares."""
     with st.sidebar:
         _sync()
-        elements.date_input(
-            _("As of"),
-            value=None,
-            min_value=date(2000, 1, 1),
-            max_value="today",
-            key=moment.AS_OF,
-            bind="query-params",
-            format="YYYY-MM-DD",
-            help=_("Pages show what was known on that day. Empty means now."),
-        )
-        elements.segmented_control(
+        if shown_page.takes_a_day():
+            _day()
+        filters.one_of(
             _("Language"),
-            list(LANGUAGES),
+            {code: code for code in LANGUAGES},
+            name=i18n.LANGUAGE,
             default=i18n.browser_language(),
-            key=i18n.QUERY_PARAMETER,
-            bind="query-params",
-            required=True,
-            help=" · ".join(f"{code}: {name}" for code, name in LANGUAGES.items()),
+            hint=" · ".join(f"{code}: {name}" for code, name in LANGUAGES.items()),
         )
+
+
+def _day() -> None:
+    filters.day_field(
+        _("As of"),
+        name=moment.AS_OF,
+        shown=None if moment.cannot_be() else moment.as_of(),
+        first=moment.FIRST_DAY,
+        last=moment.today(),
+        hint=_("Pages show what was known on that day. Empty means now."),
+    )
 
 
 @st.fragment(run_every=POLL_SECONDS)
@@ -58,6 +59,7 @@ def _sync() -> None:
         else:
             _idle(newest)
         _redraw_when_data_changed()
+        controls.acknowledge()
     except (QueryError, AtalayaError) as error:
         st.session_state[_DRAWN] = None
         empty = isinstance(error, WarehouseEmpty)

@@ -8,47 +8,46 @@ import streamlit as st
 
 from analytics import query
 from analytics.query import EmbeddedWarehouseDown, QueryError, QueryTooSlow, WarehouseDown, WarehouseEmpty
-from analytics.ui import elements, logged, numbers, sources, words
+from analytics.ui import address, elements, emptiness, logged, moment, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import markdown
-from analytics.ui.sync_control import start_sync
+from analytics.ui.shown_page import EndOfPage
 from db.errors import AtalayaError, WarehouseBusy, WarehouseRestarts, WarehouseUnreachable
-from db.settings import setting_name
 
 _log = logging.getLogger(__name__)
 
 
 def stop_when_empty(answer: Answer, *, what: str, counting: str = "") -> None:
-    """Where the warehouse holds nothing yet: what would be here, and what brings it.
+    """Where the warehouse holds nothing to show: what would be here, why it is not, and what brings it.
 
-    That is the button, or, where the question's source is not connected, the setting that names it. An answer that
-    always has rows is empty when its column `counting` counts nothing.
+    An answer that always has rows is empty when its column `counting` counts nothing.
     """
     if answer.frame[counting].any() if counting else not answer.empty:
         return
-    domain = answer.question.domain
+    nothing = markdown("**{found}** {what}", found=_("Nothing here yet."), what=what)
+    why = emptiness.why_empty(answer, what=what) or emptiness.Why(nothing, "nothing_synced", sync=True)
     with st.container(border=True, key="nothing_here"):
-        if domain and not sources.is_connected(domain.source):
-            elements.markdown(
-                markdown(
-                    _("**{source} is not connected.** {what} To connect it, set `{setting}` and press *Sync now*."),
-                    source=words.source(domain.source),
-                    what=what,
-                    setting=setting_name(domain.url_setting),
-                )
-            )
-        elif answer.day:
-            elements.markdown(
-                markdown(
-                    _("**Nothing existed yet on {day}.** Clear the as-of date to see today."),
-                    day=numbers.day(answer.day),
-                )
-            )
-        else:
-            elements.markdown(markdown("**{found}** {what}", found=_("Nothing here yet."), what=what))
-            if elements.button(_("Sync now"), type="primary", key="sync_from_page", icon=":material/sync:"):
-                start_sync()
+        emptiness.say_why(why, key="page")
+    raise EndOfPage
+
+
+def stop_without_a_day() -> None:
+    """Where the address asks for a day from which nobody can look: no figure could be of that day."""
+    elements.info(
+        _("“{text}” is no day that one can look from: it cannot be read, lies ahead, or is before {first}.").format(
+            text=moment.cannot_be(), first=numbers.day(moment.FIRST_DAY)
+        ),
+        icon=":material/event_busy:",
+    )
+    elements.button(
+        _("Look from today"),
+        type="primary",
+        key="look_from_today",
+        icon=":material/today:",
+        on_click=address.write,
+        args=[{moment.AS_OF: []}],
+    )
     st.stop()
 
 

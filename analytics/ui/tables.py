@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from analytics.ui import numbers, printed
+from analytics.ui import controls, numbers, printed
 
 MOST_STYLED_CELLS = 200_000
 """Beyond this, cells are sent raw: formatting them one by one would take longer than reading them."""
@@ -27,16 +27,23 @@ class Column:
 Columns = Mapping[str, Column]
 
 
-def table(frame: pd.DataFrame, columns: Columns, *, key: str, choosing: bool = False) -> int | None:
-    """The frame's columns that `columns` names, in that order; every heading sorts.
+@dataclass(frozen=True)
+class Selecting:
+    """The row that is ticked in a table whose rows can be selected, and what a tick does: selection.py alone knows."""
 
-    While `choosing`, the reader can select a row: returns its position in the frame.
-    """
+    ticked: int | None
+    on_tick: Callable[[], None]
+
+
+def table(frame: pd.DataFrame, columns: Columns, *, key: str, selecting: Selecting | None = None) -> None:
+    """The frame's columns that `columns` names, in that order; every heading sorts."""
+    if selecting:
+        controls.show(key, [] if selecting.ticked is None else [selecting.ticked], read=_ticked, write=_tick)
     shown = frame[list(columns)].copy()
     said = _drawn_otherwise(shown, columns)
     for name in said:
         shown[name] = [numbers.or_missing(columns[name].form or str)(value) for value in shown[name]]
-    drawn: Any = st.dataframe(
+    st.dataframe(
         _written(shown, columns, said),
         hide_index=True,
         key=key,
@@ -48,17 +55,20 @@ def table(frame: pd.DataFrame, columns: Columns, *, key: str, choosing: bool = F
             else st.column_config.Column(column.label, width=column.width)
             for name, column in columns.items()
         },
-        on_select="rerun" if choosing else "ignore",
+        on_select=selecting.on_tick if selecting else "ignore",
         selection_mode="single-row",
     )
     forms = {name: column.form or printed.as_it_stands for name, column in columns.items()}
     printed.table(frame, {name: column.label for name, column in columns.items()}, forms)
-    return _chosen(drawn, len(shown)) if choosing else None
 
 
-def _chosen(drawn: Any, length: int) -> int | None:
-    """The selected row; none where the table has grown shorter since."""
-    return next((int(position) for position in drawn.selection.rows if position < length), None)
+def _ticked(state: Any) -> list[int]:
+    """Where the ticked row stands, in the state of a table's control."""
+    return list(state["selection"]["rows"])
+
+
+def _tick(rows: Any) -> Any:
+    return {"selection": {"rows": rows}}
 
 
 def _drawn_otherwise(shown: pd.DataFrame, columns: Columns) -> list[str]:
@@ -67,7 +77,7 @@ def _drawn_otherwise(shown: pd.DataFrame, columns: Columns) -> list[str]:
         str(name)
         for name in shown.columns
         if pd.api.types.is_bool_dtype(shown[name].dtype)
-        or (columns[str(name)].form is not None and shown[name].map(lambda value: isinstance(value, list)).any())
+        or (columns[str(name)].form is not None and any(isinstance(value, list) for value in shown[name]))
     ]
 
 

@@ -2,11 +2,11 @@
 -- Question: what of a period is in none of its figures, because it cannot be?
 -- Grain:    one row per session that was open too long, and per value of a reading that is off its scale; newest first
 -- Reads:    classwaves.sessions, classwaves.schools, analytics.sessions_open_too_long, analytics.readings_off_scale,
---           analytics.period, ops.as_of, ops.sort_key
+--           analytics.school_zones, analytics.period, ops.as_of, ops.sort_key
 -- Traps:    measure is open_hours for a session (up to now without an end), else the name of the reading's column
 create function analytics.left_out_of_period(school text, hours integer) returns table (
     happened_at timestamptz, school_name text, title text, measure text, value double precision, session_id text,
-    reading_id text
+    reading_id text, time_zone text
 )
 language sql stable
 begin atomic
@@ -53,10 +53,12 @@ begin atomic
         found.measure,
         found.value,
         found.session_id,
-        found.reading_id
+        found.reading_id,
+        school_zones.time_zone
     from found
     inner join classwaves.sessions as session on session.id = found.session_id
     inner join classwaves.schools as school on school.id = session.school_id
+    inner join analytics.school_zones on school_zones.school_id = session.school_id
     where left_out_of_period.school is null or session.school_id = left_out_of_period.school
     order by found.happened_at desc, found.session_id, found.reading_id, ops.sort_key(found.measure);
 end;

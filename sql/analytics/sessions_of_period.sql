@@ -2,12 +2,13 @@
 -- Question: which sessions were active in a period?
 -- Grain:    one row per session, those that started last first
 -- Reads:    classwaves.sessions, classwaves.schools, classwaves.session_groups, classwaves.participants,
---           analytics.session_events, analytics.active_sessions, analytics.period
+--           analytics.session_events, analytics.active_sessions, analytics.school_zones,
+--           analytics.period
 -- Traps:    the open hour and the hours - 1 before it; a session without an end is active for ever; missing events are
 --           those whose numbers the log jumps over
 create function analytics.sessions_of_period(school text, hours integer) returns table (
     session_id text, school_name text, teacher_id text, title text, started_at timestamptz, ended_at timestamptz,
-    groups bigint, students bigint, events bigint, missing_events bigint
+    groups bigint, students bigint, events bigint, missing_events bigint, time_zone text
 )
 language sql stable
 begin atomic
@@ -21,11 +22,13 @@ begin atomic
         made.groups,
         inside.students,
         logged.events,
-        logged.missing_events
+        logged.missing_events,
+        school_zones.time_zone
     from analytics.period(hours) as period
     cross join lateral analytics.active_sessions(period.since, period.until) as active
     inner join classwaves.sessions as session on session.id = active.session_id
     inner join classwaves.schools as school on school.id = session.school_id
+    inner join analytics.school_zones on school_zones.school_id = session.school_id
     cross join lateral (
         select count(*) as groups
         from classwaves.session_groups

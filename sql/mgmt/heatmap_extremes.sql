@@ -1,10 +1,10 @@
 -- mgmt.heatmap_extremes (function)
--- Question: which hour of the week is the fullest, and which the quietest with anybody in it?
--- Grain:    one row, none where nobody came; among the hours from first_hour to last_hour; for the given levels (none
---           given: everybody)
+-- Question: which hour of the week is the fullest, and which the quietest with at least a minute?
+-- Grain:    one row, none where nobody came; for the given levels (none given: everybody)
 -- Reads:    mgmt.hourly_heatmap
--- Traps:    of equal hours the first in the week; an hour that nobody spent a minute in is no quietest one; last 90 days
-create function mgmt.heatmap_extremes(levels text[], first_hour integer, last_hour integer)
+-- Traps:    of all 168 hours of the week, whichever a picture shows; of equal hours the first in the week; hours of less
+--           than half a minute are no quietest ones; last 90 days
+create function mgmt.heatmap_extremes(levels text[])
 returns table (
     fullest_weekday integer,
     fullest_hour integer,
@@ -22,7 +22,6 @@ begin atomic
                 hourly_heatmap.hour_local,
                 hourly_heatmap.minutes
             from mgmt.hourly_heatmap(levels)
-            where hourly_heatmap.hour_local between first_hour and last_hour
         ),
 
         fullest as (
@@ -56,5 +55,5 @@ begin atomic
     cross join quietest;
 end;
 
-comment on function mgmt.heatmap_extremes(text[], integer, integer) is
-    'The fullest and the quietest hour of the week, of those that the heatmap shows.';
+comment on function mgmt.heatmap_extremes(text[]) is
+    'The fullest and the quietest of all hours of the week with anybody in them.';

@@ -14,7 +14,8 @@ HEATMAP = pd.DataFrame({"iso_weekday": [1, 7, 3], "hour_local": [8, 20, 6], "min
 
 def test_every_cell_of_the_picture_can_be_clicked() -> None:
     with i18n.speaking("es"):
-        shown = week_heat(HEATMAP, palette=LIGHT).data
+        shown = week_heat(HEATMAP, palette=LIGHT, hours=cells.HOURS).data
+    assert len(shown) == 7 * 24
     assert [clicks.clicked({clicks.PARAMETER: [{"token": token}]}, CHOICE) for token in shown["token"]] == list(
         cells.every_cell()
     )

@@ -55,6 +55,13 @@ def quiet(tab: Page) -> None:
     tab.wait_for_load_state("networkidle")
 
 
+def settled_address(tab: Page, *, other_than: str = "") -> str:
+    """The address, once it is another one and the page has been drawn to its end."""
+    address = _until(tab, lambda: tab.url, lambda now: now != other_than)
+    settled(tab)
+    return address
+
+
 def expect_in_url(tab: Page, **expected: list[str]) -> None:
     """Until the address holds these values under these names; an empty list means that the name is gone."""
     _until(tab, lambda: {name: _parameters(tab.url).get(name, []) for name in expected}, lambda now: now == expected)

@@ -9,7 +9,7 @@ import pytest
 from tests.engagement.centre import check_in, student
 from tests.factories import Connection, rows
 
-EXTREMES = "select * from mgmt.heatmap_extremes('{}', 8, 20)"
+EXTREMES = "select * from mgmt.heatmap_extremes('{}')"
 BUSIEST = "select * from mgmt.busiest_weekday('{}')"
 PEAK = "select first_students, last_students, peak_students, peak_on::text from mgmt.rolling_mau_figures('{}')"
 SPLIT = "select daypart, minutes_pct from mgmt.hour_split('{}')"
@@ -31,9 +31,8 @@ def test_fullest_and_quietest_are_cells_of_the_heatmap(connection: Connection) -
     stayed(connection, "2026-06-09 09:00", "2026-06-09 09:50")
     stayed(connection, "2026-06-10 10:00", "2026-06-10 10:20")
     stayed(connection, "2026-06-11 07:00", "2026-06-11 07:59")
-    assert rows(connection, EXTREMES) == [(2, 9, 50, 3, 10, 20)]
-    heatmap = "select max(minutes), min(minutes) from mgmt.hourly_heatmap('{}') where hour_local between 8 and 20"
-    assert rows(connection, heatmap) == [(50, 20)]
+    assert rows(connection, EXTREMES) == [(4, 7, 59, 3, 10, 20)]
+    assert rows(connection, "select max(minutes), min(minutes) from mgmt.hourly_heatmap('{}')") == [(59, 20)]
 
 
 def test_of_equal_hours_the_first_in_the_week_is_named(connection: Connection) -> None:
@@ -44,12 +43,16 @@ def test_of_equal_hours_the_first_in_the_week_is_named(connection: Connection) -
     assert rows(connection, EXTREMES) == [(2, 11, 30, 2, 11, 30)]
 
 
-def test_the_first_and_the_last_hour_shown_belong_to_it_and_no_other(connection: Connection) -> None:
+@pytest.mark.parametrize("hour", [0, 7, 8, 19, 20, 21, 23])
+def test_every_hour_of_the_day_may_be_the_fullest_and_the_quietest(connection: Connection, hour: int) -> None:
     student(connection)
-    stayed(connection, "2026-06-09 08:00", "2026-06-09 08:10")
-    stayed(connection, "2026-06-09 20:00", "2026-06-09 20:40")
-    stayed(connection, "2026-06-09 21:00", "2026-06-09 21:50")
-    assert rows(connection, EXTREMES) == [(2, 20, 40, 2, 8, 10)]
+    stayed(connection, f"2026-06-09 {hour:02}:00", f"2026-06-09 {hour:02}:40")
+    assert rows(connection, EXTREMES) == [(2, hour, 40, 2, hour, 40)]
+    stayed(connection, "2026-06-10 12:00", "2026-06-10 12:50")
+    assert rows(connection, EXTREMES) == [(3, 12, 50, 2, hour, 40)]
+    [(outside,)] = rows(connection, "select minutes from mgmt.outside_dayparts('{}')")
+    [(inside,)] = rows(connection, "select sum(total_minutes) from mgmt.hour_split('{}')")
+    assert (inside, outside) == ((90, 0) if 8 <= hour < 20 else (50, 40))
 
 
 def test_where_nobody_came_nothing_is_fullest_busiest_or_a_share(connection: Connection) -> None:

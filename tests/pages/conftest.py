@@ -70,9 +70,9 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
 def head_of_a_page(name: str) -> None:
     """A page that has nothing but its head."""
     from analytics import ui
-    from analytics.ui import frame
+    from analytics.ui import shown_page
 
-    frame.running.set(name)
+    shown_page.running.set(name)
     ui.page("Title", "What it answers.")
 
 

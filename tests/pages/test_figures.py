@@ -138,7 +138,7 @@ def test_what_is_refused_is_counted_whole_and_as_far_as_it_is_listed(source: str
 
 @pytest.mark.usefixtures("programme")
 def test_who_was_there_at_an_hour_is_counted_as_they_are_listed() -> None:
-    [extremes] = rows(engagement.heatmap_extremes(first_hour=8, last_hour=20))
+    [extremes] = rows(engagement.heatmap_extremes())
     cell = {"iso_weekday": extremes["fullest_weekday"], "hour": extremes["fullest_hour"]}
     [total] = rows(engagement.present_in_hour_total(**cell))
     assert total["check_ins"] == len(engagement.present_in_hour(**cell)) > 0

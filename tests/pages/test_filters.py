@@ -65,7 +65,7 @@ def test_the_months_in_the_url_choose_how_far_the_growth_goes_back(
 def test_a_name_means_what_is_so_spelt_without_case_and_accents(full_warehouse: Warehouse, open_page: OpenPage) -> None:
     app = open_page(full_warehouse, "advisor_rankings", language="es", city=["bogota", "CALI "])
     assert app.multiselect(key="choice_city").value == ["Bogotá", "Cali"]
-    assert app.query_params["city"] == ["Bogotá", "Cali"]
+    assert app.query_params["city"] == ["bogota", "CALI "]
     app.multiselect(key="choice_state").set_value(["activo"]).run()
     assert app.multiselect(key="choice_state").value == ["ACTIVO"]
     listed = next(table.value for table in app.dataframe if "asesor_nombre" in table.value.columns)

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from analytics.ui.i18n import LOCALE_DIRECTORY
-from db.domains import DOMAINS
 from db.settings import Settings
 from db.warehouse import Warehouse, advisory_lock
 from sync.endpoints.session import LOCK
@@ -113,32 +112,6 @@ def test_a_failed_sync_names_the_problem_while_pages_keep_their_data(
     app = open_page(warehouse_18, "operations", language="en")
     assert "ATALAYA_SOURCE_NGESHARE_URL" in app.sidebar.warning[0].value
     assert "ATALAYA_SOURCE_NGESHARE_URL" in app.main.warning[0].value
-
-
-def test_a_failed_check_badges_every_page_of_its_source(warehouse_18: Warehouse, open_page: OpenPage) -> None:
-    with warehouse_18.connect() as connection:
-        records.run(connection, 1, "ngeshare")
-        records.found(connection, 1, "ngeshare", "orphan_user", 3)
-    app = open_page(warehouse_18, "rescue_list", language="en")
-    assert any("1 data check failed" in text.value for text in app.main.markdown)
-
-
-@pytest.mark.parametrize("source", [source.name for source in SOURCES])
-def test_a_failed_check_badges_no_page_of_another_source(
-    source: str, warehouse_18: Warehouse, open_head: OpenHead
-) -> None:
-    with warehouse_18.connect() as connection:
-        records.run(connection, 1, *(every.name for every in SOURCES))
-        records.found(connection, 1, source, "orphan_user", 3)
-        for other in SOURCES:
-            records.found(connection, 1, other.name, "future_date", 3, severity="warning")
-            records.found(connection, 1, other.name, "impossible_date", 0)
-    badged = [
-        domain.source
-        for domain in DOMAINS
-        if any("1 data check failed" in text.value for text in open_head(warehouse_18, domain.pages[0]).markdown)
-    ]
-    assert badged == [source]
 
 
 @pytest.mark.parametrize(("hours", "word"), [(1, ""), (27, "Late"), (100, "Stale")])

@@ -1,7 +1,6 @@
 """The Operations page: one run in time, agreement, quarantine, data quality, for several sources at once."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -13,6 +12,7 @@ from analytics.ui import i18n
 from db.warehouse import Warehouse
 from tests.ops import records
 from tests.pages.conftest import OpenPage
+from tests.pages.ticking import tick, ticked
 from tests.thoroughness import in_turn
 
 WHO = "Ana Pérez, born in 2001"
@@ -110,17 +110,34 @@ def test_what_stands_in_a_row_is_shown_only_when_it_is_selected(several: Warehou
     app = open_page(several, "operations", language="en", show="quarantine", source="academy")
     assert WHO not in said(app)
     assert "data" not in shown(app, "reason").columns
-    select(app, "table_quarantine_academy", 0)
+    tick(app, "quarantine_academy", 0)
     assert WHO in said(app)
-    select(app, "table_quarantine_academy", 1)
+    tick(app, "quarantine_academy", 1)
     assert WHO not in said(app)
-
-
-def select(app: AppTest, key: str, row: int) -> None:
-    selection: Any = {"selection": {"rows": [row], "columns": [], "cells": []}}
-    app.session_state[key] = selection
-    app.run()
     assert not app.exception
+
+
+def test_a_row_of_the_quarantine_is_open_by_its_number_until_it_is_mended(
+    several: Warehouse, open_page: OpenPage
+) -> None:
+    app = open_page(several, "operations", language="en", show="quarantine")
+    place = list(shown(app, "reason")["key"]).index("k-1")
+    tick(app, "quarantine", place)
+    assert WHO in said(app)
+    with several.connect() as connection:
+        records.rejected(connection, "academy", "check_ins", "k-0", at="2099-01-01")
+    app.run()
+    assert shown(app, "reason")["key"].iloc[0] == "k-0"
+    assert (WHO in said(app), ticked(app, "quarantine")) == (True, [place + 1])
+    app.selectbox(key="choice_source").select("teloo").run()
+    assert WHO not in said(app)
+    assert [info.value for info in app.main.info] == ["The row that was selected is not in this list now."]
+    app.selectbox(key="choice_source").select("all").run()
+    with several.connect() as connection:
+        connection.execute("delete from ops.sync_rejects where key = 'k-1'")
+    app.run()
+    assert WHO not in said(app)
+    assert [info.value for info in app.main.info] == ["The row that was selected is not in this list now."]
 
 
 def test_the_quality_report_is_narrowed_by_source_and_severity(several: Warehouse, open_page: OpenPage) -> None:
@@ -158,7 +175,7 @@ def test_home_leads_to_what_needs_attention(several: Warehouse, monkeypatch: pyt
     monkeypatch.setattr("db.warehouse.current", lambda: several)
     st.cache_data.clear()
     with i18n.speaking("en"):
-        found = {concern.sentence: concern.url for concern in ui.home.about_trust() if concern.count}
+        found = {concern.sentence: concern.url for concern in ui.home.about_trust().found if concern.count}
     assert found == {
         "The last sync of 2 sources did not validate.": {},
         "2 tables do not agree with their source.": {"show": "agreement"},

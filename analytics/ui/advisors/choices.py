@@ -2,7 +2,7 @@
 
 from analytics.ui.advisors.columns import Measure, measures
 from analytics.ui.answers import Answer
-from analytics.ui.filters import by_kind, one_of, one_of_many, search_field, several
+from analytics.ui.filters import by_kind, one_of, one_of_list, search_field, several
 from analytics.ui.i18n import gettext as _
 
 
@@ -10,7 +10,7 @@ def chosen_measure() -> Measure:
     """What the months show, `?measure=…`."""
     known = measures()
     names = {token: measure.name for token, measure in known.items()}
-    return known[one_of_many(_("Months show"), names, name="measure", default="created")]
+    return known[one_of_list(_("Months show"), names, name="measure", default="created")]
 
 
 def ranked_by_city() -> bool:

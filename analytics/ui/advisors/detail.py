@@ -1,18 +1,22 @@
 """One advisor, as a row click opens it."""
 
-import pandas as pd
 import streamlit as st
 
-from analytics.rows import rows
+from analytics.rows import Row
 from analytics.ui import elements, numbers
 from analytics.ui.advisors import words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import markdown
+from analytics.ui.selection import Selection
 
 
-def advisor_detail(ranked: pd.DataFrame, place: int) -> None:
+def selected_advisor() -> Selection:
+    """An advisor, `?advisor=…`, who opens in full."""
+    return Selection("advisor", "asesor_id", _advisor)
+
+
+def _advisor(advisor: Row) -> None:
     """Who it is, what the ranks rest on, and how the last twelve weeks went."""
-    [advisor] = rows(ranked.iloc[[place]])
     said = numbers.or_missing(str)
     with st.container(border=True, key="advisor"):
         elements.markdown(markdown("**{name}**", name=advisor["asesor_nombre"]))

@@ -7,16 +7,17 @@ import streamlit as st
 
 from analytics import advisors, health
 from analytics.rows import Row
-from analytics.ui import elements, loaders, logged, numbers
+from analytics.ui import clocks, elements, loaders, logged, numbers
 from analytics.ui.access import who
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import markdown
 from analytics.ui.tables import Column, table
+from analytics.zones import zone_of
 from db.errors import AtalayaError
 from sync import service
 from sync.clock.refresh import RefreshedView, RefreshRunning
 
-ZONE = "America/Bogota"
+ZONE = zone_of("kpi")
 JOB = "daily refresh"
 
 
@@ -35,7 +36,9 @@ def refreshing() -> None:
                 "view_name": Column(_("View")),
                 "row_count": Column(_("Rows"), numbers.whole),
                 "size_bytes": Column(_("Size"), numbers.size),
-                "last_refreshed_at": Column(_("Refreshed"), lambda value: numbers.moment(value, ZONE)),
+                "last_refreshed_at": Column(
+                    clocks.heading(_("Refreshed"), ZONE), lambda value: numbers.moment(value, ZONE)
+                ),
                 "last_duration_ms": Column(_("Duration"), numbers.milliseconds),
                 "last_status": Column(_("Result"), _result),
             },
@@ -78,7 +81,7 @@ def _schedule(jobs: Sequence[Row]) -> None:
         if elements.button(_("Change the hour"), key="reschedule", disabled=chosen == time(job["hour"], job["minute"])):
             service.reschedule_refresh(hour=chosen.hour, minute=chosen.minute, who=who())
             st.rerun()
-    next_run = numbers.moment(job["next_run_at"], ZONE)
+    next_run = clocks.moment(job["next_run_at"], ZONE)
     elements.caption(
         _("Overdue since {moment}: no server has done it.").format(moment=next_run)
         if job["is_overdue"]

@@ -34,3 +34,24 @@ def checks() -> dict[str, str]:
         "audited_twice_at_once": _("Audited twice at once"),
         "answered_before_sent": _("Answered before it was sent"),
     }
+
+
+def subjects() -> dict[str, str]:
+    """What its pages rest on, by the subjects of `what_counts`."""
+    return {
+        "advisors": _("Advisors"),
+        "requests": _("Requests"),
+        "offers": _("Offers"),
+    }
+
+
+def rules() -> dict[str, str]:
+    """Which of the copied rows count; `named` and `left_out` come from the warehouse."""
+    return {
+        "advisors": _(
+            "The page shows what the last refresh counted. "
+            "A sync counts again, and so does the command atalaya refresh."
+        ),
+        "requests": _("The page shows what the last refresh counted; what is dated ahead does not count."),
+        "offers": _("The page shows what the last refresh counted; what is dated ahead does not count."),
+    }

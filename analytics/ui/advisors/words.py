@@ -8,9 +8,10 @@ from babel.lists import format_list
 from babel.numbers import format_compact_currency
 
 from analytics.rows import Row, rows
-from analytics.ui import i18n, numbers
+from analytics.ui import clocks, i18n, numbers
 from analytics.ui.cards import Card
 from analytics.ui.i18n import gettext as _
+from analytics.zones import zone_of
 
 
 def state(code: str) -> str:
@@ -87,4 +88,4 @@ def not_drawn(unknown: Sequence[str]) -> str:
 
 def calculated(value: Any) -> str:
     """From which refresh the numbers are."""
-    return _("As of the refresh at {moment}.").format(moment=numbers.moment(value, "America/Bogota"))
+    return _("As of the refresh at {moment}.").format(moment=clocks.moment(value, zone_of("kpi")))

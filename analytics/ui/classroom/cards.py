@@ -1,7 +1,7 @@
 """Key figures of a period, and where they come from."""
 
 from analytics.rows import Row
-from analytics.ui import elements, numbers
+from analytics.ui import elements, emptiness, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.cards import Card, cards
 from analytics.ui.classroom.left_out import say_what_is_left_out
@@ -11,6 +11,7 @@ from analytics.ui.markdown import markdown
 
 def key_figures(figures: Answer) -> None:
     """Where the figures come from, the figures, and what is in none of them."""
+    emptiness.say_where_data_end(figures, "total_sessions", of="sessions")
     _served_from(figures.row["served_from"])
     cards(figures, _cards(figures.row))
     say_what_is_left_out(figures.row)

@@ -1,6 +1,8 @@
 """What each table of Classroom Sessions shows."""
 
-from analytics.ui import logged, numbers
+from typing import Any
+
+from analytics.ui import clocks, logged, numbers
 from analytics.ui.classroom import words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.tables import Column, Columns
@@ -9,7 +11,7 @@ from analytics.ui.tables import Column, Columns
 def activity_columns() -> Columns:
     """What happened, hour by hour."""
     return {
-        "metric_hour": Column(_("Hour"), words.hour),
+        "metric_hour": Column(clocks.heading(_("Hour"), words.ZONE), words.hour),
         "sessions_active": Column(_("Sessions"), numbers.whole),
         "sessions_completed": Column(_("Completed"), numbers.whole),
         "teachers_active": Column(_("Teachers"), numbers.whole),
@@ -22,7 +24,7 @@ def activity_columns() -> Columns:
 def quality_columns() -> Columns:
     """How well lessons went, hour by hour."""
     return {
-        "metric_hour": Column(_("Hour"), words.hour),
+        "metric_hour": Column(clocks.heading(_("Hour"), words.ZONE), words.hour),
         "quality": Column(_("Quality"), numbers.decimal),
         "engagement": Column(_("Engagement"), numbers.decimal),
         "participation": Column(_("Participation"), numbers.share),
@@ -33,7 +35,7 @@ def quality_columns() -> Columns:
 def system_columns() -> Columns:
     """How well the system did, hour by hour."""
     return {
-        "metric_hour": Column(_("Hour"), words.hour),
+        "metric_hour": Column(clocks.heading(_("Hour"), words.ZONE), words.hour),
         "response_time_ms": Column(_("Response time"), numbers.milliseconds),
         "latency_ms": Column(_("Latency"), numbers.milliseconds),
         "requests": Column(_("Requests"), numbers.whole),
@@ -46,7 +48,7 @@ def system_columns() -> Columns:
 def guidance_columns() -> Columns:
     """What guidance and analyses did, hour by hour."""
     return {
-        "metric_hour": Column(_("Hour"), words.hour),
+        "metric_hour": Column(clocks.heading(_("Hour"), words.ZONE), words.hour),
         **{name: Column(label, numbers.whole) for name, label in words.guidance_words().items()},
         "total_transcription_minutes": Column(_("Minutes transcribed"), numbers.whole),
         "estimated_compute_cost": Column(_("Estimated cost"), numbers.decimal),
@@ -59,8 +61,9 @@ def session_columns() -> Columns:
         "title": Column(_("Session"), width=170),
         "school_name": Column(_("School"), width=145),
         "teacher_id": Column(_("Teacher"), width=80),
-        "started_at": Column(_("Started"), words.hour, width=135),
-        "ended_at": Column(_("Ended"), words.hour, width=135),
+        "started_at": Column(_("Started"), numbers.minute, width=135),
+        "ended_at": Column(_("Ended"), numbers.minute, width=135),
+        "time_zone": Column(_("Clock of"), clocks.named, width=90),
         "groups": Column(_("Groups"), numbers.whole),
         "students": Column(_("Students"), numbers.whole),
         "events": Column(_("Events"), numbers.whole),
@@ -71,7 +74,8 @@ def session_columns() -> Columns:
 def left_out_columns() -> Columns:
     """Sessions and readings that no figure counts."""
     return {
-        "happened_at": Column(_("Time"), words.hour, width=135),
+        "happened_at": Column(_("Time"), numbers.minute, width=135),
+        "time_zone": Column(_("Clock of"), clocks.named, width=90),
         "school_name": Column(_("School"), width=145),
         "title": Column(_("Session"), width=170),
         "measure": Column(_("What cannot be"), words.measure, width="medium"),
@@ -84,11 +88,11 @@ def left_out_columns() -> Columns:
 def rollup_columns() -> Columns:
     """Runs of the rollup."""
     return {
-        "started_at": Column(_("Started"), words.hour),
+        "started_at": Column(_("Started"), _reader_moment),
         "origin": Column(_("Started by"), words.origin_word),
         "status": Column(_("Status"), words.run_word),
-        "since_hour": Column(_("First hour"), words.hour),
-        "until_hour": Column(_("Last hour"), words.hour),
+        "since_hour": Column(clocks.heading(_("First hour"), words.ZONE), words.hour),
+        "until_hour": Column(clocks.heading(_("Last hour"), words.ZONE), words.hour),
         "hours": Column(_("Hours"), numbers.whole),
         "rows_written": Column(_("Rows changed"), numbers.whole),
         "message": Column(_("Message"), logged.again),
@@ -101,5 +105,9 @@ def health_columns() -> Columns:
         "check": Column(_("Check"), words.health_check),
         "status": Column(_("Status"), words.health_word),
         "detail": Column(_("Detail"), width="large"),
-        "observed_at": Column(_("Seen"), words.hour),
+        "observed_at": Column(_("Seen"), _reader_moment),
     }
+
+
+def _reader_moment(value: Any) -> str:
+    return numbers.moment(value, clocks.readers())

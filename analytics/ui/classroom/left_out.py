@@ -2,7 +2,7 @@
 
 from analytics import classroom
 from analytics.rows import Row
-from analytics.ui import loaders, numbers
+from analytics.ui import clocks, loaders, numbers
 from analytics.ui.classroom import columns
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
@@ -41,7 +41,7 @@ def list_what_is_left_out(figures: Row, **period: str | int | None) -> None:
         return
     section(
         _("Left out: values that cannot be"),
-        loaders.ask(classroom.left_out, **period),
+        clocks.of_schools(loaders.ask(classroom.left_out, **period), "happened_at"),
         name=SECTION,
         columns=columns.left_out_columns(),
         caption=_("They are in no figure above. Correct them in production; the next sync brings them back."),

@@ -1,8 +1,20 @@
 """Sentences beside the classrooms' pictures."""
 
 from analytics.rows import Row
-from analytics.ui import numbers
+from analytics.ui import days, numbers
+from analytics.ui.answers import Answer
+from analytics.ui.classroom import words
 from analytics.ui.i18n import gettext as _
+
+
+def last_hour_in_words(hours: Answer) -> str:
+    """On whose clock the hours are, and whether the last one is whole."""
+    return days.from_its_day(
+        hours,
+        now=_("Hours are UTC. The last one is still running."),
+        then=_("Hours are UTC. The last one is {hour}."),
+        hour=words.hour(hours.rows[-1]["metric_hour"]),
+    )
 
 
 def errors_in_words(totals: Row) -> str:

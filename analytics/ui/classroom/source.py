@@ -37,3 +37,21 @@ def checks() -> dict[str, str]:
         "payload_key": _("Payload with keys of other types"),
         "stored_before_it_happened": _("Stored before it happened"),
     }
+
+
+def subjects() -> dict[str, str]:
+    """What its pages rest on, by the subjects of `what_counts`."""
+    return {
+        "schools": _("Schools"),
+        "sessions": _("Lessons"),
+        "readings": _("Readings"),
+    }
+
+
+def rules() -> dict[str, str]:
+    """Which of the copied rows count; `named` and `left_out` come from the warehouse."""
+    return {
+        "schools": _("Every school counts."),
+        "sessions": _("A lesson counts once it has started. Never started: {left_out}."),
+        "readings": _("A reading counts by the moment it was measured. Without one: {left_out}."),
+    }

@@ -5,6 +5,10 @@ from typing import Any
 
 from analytics.ui import numbers
 from analytics.ui.i18n import gettext as _
+from analytics.zones import zone_of
+
+ZONE = zone_of("analytics")
+"""On whose clock the hours of the rollup are."""
 
 
 def hour(value: Any) -> str:

@@ -4,7 +4,12 @@ from analytics.ui.curriculum import charts, columns
 from analytics.ui.curriculum.cards import facilitator_cards, funnel_cards, rescue_cards
 from analytics.ui.curriculum.choices import chosen_rescues, listed_courses
 from analytics.ui.curriculum.flow import flow_section
-from analytics.ui.curriculum.sentences import not_on_the_map, peaks_in_words
+from analytics.ui.curriculum.sentences import (
+    not_on_the_map,
+    peaks_in_words,
+    running_bar_in_words,
+    running_end_in_words,
+)
 
 __all__ = [
     "charts",
@@ -17,4 +22,6 @@ __all__ = [
     "not_on_the_map",
     "peaks_in_words",
     "rescue_cards",
+    "running_bar_in_words",
+    "running_end_in_words",
 ]

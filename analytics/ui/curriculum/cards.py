@@ -1,7 +1,7 @@
 """Key figures of groups, facilitators and the people to call."""
 
 from analytics.rows import Row
-from analytics.ui import numbers
+from analytics.ui import days, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.cards import Card
 from analytics.ui.i18n import gettext as _
@@ -56,10 +56,17 @@ def rescue_cards(totals: Row, people: Answer) -> list[Card]:
     ]
 
 
-def facilitator_cards(totals: Row) -> list[Card]:
+def facilitator_cards(found: Answer) -> list[Card]:
     """How many, how active, how many from the ranks, how many new."""
+    totals = found.row
     alumni, total = totals["alumni_pct"], numbers.whole(totals["total_facilitators"])
-    before, said = totals["new_the_month_before"], _("so far; {count} the month before")
+    before = totals["new_the_month_before"]
+    said = days.from_its_day(
+        found,
+        now=_("so far; {count} the month before"),
+        then=_("up to {day}; {count} the month before"),
+        count=numbers.or_missing(numbers.whole)(before),
+    )
     return [
         Card(_("Facilitators in total"), "total_facilitators", total, against=_("all time")),
         Card(
@@ -78,9 +85,9 @@ def facilitator_cards(totals: Row) -> list[Card]:
             why=_("There is no facilitator yet.") if alumni is None else "",
         ),
         Card(
-            _("New this month"),
+            days.from_its_day(found, now=_("New this month"), then=_("New in that month")),
             "new_this_month",
             numbers.whole(totals["new_this_month"]),
-            against="" if before is None else said.format(count=numbers.whole(before)),
+            against="" if before is None else said,
         ),
     ]

@@ -7,8 +7,9 @@ from analytics.ui import numbers
 from analytics.ui.curriculum import words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.tables import Column, Columns
+from analytics.zones import zone_of
 
-ZONE = "Asia/Jakarta"
+ZONE = zone_of("ngeshare")
 
 
 def groups() -> Columns:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.ui import elements, filters, loaders, numbers
+from analytics.ui import address, elements, filters, loaders, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.curriculum import charts, columns, words
 from analytics.ui.curriculum import flow_selection as selection
@@ -34,13 +34,12 @@ def flow_section(heading: str, flow: Answer, totals: Answer, groups: Answer, *, 
             )
         )
         choices, counted = selection.choices(flow.frame), selection.totals_by_choice(totals.rows)
-        wanted = st.session_state.get(filters.session_key(CHOICE), st.query_params.get(CHOICE))
-        _picture(flow.frame, counted, courses=courses, chosen=choices.get(str(wanted)))
+        _picture(flow.frame, counted, courses=courses, chosen=choices.get(address.value(CHOICE) or EVERY))
         chosen = filters.one_of_many(_("Groups shown"), _choice_words(flow.frame, courses), name=CHOICE, default=EVERY)
-        choice = choices.get(chosen, selection.FlowChoice())
+        choice = choices.get(chosen) or selection.meant(chosen if chosen != EVERY else "")
         ends = {"source": choice.source, "target": choice.target}
         listed = groups if chosen == EVERY else loaders.ask(groups.question, **{**groups.arguments, **ends})
-        count = counted[choice]
+        count = counted.get(choice, 0)
         said = ngettext("**{count} group**", "**{count} groups**", count)
         elements.markdown(markdown(said, count=numbers.whole(count)))
         if chosen != EVERY:
@@ -80,7 +79,7 @@ def _click(key: str, nodes: tuple[str, ...], edges: tuple[tuple[str, str], ...])
     event: Any = st.session_state[key]
     token = selection.clicked(event["selection"]["selected"], nodes, edges) or EVERY
     st.session_state["flow_picture"]["chosen"] = token
-    filters.choose(CHOICE, token)
+    filters.choose(CHOICE, token, default=EVERY)
 
 
 def _choice_words(flow: pd.DataFrame, courses: list[str]) -> dict[str, str]:

@@ -34,6 +34,12 @@ def choices(edges: pd.DataFrame) -> dict[str, FlowChoice]:
     return {choice.token: choice for choice in every}
 
 
+def meant(token: str) -> FlowChoice:
+    """What a token means that is not on the Sankey: what no group does today."""
+    source, _arrow, target = token.partition(ARROW)
+    return FlowChoice(source, target)
+
+
 def totals_by_choice(totals: Sequence[Row]) -> dict[FlowChoice, int]:
     """How many groups stand behind everything that can be chosen; behind no choice, all."""
     return {FlowChoice(row["source"] or "", row["target"] or ""): int(row["groups"]) for row in totals}

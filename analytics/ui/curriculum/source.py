@@ -30,3 +30,23 @@ def checks() -> dict[str, str]:
         "ignored_future_joined_at": _("Ignored: joins in the future"),
         "ignored_outside_curriculum": _("Ignored: outside the curriculum"),
     }
+
+
+def subjects() -> dict[str, str]:
+    """What its pages rest on, by the subjects of `what_counts`."""
+    return {
+        "groups": _("Groups"),
+        "meetings": _("Attendances"),
+        "facilitators": _("Memberships"),
+    }
+
+
+def rules() -> dict[str, str]:
+    """Which of the copied rows count; `named` and `left_out` come from the warehouse."""
+    return {
+        "groups": _("A group counts while its Hangout bears, to the letter, one of these names: {named}."),
+        "meetings": _(
+            "An attendance counts in a group whose Hangout bears, to the letter, one of these names: {named}."
+        ),
+        "facilitators": _("A facilitator has a FACILITATOR membership in a group of the curriculum."),
+    }

@@ -10,6 +10,7 @@ from analytics.ui.engagement.sentences import (
     decline_in_words,
     rolling_in_words,
     stickiness_in_words,
+    two_weeks_in_words,
 )
 from analytics.ui.engagement.shares import daypart_section, weekday_section
 from analytics.ui.engagement.weekly import weekly_section
@@ -25,6 +26,7 @@ __all__ = [
     "levels",
     "rolling_in_words",
     "stickiness_in_words",
+    "two_weeks_in_words",
     "weekday_section",
     "weekly_section",
 ]

@@ -57,5 +57,5 @@ def _stickiness(found: Answer) -> Card:
         answer=found,
         delta=None if points is None else _("{points} points").format(points=numbers.signed(points)),
         direction=0 if points is None else (points > 0) - (points < 0),
-        against=_("vs. a week ago"),
+        against=_("vs. a week before"),
     )

@@ -1,7 +1,10 @@
 """The cells of the heatmap and how a choice of one is written."""
 
-HOURS = range(8, 21)
-"""The hours that the heatmap shows; each is named by its beginning."""
+HOURS = range(24)
+"""The hours of a day; each is named by its beginning."""
+
+SHOWN_FIRST = range(8, 21)
+"""Those that the heatmap shows until the reader asks for all."""
 
 WEEKDAYS = range(1, 8)
 
@@ -15,5 +18,10 @@ def token(cell: Cell) -> str:
 
 
 def every_cell() -> dict[str, Cell]:
-    """Every cell of the heatmap by its token, empty ones included."""
-    return {token((weekday, hour)): (weekday, hour) for weekday in WEEKDAYS for hour in HOURS}
+    """Every hour of the week by its token, empty ones included."""
+    return cells_of(HOURS)
+
+
+def cells_of(hours: range) -> dict[str, Cell]:
+    """The cells of these hours of each day."""
+    return {token((weekday, hour)): (weekday, hour) for weekday in WEEKDAYS for hour in hours}

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analytics.ui import filters
+from analytics.ui import address, filters
 from analytics.ui.i18n import gettext as _
 
 
@@ -12,7 +12,7 @@ def levels(found: pd.DataFrame) -> list[str]:
     Nothing to choose where nobody has a level.
     """
     named = [level for level in found["level"] if level]
-    if not named:
+    if not named and not address.values("level"):
         return []
     with filters.row():
         return filters.several(_("Level"), named, name="level", placeholder=_("All levels"))

@@ -2,13 +2,14 @@
 
 from zoneinfo import ZoneInfo
 
-from analytics.ui import numbers
+from analytics.ui import clocks, numbers
 from analytics.ui.curriculum.columns import yes_no
 from analytics.ui.engagement import words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.tables import Column, Columns
+from analytics.zones import zone_of
 
-ZONE = "America/Guayaquil"
+ZONE = zone_of("mgmt")
 
 
 def windows() -> Columns:
@@ -26,7 +27,7 @@ def stickiness() -> Columns:
         "wau": Column(_("Students, last 7 days"), numbers.whole),
         "mau": Column(_("Students, last 30 days"), numbers.whole),
         "wau_mau_ratio": Column(_("WAU/MAU"), numbers.share),
-        "wau_mau_ratio_before": Column(_("A week ago"), numbers.share),
+        "wau_mau_ratio_before": Column(_("A week before"), numbers.share),
     }
 
 
@@ -48,7 +49,7 @@ def roster() -> Columns:
     return {
         "full_name": Column(_("Student")),
         "level": Column(_("Level")),
-        "last_check_in_at": Column(_("Last check-in"), local_moment),
+        "last_check_in_at": Column(clocks.heading(_("Last check-in"), ZONE), local_moment),
         "days_inactive": Column(_("Away"), numbers.days),
         "student_id": Column(_("Id")),
     }
@@ -60,8 +61,8 @@ def present() -> Columns:
         "full_name": Column(_("Student")),
         "level": Column(_("Level")),
         "on_day": Column(_("Day"), numbers.day),
-        "checked_in_at": Column(_("Came"), local_time),
-        "checked_out_at": Column(_("Left"), local_time),
+        "checked_in_at": Column(clocks.heading(_("Came"), ZONE), local_time),
+        "checked_out_at": Column(clocks.heading(_("Left"), ZONE), local_time),
         "minutes": Column(_("Minutes in this hour"), numbers.whole),
         "student_id": Column(_("Id")),
     }

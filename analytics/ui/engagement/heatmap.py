@@ -13,7 +13,7 @@ from analytics.ui.footer import footer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.markdown import markdown
-from analytics.ui.sections import colours
+from analytics.ui.sections import colours, say_nothing
 from analytics.ui.tables import table
 
 CLOSED = "none"
@@ -25,16 +25,14 @@ def heatmap_section(heatmap: Answer, *, levels: list[str]) -> None:
     heading = _("Busy hours")
     with st.container(key="section_heatmap", gap="xsmall"):
         elements.header(heading, anchor="heatmap")
-        shown = {"first_hour": cells.HOURS[0], "last_hour": cells.HOURS[-1]}
-        elements.caption(sentences.heat_in_words(loaders.ask(engagement.heatmap_extremes, levels=levels, **shown).rows))
+        elements.caption(sentences.heat_in_words(loaders.ask(engagement.heatmap_extremes, levels=levels).rows))
         if heatmap.empty:
-            nothing = _("Nobody spent time here in the last 90 days.")
-            elements.markdown(markdown(":material/check_circle: {nothing}", nothing=nothing))
+            say_nothing(heatmap, _("Nobody spent time here in the last 90 days."), name="heatmap")
         else:
-            picture = week_heat(heatmap.frame, palette=colours(), chosen=CHOICE.current)
+            picture = week_heat(heatmap.frame, palette=colours(), hours=_chosen_hours(), chosen=CHOICE.current)
             clicks.picture(picture, CHOICE)
         names = {token: words.cell(*cell) for token, cell in cells.every_cell().items()}
-        chosen = filters.one_of_many(
+        chosen = filters.one_of_list(
             _("Who was there"), {CLOSED: _("Choose an hour"), **names}, name=CHOICE.name, default=CLOSED
         )
         if chosen == CLOSED:
@@ -46,6 +44,13 @@ def heatmap_section(heatmap: Answer, *, levels: list[str]) -> None:
             )
         else:
             _present(*cells.every_cell()[chosen], levels=levels, drawn=heatmap)
+
+
+def _chosen_hours() -> range:
+    """The hours that the picture shows, `?clock=all`."""
+    spans = {"day": cells.SHOWN_FIRST, "all": cells.HOURS}
+    names = {token: _("{first}–{end} h").format(first=span[0], end=span[-1] + 1) for token, span in spans.items()}
+    return spans[filters.one_of(_("Hours shown"), names, name="clock", default="day")]
 
 
 def _present(weekday: int, hour: int, *, levels: list[str], drawn: Answer) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analytics.rows import Row
-from analytics.ui import numbers
+from analytics.ui import days, numbers
+from analytics.ui.answers import Answer
 from analytics.ui.engagement import words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import Markdown, markdown
@@ -33,6 +34,15 @@ def decline_in_words(index: Row) -> str:
         return said
     stayed = _minutes(_direction(minutes)).format(change=numbers.change(minutes))
     return markdown("{said} {stayed}", said=said, stayed=stayed)
+
+
+def two_weeks_in_words(index: Answer) -> str:
+    """Which two weeks are compared, and whether the second one is whole."""
+    return days.from_its_day(
+        index,
+        now=_("The 7 days that end today against the 7 before. Today is not over, so its week can only grow."),
+        then=_("The 7 days that ended on {day} against the 7 before."),
+    )
 
 
 def stickiness_in_words(found: Row) -> str:
@@ -74,13 +84,13 @@ def rolling_in_words(figures: Row) -> str:
 
 
 def heat_in_words(extremes: Sequence[Row]) -> str:
-    """The fullest and the emptiest of the hours shown."""
+    """The fullest and the emptiest hour of the whole week, whichever hours the picture shows."""
     said = _("Minutes spent here in the last 90 days, by weekday and hour.")
     if not extremes:
         return said
     [found] = extremes
     return f"{said} " + _(
-        "Fullest: {full} ({minutes} min). Quietest hour with anybody in it: {quiet} ({few} min). "
+        "Fullest of all 24 hours: {full} ({minutes} min). Quietest with at least a minute: {quiet} ({few} min). "
         "Click a cell to list who was there."
     ).format(
         full=words.cell(found["fullest_weekday"], found["fullest_hour"]),
@@ -90,12 +100,22 @@ def heat_in_words(extremes: Sequence[Row]) -> str:
     )
 
 
+def dayparts_in_words(outside: Row) -> str:
+    """Which hours the parts of the day hold, and how much time lies outside them."""
+    said = _("Time spent here in the last 90 days, between 8 and 20 h; shares are of that.")
+    if not outside["minutes"]:
+        return said
+    return f"{said} " + _("Before and after it was {duration} more.").format(
+        duration=numbers.seconds(60 * outside["minutes"])
+    )
+
+
 def weekday_in_words(busiest: Sequence[Row]) -> str:
     """Which weekday brings most."""
     if not busiest:
         return ""
     [most] = busiest
-    return _("Most visits fall on {weekday}: {share}. A visit is one student on one day.").format(
+    return _("Most visits of the last 90 days fall on {weekday}: {share}. A visit is one student on one day.").format(
         weekday=words.weekday_name(most["iso_weekday"]), share=numbers.percent(most["visits_pct"])
     )
 

@@ -4,19 +4,19 @@ from analytics.ui import few
 from analytics.ui.answers import Answer
 from analytics.ui.engagement import columns
 from analytics.ui.engagement.bars import daypart_bars, weekday_bars
-from analytics.ui.engagement.sentences import weekday_in_words
+from analytics.ui.engagement.sentences import dayparts_in_words, weekday_in_words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sections import section
 
 
-def daypart_section(parts: Answer, people: int | None) -> None:
-    """How much of the time falls into each part of the day; `people` where they are few."""
+def daypart_section(parts: Answer, outside: Answer, people: int | None) -> None:
+    """How much of the time falls into each part of the day, and outside all; `people` where they are few."""
     section(
         _("Parts of the day"),
         parts,
         picture=daypart_bars,
         columns=columns.dayparts(),
-        caption=few.added(_("Time spent here in the last 90 days, between 8 and 20 h."), people),
+        caption=few.added(dayparts_in_words(outside.row), people),
         empty=_("Nobody has come yet."),
     )
 

@@ -21,3 +21,21 @@ def checks() -> dict[str, str]:
         "overlapping": _("Overlaps another check-in"),
         "outside_opening_hours": _("Outside opening hours"),
     }
+
+
+def subjects() -> dict[str, str]:
+    """What its pages rest on, by the subjects of `what_counts`."""
+    return {
+        "students": _("Students"),
+        "visits": _("Check-ins"),
+        "time": _("Check-ins"),
+    }
+
+
+def rules() -> dict[str, str]:
+    """Which of the copied rows count; `named` and `left_out` come from the warehouse."""
+    return {
+        "students": _("A student counts until soft-deleted."),
+        "visits": _("A check-in counts where its student is known and not soft-deleted."),
+        "time": _("Time counts from check-in to check-out, for up to {named} hours. Without a check-out: {left_out}."),
+    }

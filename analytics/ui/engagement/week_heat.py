@@ -11,19 +11,22 @@ from analytics.ui.i18n import gettext as _
 from analytics.ui.theme import STATUS, Palette
 
 
-def week_heat(heatmap: pd.DataFrame, *, palette: Palette, chosen: str = "") -> alt.LayerChart:
-    """Minutes by weekday and hour, 8 to 20; the chosen cell is framed."""
+def week_heat(
+    heatmap: pd.DataFrame, *, palette: Palette, hours: range = cells.SHOWN_FIRST, chosen: str = ""
+) -> alt.LayerChart:
+    """Minutes by weekday and hour; the chosen cell is framed."""
+    drawn = cells.cells_of(hours)
     known = {(row["iso_weekday"], row["hour_local"]): int(row["minutes"]) for row in rows(heatmap)}
-    most = max((known.get(cell, 0) for cell in cells.every_cell().values()), default=0)
+    most = max((known.get(cell, 0) for cell in drawn.values()), default=0)
     shown = pd.DataFrame(
         _cell(token, cell, known.get(cell, 0), most, palette) | {"chosen": token == chosen}
-        for token, cell in cells.every_cell().items()
+        for token, cell in drawn.items()
     )
     base = alt.Chart(shown).encode(
         x=alt.X(
             "hour:O",
             title=_("Hour from"),
-            sort=list(cells.HOURS),
+            sort=list(hours),
             axis=alt.Axis(labelAngle=0, orient="top"),
         ),
         y=alt.Y(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.ui import charts, elements, few, filters
+from analytics.ui import charts, days, elements, few, filters
 from analytics.ui.answers import Answer
 from analytics.ui.engagement import columns
 from analytics.ui.footer import footer
@@ -17,9 +17,16 @@ def weekly_section(weeks: Answer, people: int | None) -> None:
         elements.header(heading, anchor="weekly")
         elements.caption(
             few.added(
-                _(
-                    "The last 90 days by week, from Monday. Dashed weeks are incomplete: "
-                    "days before the 90, or after today, are missing in them."
+                days.from_its_day(
+                    weeks,
+                    now=_(
+                        "The last 90 days by week, from Monday. Dashed weeks are incomplete: "
+                        "days before the 90, or after today, are missing in them."
+                    ),
+                    then=_(
+                        "The 90 days up to {day} by week, from Monday. Dashed weeks are incomplete: "
+                        "days before the 90, or after that day, are missing in them."
+                    ),
                 ),
                 people,
             )

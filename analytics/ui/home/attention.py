@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analytics import checks
-from analytics.rows import Row
-from analytics.ui import elements, loaders, numbers
+from analytics.ui import address, days, elements, loaders, moment, numbers
+from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 
@@ -23,20 +23,38 @@ class Concern:
     icon: str = ":material/arrow_forward:"
 
 
-def attention(concerns: Sequence[Concern]) -> None:
-    """The concerns that exist, or the good news that there are none."""
+@dataclass(frozen=True)
+class Concerns:
+    """What one kind of questions found; the first of them says of which day."""
+
+    asked: Answer
+    found: Sequence[Concern]
+
+
+def attention(kinds: Sequence[Concerns]) -> None:
+    """The concerns that exist, or the good news that there are none; each kind of the day that it is of."""
     elements.header(_("What needs attention"), anchor="attention")
+    if moment.as_of() is None:
+        _list([concern for kind in kinds for concern in kind.found])
+        return
+    for kind in kinds:
+        elements.caption(days.as_of(kind.asked))
+        _list(kind.found)
+
+
+def _list(concerns: Sequence[Concern]) -> None:
     pressing = [concern for concern in concerns if concern.count]
     if not pressing:
-        elements.success(_("Nothing needs attention right now."), icon=":material/check_circle:")
+        elements.success(_("Nothing needs attention."), icon=":material/check_circle:")
     for concern in pressing:
-        elements.page_link(concern.page, label=concern.sentence, icon=concern.icon, query_params=concern.url or None)
+        address.link(concern.page, concern.sentence, icon=concern.icon, parameters=concern.url)
 
 
-def about_trust() -> list[Concern]:
+def about_trust() -> Concerns:
     """Whether the numbers of every source can be trusted: age, syncs, counts, checks, quarantine, verifications."""
-    found = loaders.ask(checks.attention).row
-    return [
+    asked = loaders.ask(checks.attention)
+    found = asked.row
+    concerns = [
         _about_age(found["sources_late"]),
         _about_sources(found["sources_not_validated"]),
         _about_tables(found["tables_not_validated"]),
@@ -44,15 +62,18 @@ def about_trust() -> list[Concern]:
         _about_quarantine(found["rows_in_quarantine"]),
         _about_verifications(found["tables_differing"]),
     ]
+    return Concerns(asked, concerns)
 
 
-def about_groups(figures: Row, anomalies: Row) -> list[Concern]:
+def about_groups(figures: Answer, anomalies: Answer) -> Concerns:
     """Which groups somebody should look at."""
-    return [
-        _about_rescue(figures["groups_rescuable"]),
-        _about_leaderless(anomalies["groups_without_facilitator"]),
-        _about_findings(anomalies["other_findings"]),
+    findings = anomalies.row
+    concerns = [
+        _about_rescue(figures.row["groups_rescuable"]),
+        _about_leaderless(findings["groups_without_facilitator"]),
+        _about_findings(findings["other_findings"]),
     ]
+    return Concerns(figures, concerns)
 
 
 def _about_age(count: int) -> Concern:

@@ -1,13 +1,11 @@
 """Who saw data of single students, who changed the schedule, and for how long rows are kept."""
 
 from analytics import access
-from analytics.ui import loaders, numbers, words
+from analytics.ui import clocks, loaders, numbers, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import markdown
 from analytics.ui.sections import section
 from analytics.ui.tables import Column
-
-ZONE = "UTC"
 
 
 def draw() -> None:
@@ -17,7 +15,7 @@ def draw() -> None:
         loaders.ask(access.accesses),
         name="access_log",
         columns={
-            "accessed_at": Column(_("When"), lambda value: numbers.moment(value, ZONE)),
+            "accessed_at": Column(_("When"), lambda value: numbers.moment(value, clocks.readers())),
             "who": Column(_("Who")),
             "action": Column(_("Way"), action_word),
             "what": Column(_("What")),
@@ -31,7 +29,7 @@ def draw() -> None:
         _("Changes of the schedule"),
         loaders.ask(access.schedule_changes),
         columns={
-            "changed_at": Column(_("When"), lambda value: numbers.moment(value, ZONE)),
+            "changed_at": Column(_("When"), lambda value: numbers.moment(value, clocks.readers())),
             "who": Column(_("Who")),
             "job": Column(_("Job"), words.job),
             "time_before": Column(_("Time before")),
@@ -47,7 +45,7 @@ def draw() -> None:
         columns={
             "table": Column(_("Table")),
             "keep_days": Column(_("Kept"), lambda days: numbers.days(days)),
-            "removed_at": Column(_("Removed last"), lambda value: numbers.moment(value, ZONE)),
+            "removed_at": Column(_("Removed last"), lambda value: numbers.moment(value, clocks.readers())),
             "rows_removed": Column(_("Rows removed"), numbers.whole),
         },
         caption=markdown(

@@ -11,7 +11,7 @@ from analytics.ui.tables import Column, Columns
 def runs() -> Columns:
     """Runs of every kind."""
     return {
-        "run": Column(_("Run"), numbers.whole),
+        "run": Column(_("Run"), str),
         "kind": Column(_("Kind"), words.kind),
         "status": Column(_("Outcome"), words.run_status),
         "started_at": Column(pgettext("run", "Started"), _reader_moment),
@@ -145,7 +145,7 @@ def rejects() -> Columns:
         "reason": Column(_("Reason"), width=330),
         "sqlstate": Column(_("Code")),
         "at": Column(_("Since"), _reader_moment),
-        "run": Column(_("Run"), numbers.whole),
+        "run": Column(_("Run"), str),
     }
 
 

@@ -1,5 +1,6 @@
 """The quarantine: rows that production has and the warehouse refused. What stands in a row is shown on request only."""
 
+import pandas as pd
 import streamlit as st
 
 from analytics import checks
@@ -10,6 +11,7 @@ from analytics.ui.i18n import ngettext
 from analytics.ui.markdown import code, markdown
 from analytics.ui.operations import choices, columns
 from analytics.ui.sections import section
+from analytics.ui.selection import Selection
 
 
 def draw() -> None:
@@ -23,7 +25,7 @@ def draw() -> None:
     section(
         _("Rows in quarantine"),
         found,
-        name="_".join(filter(None, ["quarantine", source, table_name])),
+        name="_".join(["quarantine", *_known(counts, source, table_name)]),
         columns=columns.rejects(),
         caption=_(
             "Production has these rows, but they break a rule of the warehouse. Every sync tries them again. "
@@ -31,8 +33,13 @@ def draw() -> None:
         ),
         below=_how_many(loaders.ask(checks.quarantine_total, source=source, table=table_name).row),
         empty=_("No row is in quarantine."),
-        detail=lambda position: _whole_row(found.rows[position]),
+        selection=Selection("rejected_row", "reject", _whole_row),
     )
+
+
+def _known(counts: pd.DataFrame, *asked: str | None) -> list[str]:
+    """What of it names something in the quarantine: the address may say anything."""
+    return [name for name in asked if name and name in {*counts["source"], *counts["table"]}]
 
 
 def _how_many(total: Row) -> str:

@@ -18,7 +18,11 @@ def draw() -> None:
         run = filters.one_of_many(
             _("Run"), sentences.runs_in_words(runs.rows), name="run", default=str(runs.rows[0]["run"])
         )
-    _one(runs.showing(runs.frame[runs.frame["run"] == int(run)]))
+    asked = runs.showing(runs.frame[runs.frame["run"].astype(str) == run])
+    if asked.empty:
+        filters.say(_("No run has this number, or it is too long ago to be listed. Choose one from the list."))
+    else:
+        _one(asked)
     section(
         _("All runs"),
         runs,

@@ -1,15 +1,14 @@
-"""Who, which video, which types and days: choices that live in the URL."""
+"""Who, which video, which types and days: choices that live in the address."""
 
 from datetime import date
 from typing import TypedDict
 from uuid import UUID
 
 import pandas as pd
-import streamlit as st
 
 from analytics import timeline
 from analytics.rows import Row, rows
-from analytics.ui import elements, loaders, numbers
+from analytics.ui import address, filters, loaders, numbers
 from analytics.ui.clicks import Choice
 from analytics.ui.filters import one_of_many, say, search_field, several
 from analytics.ui.i18n import gettext as _
@@ -17,8 +16,18 @@ from analytics.ui.i18n import ngettext
 from analytics.ui.timeline.words import activity_type, goal_state
 
 NOBODY = "nobody"
+NOTHING = str(UUID(int=0))
+"""A key that no row has."""
+
 EVERY_DAY = "every"
 EVERY_GOAL = "every"
+
+
+class Whom(TypedDict):
+    """One student, or all who fit a search."""
+
+    student_id: str | None
+    search: str
 
 
 class Narrowed(TypedDict):
@@ -29,21 +38,21 @@ class Narrowed(TypedDict):
     last_day: date | None
 
 
-def chosen_student(*, everybody: str) -> str | None:
+def chosen_student(*, everybody: str) -> Whom:
     """A student found by name or e-mail address; `everybody` is what no choice means. An unknown one is said."""
     search = search_field(_("Find a student"), placeholder=_("Name or e-mail"))
     found = loaders.ask(timeline.students, search=search)
     known = {row["student_id"]: _named(row["full_name"], row["email"]) for row in found.rows}
     if search.strip() and found.empty:
         say(_("Nobody has this in their name or e-mail address."))
-    wish = st.query_params.get("student")
+    wish = address.value("student")
     if wish and wish not in known and wish != NOBODY:
         known |= _known(wish)
         if wish not in known:
             say(_("No student has this address. Choose one from the list."))
     # Typing into the list would look only among those that it holds.
-    chosen = one_of_many(_("Student"), {NOBODY: everybody, **known}, name="student", default=NOBODY, typing=False)
-    return None if chosen == NOBODY else chosen
+    chosen = one_of_many(_("Student"), {NOBODY: everybody, **known}, name="student", default=NOBODY, found_by="search")
+    return {"student_id": None, "search": search} if chosen == NOBODY else {"student_id": _key(chosen), "search": ""}
 
 
 def chosen_video() -> str | None:
@@ -56,10 +65,10 @@ def chosen_video() -> str | None:
         for row in videos
     }
     if not titles:
-        return None
+        return address.value("video") and NOTHING
     first = next((video for video, title in titles.items() if " › " in title), next(iter(titles)))
     words = {video: title or _("No name") for video, title in titles.items()}
-    return one_of_many(_("Video"), words, name="video", default=first, names=True)
+    return _key(one_of_many(_("Video"), words, name="video", default=first, names=True))
 
 
 def chosen_types_and_days() -> Narrowed:
@@ -77,9 +86,8 @@ def _chosen_types() -> list[str]:
 
 def _chosen_days() -> tuple[date | None, date | None]:
     """From one day to another, both included; None is open."""
-    first = elements.date_input(_("From"), value=None, key="from", bind="query-params")
-    last = elements.date_input(_("Until"), value=None, key="until", bind="query-params")
-    return first, last
+    first, last = filters.one_day(_("From"), name="from"), filters.one_day(_("Until"), name="until")
+    return (filters.NEVER, filters.NEVER) if filters.NEVER in {first, last} else (first, last)
 
 
 def day_choice(days: pd.DataFrame) -> Choice:
@@ -96,7 +104,7 @@ def one_day(days: pd.DataFrame) -> date | None:
         for token, row in _days(days).items()
     }
     chosen = one_of_many(_("Day"), {EVERY_DAY: _("All days"), **said}, name="day", default=EVERY_DAY)
-    return None if chosen == EVERY_DAY else date.fromisoformat(chosen)
+    return None if chosen == EVERY_DAY else filters.day_of(chosen) or filters.NEVER
 
 
 def goal_choice(goals: pd.DataFrame) -> Choice:
@@ -111,7 +119,15 @@ def one_goal(goals: pd.DataFrame) -> str | None:
         for row in rows(goals)
     }
     chosen = one_of_many(_("Goal"), {EVERY_GOAL: _("All goals"), **said}, name="goal", default=EVERY_GOAL)
-    return None if chosen == EVERY_GOAL else chosen
+    return None if chosen == EVERY_GOAL else _key(chosen)
+
+
+def _key(token: str) -> str:
+    """A key as the data have them; what cannot be one is nobody's."""
+    try:
+        return str(UUID(token))
+    except ValueError:
+        return NOTHING
 
 
 def _days(days: pd.DataFrame) -> dict[str, Row]:

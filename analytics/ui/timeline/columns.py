@@ -1,20 +1,21 @@
 """What the Student Timeline's tables show."""
 
-from analytics.ui import numbers
+from analytics.ui import clocks, numbers
 from analytics.ui.i18n import gettext as _
 from analytics.ui.tables import Column, Columns
 from analytics.ui.timeline import words
+from analytics.zones import zone_of
 
-ZONE = "America/New_York"
+ZONE = zone_of("timeline")
 
 
 def activities(*, with_student: bool) -> Columns:
     """What happened, one row per activity."""
     who = {"full_name": Column(_("Student"), width="medium")} if with_student else {}
     return {
-        "created_at": Column(_("When"), moment, width=190),
+        "created_at": Column(clocks.heading(_("When"), ZONE), moment, width=190),
         **who,
-        "activity_type": Column(_("Activity"), words.activity_type, width=180),
+        "what": Column(_("Activity"), width=200),
         "content": Column(_("In their words"), width="large"),
         "video_title": Column(_("Video"), width="medium"),
         "video_timestamp_seconds": Column(_("At"), words.clock, width=70),
@@ -22,6 +23,11 @@ def activities(*, with_student: bool) -> Columns:
         "goal_title": Column(_("Goal"), width="medium"),
         "response_status": Column(_("Answer"), words.response, width=100),
     }
+
+
+def students() -> Columns:
+    """Who a search finds."""
+    return {"full_name": Column(_("Student")), "email": Column(_("E-mail"))}
 
 
 def waiting() -> Columns:
@@ -33,14 +39,14 @@ def waiting() -> Columns:
         "content": Column(_("In their words"), width="large"),
         "video_title": Column(_("Video"), width="medium"),
         "video_timestamp_seconds": Column(_("At"), words.clock, width=70),
-        "created_at": Column(_("When"), moment, width=190),
+        "created_at": Column(clocks.heading(_("When"), ZONE), moment, width=190),
     }
 
 
 def left_out() -> Columns:
     """Reflections that cannot have waited since their date."""
     return {
-        "created_at": Column(_("When"), moment, width=190),
+        "created_at": Column(clocks.heading(_("When"), ZONE), moment, width=190),
         "left_out_because": Column(_("Left out because"), words.left_out_because, width="medium"),
         "full_name": Column(_("Student"), width="medium"),
         "activity_type": Column(_("Activity"), words.activity_type, width=160),
@@ -62,8 +68,8 @@ def goals() -> Columns:
     return {
         "goal_title": Column(_("Goal"), width="large"),
         "goal_state": Column(_("Status"), words.goal_state),
-        "goal_start": Column(_("First activity"), moment),
-        "goal_end": Column(_("Last activity"), moment),
+        "goal_start": Column(clocks.heading(_("First activity"), ZONE), moment),
+        "goal_end": Column(clocks.heading(_("Last activity"), ZONE), moment),
         "total_activities": Column(_("Activities"), numbers.whole),
     }
 

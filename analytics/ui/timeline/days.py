@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from functools import partial
 
 from analytics import timeline
-from analytics.ui import loaders, numbers
+from analytics.ui import filters, loaders, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sections import section
 from analytics.ui.timeline import columns
 from analytics.ui.timeline.choices import day_choice, one_day
 from analytics.ui.timeline.pictures import calendar, week
+from analytics.ui.timeline.told import told
 
 
 def calendar_and_week(days: Answer, *, student_id: str) -> date | None:
@@ -29,7 +30,8 @@ def calendar_and_week(days: Answer, *, student_id: str) -> date | None:
     if days.empty:
         return None
     chosen = one_day(days.frame)
-    _week(chosen or days.frame["activity_date"].max().date(), student_id)
+    if chosen != filters.NEVER:
+        _week(chosen or days.frame["activity_date"].max().date(), student_id)
     return chosen
 
 
@@ -40,7 +42,7 @@ def _week(day: date, student_id: str) -> None:
     )
     section(
         _("Week of {day}").format(day=numbers.day(monday)),
-        found,
+        told(found),
         name="week",
         picture=partial(week, monday=monday),
         columns=columns.activities(with_student=False),

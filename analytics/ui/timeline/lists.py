@@ -6,20 +6,27 @@ from uuid import UUID
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics import timeline
 from analytics.question import Question
-from analytics.ui import elements, loaders
+from analytics.ui import address, elements, loaders
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sections import section
+from analytics.ui.selection import Selection
 from analytics.ui.timeline import columns
-from analytics.ui.timeline.words import safe_link
-
-AFTER = "after"
-"""Where the URL says which row was the last of the page before."""
+from analytics.ui.timeline.told import tell, told
 
 
-def activity_list(heading: str, *, name: str, empty: str, with_student: bool = False, **filters: Any) -> None:
+def activity_list(
+    heading: str,
+    *,
+    name: str,
+    empty: str,
+    with_student: bool = False,
+    within: DeltaGenerator | None = None,
+    **filters: Any,
+) -> None:
     """A page of activities, newest first."""
     _paged(
         heading,
@@ -27,11 +34,12 @@ def activity_list(heading: str, *, name: str, empty: str, with_student: bool = F
         name=name,
         shown=columns.activities(with_student=with_student),
         empty=empty,
+        within=within,
         filters=filters,
     )
 
 
-def waiting_list(heading: str, *, empty: str, **filters: Any) -> None:
+def waiting_list(heading: str, *, empty: str, within: DeltaGenerator, **filters: Any) -> None:
     """A page of reflections that wait, oldest first."""
     _paged(
         heading,
@@ -39,6 +47,7 @@ def waiting_list(heading: str, *, empty: str, **filters: Any) -> None:
         name="waiting",
         shown=columns.waiting(),
         empty=empty,
+        within=within,
         filters=filters,
     )
 
@@ -53,7 +62,7 @@ def left_out_list(heading: str, *, name: str) -> None:
         columns=columns.left_out(),
         caption=_("They are in no figure. Correct their date in production; the next sync brings them back."),
         empty=_("Nothing is left out."),
-        detail=lambda position: _tell(found.rows[position]),
+        selection=Selection("left_out", "id", tell),
     )
 
 
@@ -64,12 +73,13 @@ def _paged(
     name: str,
     shown: Any,
     empty: str,
+    within: DeltaGenerator | None,
     filters: dict[str, Any],
 ) -> None:
-    after = _after(name, filters)
+    after = _after()
     # One row more than a page has tells whether another one follows.
     found = loaders.ask(question, after=after, limit=timeline.PAGE_ROWS + 1, **filters)
-    page = found.showing(found.frame.head(timeline.PAGE_ROWS))
+    page = told(found.showing(found.frame.head(timeline.PAGE_ROWS)))
     section(
         heading,
         page,
@@ -77,7 +87,8 @@ def _paged(
         columns=shown,
         caption=_("Select a row to read all of it."),
         empty=empty,
-        detail=lambda position: _tell(page.rows[position]),
+        selection=Selection("activity", "id", tell),
+        within=within,
     )
     with st.container(horizontal=True, key=f"pages_{name}"):
         if after is not None:
@@ -95,31 +106,9 @@ def _paged(
             )
 
 
-def _tell(row: dict[str, Any]) -> None:
-    """The whole of an activity."""
-    with st.container(border=True, key="activity"):
-        if row.get("content"):
-            elements.text(row["content"])
-        if row.get("instructor_response"):
-            elements.caption(_("Answer"))
-            elements.text(row["instructor_response"])
-        address = row.get("media_url")
-        link = safe_link(address)
-        if link:
-            # Streamlit opens it in a tab of its own, without access to this one.
-            elements.link_button(_("Open the file"), link, icon=":material/open_in_new:")
-        elif address:
-            elements.caption(_("Its file has an address that cannot be opened safely:"))
-            elements.text(address)
-
-
-def _after(name: str, filters: dict[str, Any]) -> timeline.After | None:
-    """The place in the URL; another question begins at its first page."""
-    asked = repr((name, sorted(filters.items(), key=lambda item: item[0])))
-    if st.session_state.setdefault("asked_for", asked) != asked:
-        st.session_state["asked_for"] = asked
-        st.query_params.pop(AFTER, None)
-    happened, _comma, last_id = st.query_params.get(AFTER, "").partition(",")
+def _after() -> timeline.After | None:
+    """The place in the address, which says which row was the last of the page before; None on the first page."""
+    happened, _comma, last_id = (address.value(address.PLACE) or "").partition(",")
     try:
         place = datetime.fromisoformat(happened), str(UUID(last_id))
     except ValueError:
@@ -133,7 +122,4 @@ def _token(page: pd.DataFrame) -> str:
 
 
 def _turn_to(token: str | None) -> None:
-    if token is None:
-        st.query_params.pop(AFTER, None)
-    else:
-        st.query_params[AFTER] = token
+    address.write({address.PLACE: [] if token is None else [token]})

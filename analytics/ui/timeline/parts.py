@@ -1,15 +1,15 @@
 """What the page shows of a video, a goal, a day, and of what waits."""
 
 from analytics import timeline
-from analytics.ui import loaders, numbers
+from analytics.ui import filters, loaders, numbers
 from analytics.ui.cards import cards
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.left_out import left_out
-from analytics.ui.sections import section
+from analytics.ui.sections import opened, section
 from analytics.ui.timeline import columns
 from analytics.ui.timeline.cards import student_cards, waiting_cards
-from analytics.ui.timeline.choices import Narrowed, goal_choice, one_goal
+from analytics.ui.timeline.choices import chosen_student, chosen_types_and_days, chosen_video, goal_choice, one_goal
 from analytics.ui.timeline.days import calendar_and_week
 from analytics.ui.timeline.lists import activity_list, left_out_list, waiting_list
 from analytics.ui.timeline.pictures import along_the_video, goal_bars
@@ -17,14 +17,17 @@ from analytics.ui.timeline.pictures import along_the_video, goal_bars
 LEFT_OUT = "waits_left_out"
 
 
-def waiting_part(student: str | None) -> None:
-    """What waits for an answer, of one student or all."""
+def waiting_part() -> None:
+    """What waits for an answer: how much in all, and the list of one student or of all."""
     total = loaders.ask(timeline.pending_total)
     cards(total, waiting_cards(total.row))
     impossible = total.row["left_out"]
     if impossible:
         left_out(_waits_left_out(impossible), section=LEFT_OUT)
-    waiting_list(_("Reflections without an answer"), student_id=student, empty=_("Nothing waits for an answer."))
+    heading = _("Reflections without an answer")
+    with (place := opened(heading, name="waiting")), filters.row(of="waiting"):
+        whom = chosen_student(everybody=_("All students"))
+    waiting_list(heading, within=place, empty=_("Nothing waits for an answer."), **whom)
     if impossible:
         left_out_list(_("Left out: dates that cannot be"), name=LEFT_OUT)
 
@@ -37,8 +40,13 @@ def _waits_left_out(count: int) -> str:
     ).format(count=numbers.whole(count))
 
 
-def video_part(video: str, student: str | None, narrowed: Narrowed) -> None:
-    """Where along a video students stop, and what they did in it."""
+def video_part() -> None:
+    """Where along a video students stop, and what they did in it; where there is no video, what they did last."""
+    with filters.row():
+        video = chosen_video()
+    if video is None:
+        everybody_part("")
+        return
     section(
         _("Along the video"),
         loaders.ask(timeline.video_moments, video_id=video),
@@ -47,25 +55,40 @@ def video_part(video: str, student: str | None, narrowed: Narrowed) -> None:
         caption=_("All students; each bar stands for 15 seconds."),
         empty=_("Nobody has done anything in this video yet."),
     )
+    heading = _("What happened in it")
+    with (place := opened(heading, name="video_activities")), filters.row(of="video_activities"):
+        whom, narrowed = chosen_student(everybody=_("All students")), chosen_types_and_days()
     activity_list(
-        _("What happened in it"),
+        heading,
         name="video_activities",
+        within=place,
         empty=_("No activity fits."),
         with_student=True,
         video_id=video,
-        student_id=student,
+        **whom,
         **narrowed,
     )
 
 
-def latest_part(narrowed: Narrowed) -> None:
-    """What students did last, whoever they are."""
-    activity_list(
-        _("The latest of all students"), name="latest", empty=_("No activity fits."), with_student=True, **narrowed
-    )
+def everybody_part(search: str) -> None:
+    """The students whom a search finds; without one, what students did last, whoever they are."""
+    if search.strip():
+        section(
+            _("Students found"),
+            loaders.ask(timeline.students, search=search),
+            name="students_found",
+            columns=columns.students(),
+            caption=_("The first 50 by name. Choose one above."),
+            empty=_("Nobody has this in their name or e-mail address."),
+        )
+        return
+    heading = _("The latest of all students")
+    with (place := opened(heading, name="latest")), filters.row(of="latest"):
+        narrowed = chosen_types_and_days()
+    activity_list(heading, name="latest", within=place, empty=_("No activity fits."), with_student=True, **narrowed)
 
 
-def goals_part(student: str, narrowed: Narrowed) -> None:
+def goals_part(student: str) -> None:
     """A student's goals, and what one of them or all took."""
     goals = loaders.ask(timeline.goals, student_id=student)
     section(
@@ -77,25 +100,33 @@ def goals_part(student: str, narrowed: Narrowed) -> None:
         caption=_("From the first to the last activity. Click a bar for what it took, again to let go."),
         empty=_("This student has done nothing for a goal yet."),
     )
+    heading = _("What it took")
+    with (place := opened(heading, name="goal_activities")), filters.row(of="goal_activities"):
+        goal, narrowed = one_goal(goals.frame), chosen_types_and_days()
     activity_list(
-        _("What it took"),
+        heading,
         name="goal_activities",
+        within=place,
         empty=_("No activity fits."),
         student_id=student,
-        goal_id=one_goal(goals.frame),
+        goal_id=goal,
         **narrowed,
     )
 
 
-def days_part(student: str, narrowed: Narrowed) -> None:
+def days_part(student: str) -> None:
     """A student's days, what happened on one or all, and how far the student is beside the others."""
     days = loaders.ask(timeline.days, student_id=student)
     figures = loaders.ask(timeline.student_figures, student_id=student)
     cards(figures, student_cards(figures.row))
     day = calendar_and_week(days, student_id=student)
+    heading = _("What happened")
+    with (place := opened(heading, name="day_activities")), filters.row(of="day_activities"):
+        narrowed = chosen_types_and_days()
     activity_list(
-        _("What happened"),
+        heading,
         name="day_activities",
+        within=place,
         empty=_("No activity fits."),
         student_id=student,
         types=narrowed["types"],

@@ -15,6 +15,7 @@ from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.theme import STATUS, Palette
 from analytics.ui.timeline.columns import ZONE, moment
+from analytics.ui.timeline.told import what
 from analytics.ui.timeline.words import activity_type, clock, goal_state
 
 WEEKS_SHOWN = 53
@@ -153,9 +154,7 @@ def week(activities: pd.DataFrame, *, monday: date, palette: Palette) -> alt.Lay
             "hour": local.hour + local.minute / 60,
             "kind": _kind(row["activity_type"]),
             "sentence": " · ".join(
-                part
-                for part in (moment(row["created_at"]), activity_type(row["activity_type"]), row["video_title"])
-                if part
+                part for part in (moment(row["created_at"]), what(row), row["video_title"], row["course_title"]) if part
             ),
         }
         for row in rows(activities.iloc[::-1])

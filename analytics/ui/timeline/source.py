@@ -40,3 +40,19 @@ def checks() -> dict[str, str]:
         "goal_not_completed": _("Completes a goal that is not completed"),
         "checkpoint_without_video": _("Checkpoint in no video"),
     }
+
+
+def subjects() -> dict[str, str]:
+    """What its pages rest on, by the subjects of `what_counts`."""
+    return {
+        "students": _("Students"),
+        "activities": _("Activities"),
+    }
+
+
+def rules() -> dict[str, str]:
+    """Which of the copied rows count; `named` and `left_out` come from the warehouse."""
+    return {
+        "students": _("A student counts until soft-deleted, unless it is an instructor."),
+        "activities": _("An activity counts for a student who is not soft-deleted, up to today."),
+    }

@@ -8,7 +8,7 @@ from analytics.ui.i18n import gettext as _
 def activity_type(code: str) -> str:
     """One of the seventeen types."""
     return {
-        "video_progress": _("Watched a quarter"),
+        "video_progress": _("Watched a quarter of a video"),
         "video_completion": _("Finished a video"),
         "text_reflection": _("Reflection in text"),
         "voice_reflection": _("Voice memo"),
@@ -26,6 +26,15 @@ def activity_type(code: str) -> str:
         "goal_completion": _("Reached a goal"),
         "instructor_message": _("Message from the instructor"),
     }.get(code, code)
+
+
+def quarter(percent: object) -> str:
+    """Which quarter of a video somebody watched to its end."""
+    return {
+        25: _("Watched the first quarter"),
+        50: _("Watched the second quarter"),
+        75: _("Watched the third quarter"),
+    }.get(percent if isinstance(percent, int) else 0, activity_type("video_progress"))
 
 
 def goal_state(code: str) -> str:

@@ -1,0 +1,34 @@
+-- timeline.what_counts (view)
+-- Question: how many of the copied rows do the pages rest on, and until which day are there any?
+-- Grain:    one row per subject: students, activities
+-- Reads:    learning.profiles, timeline.students, timeline.student_activity_timeline, timeline.visible_activities
+-- Traps:    reads all of history, so it is asked only where a page has nothing to show
+create view timeline.what_counts as
+select
+    'students' as subject,
+    1 as position,
+    (select count(*) from learning.profiles) as copied,
+    count(*) as counted,
+    null::bigint as left_out,
+    null::date as last_day,
+    null::text[] as named
+from timeline.students
+union all
+select
+    'activities' as subject,
+    2 as position,
+    (select count(*) from timeline.student_activity_timeline) as copied,
+    count(*) as counted,
+    null::bigint as left_out,
+    max(visible_activities.activity_date) as last_day,
+    null::text[] as named
+from timeline.visible_activities;
+
+comment on view timeline.what_counts is 'What Student Timeline rests on, and by which rule.';
+comment on column timeline.what_counts.subject is 'What is counted.';
+comment on column timeline.what_counts.position is 'What has to count before something later can.';
+comment on column timeline.what_counts.copied is 'Rows that were copied from production, activities as they were made of them.';
+comment on column timeline.what_counts.counted is 'What of them the pages show.';
+comment on column timeline.what_counts.left_out is 'Always empty here.';
+comment on column timeline.what_counts.last_day is 'New York''s date of the newest, up to today.';
+comment on column timeline.what_counts.named is 'Always empty here.';
