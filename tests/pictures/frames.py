@@ -258,6 +258,7 @@ def _week(frame: Frame) -> Figure:
                 "created_at": moment.tz_convert("UTC"),
                 "activity_type": "text_reflection" if place % 2 else "checkpoint_reached",
                 "video_title": frame.text("Asking well"),
+                "course_title": frame.text("Questions"),
             }
             for place, moment in enumerate(frame.some(moments))
         ),
@@ -343,6 +344,8 @@ def _week_heat(frame: Frame) -> Figure:
             for weekday, hour in frame.some([(weekday, hour) for weekday in range(1, 8) for hour in range(24)])
         ),
         palette=LIGHT,
+        # All hours are the narrowest.
+        hours=range(8, 21) if frame.one else range(24),
     )
 
 

@@ -38,7 +38,8 @@ def _floating(chart: Drawn) -> Iterator[str]:
     """A quantity's zero is where its axis begins."""
     for labels in chart.axes:
         for label in labels:
-            if label.text != "0":
+            # An axis above the plot names bands, and a band may be the hour 0.
+            if label.text != "0" or label.item.get("baseline") == "bottom":
                 continue
             middle = (label.left + label.right) / 2, (label.top + label.bottom) / 2
             upward = label.item.get("align") == "right"

@@ -21,7 +21,7 @@ def _options(frame: Frame, language: str) -> list[dict[str, Any]]:
     assert isinstance(figure, Sankey)
     [series] = figure.spec["series"]
     return [
-        {**series, **option["option"]["series"][0], "narrowest": option["query"].get("minWidth", 320)}
+        {**series, **option["option"]["series"][0], "narrowest": option["query"].get("minWidth", 350)}
         for option in figure.spec["media"]
     ]
 

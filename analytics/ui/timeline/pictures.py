@@ -239,10 +239,11 @@ def _dates(first: pd.Timestamp, last: pd.Timestamp) -> alt.X:
     short = end - begin < pd.Timedelta(days=62)
     ticks = pd.date_range(begin, end, freq="D" if short else "MS")
     step = max(1, -(-len(ticks) // 6))
-    named = {day.isoformat(): numbers.short_day(day) if short else numbers.month(day) for day in ticks[::step]}
-    words = {int(pd.Timestamp(day).timestamp()) * 1000: said for day, said in named.items()}
+    said = {day.strftime("%Y-%m-%d"): numbers.short_day(day) if short else numbers.month(day) for day in ticks[::step]}
     axis = alt.Axis(
-        values=list(words), labelExpr=f"({json.dumps(words, ensure_ascii=False)})[toNumber(datum.value)]", title=None
+        values=[f"{day}T00:00:00Z" for day in said],
+        labelExpr=f"({json.dumps(said, ensure_ascii=False)})[utcFormat(datum.value, '%Y-%m-%d')]",
+        title=None,
     )
     # A little more, so that a bar that begins on the last day is still to be seen.
     edge = end + (end - begin) / 32

@@ -32,7 +32,7 @@ class Size:
     font: int
 
 
-SIZES = (Size(320, 92, 11), Size(520, 150, 12), Size(900, 190, 13))
+SIZES = (Size(350, 110, 11), Size(520, 150, 12), Size(900, 190, 13))
 """A phone, a tablet, a desk."""
 
 
