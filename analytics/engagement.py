@@ -16,7 +16,8 @@ from analytics.question import question
 _LEVELS = "(select mgmt.every_spelling(cast(:levels as text[])))"
 """What the reader chose, as the facts have it: a level may be spelt in several ways.
 
-A query of its own, asked once: the functions that take it are unfolded into the question, and would ask it for each row.
+A query of its own, asked once: the functions that take it are unfolded into the question, and would ask it for each
+row.
 """
 
 

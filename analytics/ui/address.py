@@ -69,9 +69,11 @@ def write(changed: Mapping[str, Sequence[str]]) -> None:
     st.session_state[_SENT] = (_page(), before, _own())
 
 
-def link(page: str, label: str, *, icon: str, parameters: Mapping[str, str]) -> None:
+def link(
+    page: str, label: str, *, parameters: Mapping[str, str], icon: str | None = None, explanation: str | None = None
+) -> None:
     """A link to a page with what it is to show."""
-    elements.page_link(page, label=label, icon=icon, query_params=dict(parameters) or None)
+    elements.page_link(page, label=label, icon=icon, help=explanation, query_params=dict(parameters) or None)
 
 
 def _catch_up() -> None:

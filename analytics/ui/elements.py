@@ -44,7 +44,7 @@ def _safe(element: Element, *texts: str) -> Element:
 def badge(label: str, *, icon: Markdown, color: str, help: str | None = None) -> None:  # noqa: A002 - as Streamlit calls it
     """A badge as `st.badge` draws it, which would protect the brackets of a label once more."""
     body = read_as_markdown(":{color}-badge[{icon} {label}]", color=color, icon=icon, label=label)
-    markdown(body, help=help)
+    markdown(body, help=help, width="content")
 
 
 title = _safe(st.title, "body", "help")

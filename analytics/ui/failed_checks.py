@@ -10,7 +10,7 @@ from functools import cache
 from analytics import checks
 from analytics.question import Question
 from analytics.rows import Row
-from analytics.ui import check_words, elements, loaders, numbers, words
+from analytics.ui import address, check_words, loaders, numbers, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.markdown import Markdown, markdown
@@ -57,11 +57,11 @@ def _tables_behind(relation: str, schema: str) -> frozenset[str]:
 
 
 def _link(domain: Domain, label: Markdown, failed: Iterable[Row]) -> None:
-    elements.page_link(
+    address.link(
         OPERATIONS,
-        label=label,
-        query_params={"show": "quality", "source": domain.source, "severity": "error"},
-        help=_("Shows the rows: {checks}.").format(checks=", ".join(map(_in_words, failed))),
+        label,
+        parameters={"show": "quality", "source": domain.source, "severity": "error"},
+        explanation=_("Shows the rows: {checks}.").format(checks=", ".join(map(_in_words, failed))),
     )
 
 

@@ -76,7 +76,7 @@ def _schedule(jobs: Sequence[Row]) -> None:
     [job] = jobs
     with st.container(horizontal=True, vertical_alignment="bottom", key="schedule"):
         chosen = elements.time_input(
-            _("Every day at (Bogotá)"), value=time(job["hour"], job["minute"]), step=900, width=180
+            clocks.heading(_("Every day at"), ZONE), value=time(job["hour"], job["minute"]), step=900, width=180
         )
         if elements.button(_("Change the hour"), key="reschedule", disabled=chosen == time(job["hour"], job["minute"])):
             service.reschedule_refresh(hour=chosen.hour, minute=chosen.minute, who=who())
