@@ -1,10 +1,10 @@
 """The one HTML text of all pages says the reader's language before a script has run."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 
 from analytics.page_language import PageLanguage, asked_for, told_in
 
@@ -33,7 +33,9 @@ def answered(scope: Message) -> tuple[dict[bytes, bytes], bytes]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(PageLanguage(streamlit)(scope, None, send))  # type: ignore[arg-type]
+    # A thread of its own: this one may already run what drives a browser.
+    with start_blocking_portal() as portal:
+        portal.call(PageLanguage(streamlit), scope, None, send)
     return dict(sent[0]["headers"]), b"".join(message["body"] for message in sent[1:])
 
 

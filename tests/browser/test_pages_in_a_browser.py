@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
+from analytics.ui.curriculum.charts.flow import NODE, SIZES
 from tests.browser.conftest import PROJECT, TEST_SECONDS, Site
 from tests.browser.waiting import (
     click_until_in_url,
@@ -102,7 +103,7 @@ def test_a_clicked_node_lists_its_groups_and_a_second_click_lets_go(tab: Page) -
 
     def click_the_graduated() -> None:
         box = sankey_box(tab)
-        tab.mouse.click(box["x"] + box["width"] - 157, box["y"] + 30)
+        tab.mouse.click(box["x"] + box["width"] - SIZES[-1].last - NODE / 2, box["y"] + 30)
 
     click_until_in_url(tab, click_the_graduated, lambda url: url.get("flow") == ["Graduated"])
     click_until_in_url(tab, click_the_graduated, lambda url: "flow" not in url)
