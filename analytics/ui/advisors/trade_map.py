@@ -10,7 +10,7 @@ import pydeck
 
 from analytics import places
 from analytics.rows import Row
-from analytics.ui import few, numbers
+from analytics.ui import few_people, numbers
 from analytics.ui.charts.circle_map import Circle, circle_map
 from analytics.ui.i18n import gettext as _
 from analytics.ui.theme import Palette, rgb
@@ -64,7 +64,7 @@ def trade_map(circles: list[TradeCircle], *, palette: Palette) -> pydeck.Deck:
         [
             Circle(
                 name=f"{circle.name} {numbers.whole(circle.offers)}",
-                sentence="\n".join(filter(None, [*map(_sentence, circle.cities), few.people(circle.few_people)])),
+                sentence="\n".join(filter(None, [*map(_sentence, circle.cities), few_people.said(circle.few_people)])),
                 latitude=circle.latitude,
                 longitude=circle.longitude,
                 radius=4 + 12 * sqrt(circle.offers / largest),

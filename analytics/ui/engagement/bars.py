@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from analytics.rows import rows
-from analytics.ui import few, numbers
+from analytics.ui import few_people, numbers
 from analytics.ui.charts.bars import Bar, named_bars
 from analytics.ui.engagement import words
 from analytics.ui.i18n import gettext as _
@@ -39,7 +39,7 @@ def gap_bars(gaps: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
                         None,
                         (
                             _("{days} d").format(days=numbers.decimal(row["avg_days_between_visits"])),
-                            few.people(row["few_people"]),
+                            few_people.said(row["few_people"]),
                         ),
                     )
                 ),

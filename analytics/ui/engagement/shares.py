@@ -1,6 +1,6 @@
 """When the study centre is used: parts of the day, and weekdays."""
 
-from analytics.ui import few
+from analytics.ui import few_people
 from analytics.ui.answers import Answer
 from analytics.ui.engagement import columns
 from analytics.ui.engagement.bars import daypart_bars, weekday_bars
@@ -16,7 +16,7 @@ def daypart_section(parts: Answer, outside: Answer, people: int | None) -> None:
         parts,
         picture=daypart_bars,
         columns=columns.dayparts(),
-        caption=few.added(dayparts_in_words(outside.row), people),
+        caption=few_people.added(dayparts_in_words(outside.row), people),
         empty=_("Nobody has come yet."),
     )
 
@@ -29,6 +29,6 @@ def weekday_section(weekdays: Answer, busiest: Answer, people: int | None) -> No
         name="weekdays",
         picture=weekday_bars,
         columns=columns.weekdays(),
-        caption=few.added(weekday_in_words(busiest.rows), people),
+        caption=few_people.added(weekday_in_words(busiest.rows), people),
         empty=_("Nobody has come yet."),
     )

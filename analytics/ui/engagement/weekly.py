@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.ui import charts, days, elements, few, filters
+from analytics.ui import charts, days, elements, few_people, filters
 from analytics.ui.answers import Answer
 from analytics.ui.engagement import columns
 from analytics.ui.footer import footer
@@ -16,7 +16,7 @@ def weekly_section(weeks: Answer, people: int | None) -> None:
     with st.container(key="section_weekly", gap="xsmall"):
         elements.header(heading, anchor="weekly")
         elements.caption(
-            few.added(
+            few_people.added(
                 days.from_its_day(
                     weeks,
                     now=_(

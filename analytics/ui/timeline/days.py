@@ -9,9 +9,9 @@ from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sections import section
 from analytics.ui.timeline import columns
+from analytics.ui.timeline.activity import named
 from analytics.ui.timeline.choices import day_choice, one_day
 from analytics.ui.timeline.pictures import calendar, week
-from analytics.ui.timeline.told import told
 
 
 def calendar_and_week(days: Answer, *, student_id: str) -> date | None:
@@ -42,7 +42,7 @@ def _week(day: date, student_id: str) -> None:
     )
     section(
         _("Week of {day}").format(day=numbers.day(monday)),
-        told(found),
+        named(found),
         name="week",
         picture=partial(week, monday=monday),
         columns=columns.activities(with_student=False),

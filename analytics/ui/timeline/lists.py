@@ -15,7 +15,7 @@ from analytics.ui.i18n import gettext as _
 from analytics.ui.sections import section
 from analytics.ui.selection import Selection
 from analytics.ui.timeline import columns
-from analytics.ui.timeline.told import tell, told
+from analytics.ui.timeline.activity import detail, named
 
 
 def activity_list(
@@ -62,7 +62,7 @@ def left_out_list(heading: str, *, name: str) -> None:
         columns=columns.left_out(),
         caption=_("They are in no figure. Correct their date in production; the next sync brings them back."),
         empty=_("Nothing is left out."),
-        selection=Selection("left_out", "id", tell),
+        selection=Selection("left_out", "id", detail),
     )
 
 
@@ -79,7 +79,7 @@ def _paged(
     after = _after()
     # One row more than a page has tells whether another one follows.
     found = loaders.ask(question, after=after, limit=timeline.PAGE_ROWS + 1, **filters)
-    page = told(found.showing(found.frame.head(timeline.PAGE_ROWS)))
+    page = named(found.showing(found.frame.head(timeline.PAGE_ROWS)))
     section(
         heading,
         page,
@@ -87,7 +87,7 @@ def _paged(
         columns=shown,
         caption=_("Select a row to read all of it."),
         empty=empty,
-        selection=Selection("activity", "id", tell),
+        selection=Selection("activity", "id", detail),
         within=within,
     )
     with st.container(horizontal=True, key=f"pages_{name}"):

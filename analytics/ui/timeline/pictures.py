@@ -14,8 +14,8 @@ from analytics.ui.charts.scales import upward, whole_axis
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.theme import STATUS, Palette
+from analytics.ui.timeline.activity import what
 from analytics.ui.timeline.columns import ZONE, moment
-from analytics.ui.timeline.told import what
 from analytics.ui.timeline.words import activity_type, clock, goal_state
 
 WEEKS_SHOWN = 53

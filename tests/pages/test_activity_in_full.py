@@ -7,7 +7,7 @@ import pytest
 from analytics import timeline
 from analytics.rows import rows
 from analytics.ui import i18n
-from analytics.ui.timeline.told import what
+from analytics.ui.timeline.activity import what
 from db.warehouse import Warehouse
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import fine

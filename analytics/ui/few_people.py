@@ -4,7 +4,7 @@ from analytics.ui import numbers
 from analytics.ui.i18n import ngettext
 
 
-def people(count: int | None) -> str:
+def said(count: int | None) -> str:
     """Beside a bar: on how few people it rests; nothing where there are enough, or nobody."""
     if not count:
         return ""
@@ -15,5 +15,5 @@ def added(caption: str, count: int | None) -> str:
     """Below a picture: its caption, and on how few people all of it rests."""
     if not count:
         return caption
-    said = ngettext("All of this is {count} person.", "All of this is {count} people.", count)
-    return f"{caption} {said.format(count=numbers.whole(count))}".strip()
+    sentence = ngettext("All of this is {count} person.", "All of this is {count} people.", count)
+    return f"{caption} {sentence.format(count=numbers.whole(count))}".strip()

@@ -13,7 +13,7 @@ from analytics.ui.timeline import words
 from analytics.ui.timeline.columns import ZONE, age, moment
 
 
-def told(activities: Answer) -> Answer:
+def named(activities: Answer) -> Answer:
     """The same activities with what each was, in the column `what`."""
     return activities.showing(activities.frame.assign(what=[what(row) for row in rows(activities.frame)]))
 
@@ -26,7 +26,7 @@ def what(row: Row) -> str:
     return words.activity_type(row["activity_type"])
 
 
-def tell(row: Row) -> None:
+def detail(row: Row) -> None:
     """All that is known of an activity: what it was, of what, when, by whom, and what was written."""
     with st.container(border=True, key="activity", gap="xsmall"):
         elements.markdown(markdown("**{what}**", what=what(row)))
