@@ -7,6 +7,7 @@ once; tests/test_patience.py sees to that.
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 from urllib.parse import parse_qs, urlparse
 
@@ -20,6 +21,9 @@ RETRY_MILLISECONDS = (15_000, 30_000, 60_000, 120_000)
 """After which a reader clicks again, each time with more patience: a late click and its repetition undo each other."""
 
 PAUSE_MILLISECONDS = 200
+
+LOOKS = 3
+"""So often, a pause between them, a page must look the same before it rests."""
 
 Parameters = dict[str, list[str]]
 Seen = TypeVar("Seen")
@@ -129,27 +133,46 @@ def resting_box(mark: Locator) -> FloatRect:
 
 
 def click_until_in_url(tab: Page, click: Callable[[], object], holds: Callable[[Parameters], bool]) -> None:
-    """Clicks until the address's parameters say that a click has arrived; then until that is drawn."""
-    _click_until(tab, click, lambda patience: tab.wait_for_url(lambda url: holds(_parameters(url)), timeout=patience))
+    """Clicks until the address's parameters say that a click has arrived, and still do once that is drawn."""
+    _click_until(
+        tab,
+        click,
+        arrive=lambda patience: tab.wait_for_url(lambda url: holds(_parameters(url)), timeout=patience),
+        has_arrived=lambda: holds(_parameters(tab.url)),
+    )
 
 
 def click_until_shown(tab: Page, click: Callable[[], object], shown: Locator) -> None:
-    """Clicks until what a click opens is there; then until that is drawn."""
-    _click_until(tab, click, lambda patience: shown.wait_for(timeout=patience))
+    """Clicks until what a click opens is there, and still is once the page is drawn."""
+    _click_until(tab, click, arrive=lambda patience: shown.wait_for(timeout=patience), has_arrived=shown.is_visible)
 
 
-def _click_until(tab: Page, click: Callable[[], object], arrive: Callable[[int], object]) -> None:
-    """As a reader does: a picture that is drawn anew at that moment swallows the click."""
+def _click_until(
+    tab: Page, click: Callable[[], object], *, arrive: Callable[[int], object], has_arrived: Callable[[], bool]
+) -> None:
+    """As a reader does: a picture that is drawn anew at that moment swallows the click.
+
+    On a busy machine a click may arrive after all when it has been repeated, and the repetition undoes it. So only
+    what holds on a page at rest counts, and what came late is not repeated.
+    """
     for patience in RETRY_MILLISECONDS:
         settled(tab)
         click()
-        try:
+        with suppress(PlaywrightTimeout):
             arrive(patience)
-            break
-        except PlaywrightTimeout:
-            if patience == RETRY_MILLISECONDS[-1]:
-                raise
-    settled(tab)
+        if _rests(tab, has_arrived):
+            return
+    pytest.fail(f"clicked {len(RETRY_MILLISECONDS)} times in vain at {tab.url}")
+
+
+def _rests(tab: Page, holds: Callable[[], bool]) -> bool:
+    """Whether something holds on the drawn page, and not for a moment only."""
+    for _look in range(LOOKS):
+        settled(tab)
+        if not holds():
+            return False
+        tab.wait_for_timeout(PAUSE_MILLISECONDS)
+    return True
 
 
 def points_at_something(tab: Page, x: float, y: float) -> bool:
