@@ -1,3 +1,8 @@
+// A tab that nobody sees asks for nothing: what repeats while it is open waits until it is looked at again.
+const repeat = window.setInterval.bind(window);
+window.setInterval = (run, ...rest) =>
+    typeof run === "function" ? repeat((...given) => document.hidden || run(...given), ...rest) : repeat(run, ...rest);
+
 // The page says in which language it speaks; the document follows, for screen readers, hyphenation and translators.
 const follow = () => {
     const said = document.querySelector("[data-language]");

@@ -57,7 +57,8 @@ kinds = ui.ask(curriculum.anomaly_kinds, courses=courses).rows
 ui.section(
     _("Anomalies"),
     ui.ask(curriculum.anomalies, courses=courses),
-    picture=lambda _findings, palette: ui.curriculum.charts.anomaly_kinds(kinds, palette=palette),
+    picture=ui.curriculum.charts.anomaly_kinds,
+    draws=kinds,
     columns=ui.curriculum.columns.anomalies(),
     empty=_("No group breaks a rule of the curriculum."),
 )

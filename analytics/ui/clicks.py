@@ -9,6 +9,7 @@ import altair as alt
 import streamlit as st
 
 from analytics.ui import address, filters
+from analytics.ui.figures import Specification
 
 PARAMETER = "cell"
 """Name of the chart's selection; the marks that it selects carry a field `token`."""
@@ -33,10 +34,10 @@ def selection() -> alt.Parameter:
     return alt.selection_point(name=PARAMETER, fields=["token"], on="click", clear=False)
 
 
-def picture(figure: alt.LayerChart, choice: Choice) -> None:
+def picture(figure: Specification, choice: Choice) -> None:
     """Draws it, anew after every choice and click: a fresh chart has no click yet, so that each one is news."""
     key = f"picture_{choice.name}_{choice.current}_{st.session_state.get(_clicks(choice), 0)}"
-    st.altair_chart(figure, key=key, on_select=partial(_click, key, choice), selection_mode=PARAMETER)
+    st.vega_lite_chart(figure, key=key, on_select=partial(_click, key, choice), selection_mode=PARAMETER)
 
 
 def clicked(selected: Mapping[str, Any], choice: Choice) -> str | None:

@@ -44,6 +44,11 @@ _place_of_checks: ContextVar[DeltaGenerator | None] = ContextVar("_place_of_chec
 
 def run(page: StreamlitPage) -> None:
     """Draws a page of the navigation in its frame, which knows which page it is."""
+    with i18n.heard():
+        _run(page)
+
+
+def _run(page: StreamlitPage) -> None:
     shown_page.running.set(page.url_path or shown_page.HOME)
     st.set_page_config(page_title=f"{page.title} · Atalaya", page_icon=ICON, layout="wide")
     # Read by page.js, which tells the browser and the screen reader.

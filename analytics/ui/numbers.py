@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache, wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -39,6 +40,22 @@ _NOISE = 9
 """Digits after which a binary floating-point number only says how it was computed."""
 
 
+MOST_REMEMBERED = 8_192
+"""Of so many numbers of a kind it is remembered how they are written: a page writes the same ones each time."""
+
+
+def _remembered(write: Callable[[Any, Locale], str]) -> Formatter:
+    """The same formatter, in the reader's locale; it works out only once how something is written."""
+    # Typed: 1 and True are equal, and written differently.
+    remembered = lru_cache(maxsize=MOST_REMEMBERED, typed=True)(write)
+
+    @wraps(write)
+    def written(value: Any) -> str:
+        return remembered(value, i18n.locale())
+
+    return written
+
+
 def or_missing(form: Formatter) -> Formatter:
     """The same formatter, with a dash for what is missing."""
 
@@ -60,14 +77,16 @@ def exactly(value: Number) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
-def whole(value: Number) -> str:
+@_remembered
+def whole(value: Number, locale: Locale) -> str:
     """1,234"""
-    return format_decimal(rounded(value), locale=i18n.locale())
+    return format_decimal(rounded(value), locale=locale)
 
 
-def decimal(value: Number) -> str:
+@_remembered
+def decimal(value: Number, locale: Locale) -> str:
     """1,234.5: one digit after the point, where it says something."""
-    return format_decimal(rounded(value, 1), format="#,##0.#", locale=i18n.locale())
+    return format_decimal(rounded(value, 1), format="#,##0.#", locale=locale)
 
 
 def exact(value: Number) -> str:
@@ -75,13 +94,14 @@ def exact(value: Number) -> str:
     return format_decimal(exactly(value), locale=i18n.locale(), decimal_quantization=False)
 
 
-def percent(value: Number) -> str:
+@_remembered
+def percent(value: Number, locale: Locale) -> str:
     """68 %, of a number from 0 to 100.
 
     In whole percents, but never 0 % or 100 % of what is only close to it: 99.5 %, 0.04 %, < 0.01 %.
     """
     sign, shown = _shown_percent(value)
-    return sign + format_percent(shown / 100, locale=i18n.locale(), decimal_quantization=False)
+    return sign + format_percent(shown / 100, locale=locale, decimal_quantization=False)
 
 
 def exact_percent(value: Number) -> str:
@@ -126,14 +146,16 @@ def _shown_percent(value: Number) -> tuple[str, Decimal]:
     return "< " if bound > exact else "> ", bound
 
 
-def day(value: date | datetime) -> str:
+@_remembered
+def day(value: date | datetime, locale: Locale) -> str:
     """12 Jun 2026, the way the language orders it."""
-    return format_date(value, format="medium", locale=i18n.locale())
+    return format_date(value, format="medium", locale=locale)
 
 
-def short_day(value: date | datetime) -> str:
+@_remembered
+def short_day(value: date | datetime, locale: Locale) -> str:
     """12 Jun"""
-    return format_skeleton("MMMd", datetime(value.year, value.month, value.day, tzinfo=UTC), locale=i18n.locale())
+    return format_skeleton("MMMd", datetime(value.year, value.month, value.day, tzinfo=UTC), locale=locale)
 
 
 def weekday(number: int) -> str:
@@ -141,14 +163,20 @@ def weekday(number: int) -> str:
     return str(get_day_names("abbreviated", locale=i18n.locale())[number])
 
 
-def month(value: date | datetime) -> str:
+@_remembered
+def month(value: date | datetime, locale: Locale) -> str:
     """Jun 2026"""
-    return format_skeleton("yMMM", datetime(value.year, value.month, 1, tzinfo=UTC), locale=i18n.locale())
+    return format_skeleton("yMMM", datetime(value.year, value.month, 1, tzinfo=UTC), locale=locale)
 
 
 def moment(value: datetime, zone_name: str) -> str:
     """12 Jun 2026, 14:05:30, on the clock of a zone."""
-    return format_datetime(value, format="medium", tzinfo=ZoneInfo(zone_name), locale=i18n.locale())
+    return _moment(value, zone_name, i18n.locale())
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _moment(value: datetime, zone_name: str, locale: Locale) -> str:
+    return format_datetime(value, format="medium", tzinfo=ZoneInfo(zone_name), locale=locale)
 
 
 def minute(value: datetime) -> str:
@@ -156,9 +184,10 @@ def minute(value: datetime) -> str:
     return f"{day(value)}, {clock(value)}"
 
 
-def clock(value: datetime) -> str:
+@_remembered
+def clock(value: datetime, locale: Locale) -> str:
     """14:05, as it stands on its own clock."""
-    return format_time(value.replace(tzinfo=None), format="short", locale=i18n.locale())
+    return format_time(value.replace(tzinfo=None), format="short", locale=locale)
 
 
 def age(value: datetime, now: datetime) -> str:
@@ -195,14 +224,15 @@ def milliseconds(value: Number) -> str:
     return seconds(exactly(value) / 1000)
 
 
-def size(value: Number) -> str:
+@_remembered
+def size(value: Number, locale: Locale) -> str:
     """1.2 MB"""
     number, unit = float(value), "digital-byte"
     for larger in ("digital-kilobyte", "digital-megabyte", "digital-gigabyte"):
         if number < 1000:
             break
         number, unit = number / 1000, larger
-    return format_unit(rounded(number, 1), unit, length="short", format="#,##0.#", locale=i18n.locale())
+    return format_unit(rounded(number, 1), unit, length="short", format="#,##0.#", locale=locale)
 
 
 def rows_per_second(value: Number) -> str:

@@ -5,6 +5,7 @@ The window's size is not known here, so the first view fits the smallest; a desk
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import asinh, atan, degrees, log2, pi, radians, sinh, tan
 from pathlib import Path
 
@@ -58,10 +59,21 @@ class Label:
         return self.left < right and left < self.right and self.top < bottom and top < self.bottom
 
 
+class Map(pydeck.Deck):  # type: ignore[misc]
+    """A map whose specification is written once, however often it is drawn: the outline of a country is long."""
+
+    @cached_property
+    def _written(self) -> str:
+        return str(super().to_json())
+
+    def to_json(self) -> str:
+        return self._written
+
+
 def circle_map(outline: Path, circles: Sequence[Circle], *, palette: Palette) -> pydeck.Deck:
     """The circles, largest first, on the outline of their country."""
     view = view_of([(circle.longitude, circle.latitude) for circle in circles] or corners(outline))
-    return pydeck.Deck(
+    return Map(
         map_provider=None,
         initial_view_state=view,
         views=[pydeck.View(type="MapView", controller=True)],

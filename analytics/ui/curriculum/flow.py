@@ -10,11 +10,12 @@ from analytics.ui import address, elements, filters, loaders, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.curriculum import charts, columns, words
 from analytics.ui.curriculum import flow_selection as selection
+from analytics.ui.figures import colours
 from analytics.ui.footer import footer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.markdown import markdown
-from analytics.ui.sections import colours
+from analytics.ui.parts import part
 from analytics.ui.tables import table
 
 CHOICE = "flow"
@@ -23,6 +24,7 @@ CHOICE = "flow"
 EVERY = "all"
 
 
+@part
 def flow_section(heading: str, flow: Answer, totals: Answer, groups: Answer, *, courses: list[str]) -> None:
     """The curriculum flow and, for what is chosen by click or from the list, the groups behind it."""
     with st.container(key="section_flow", gap="xsmall"):

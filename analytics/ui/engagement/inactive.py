@@ -10,12 +10,14 @@ from analytics.ui.footer import footer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.markdown import markdown
-from analytics.ui.sections import colours, draw
+from analytics.ui.parts import part
+from analytics.ui.sections import draw
 from analytics.ui.tables import table
 
 CLOSED = "none"
 
 
+@part
 def inactive_section(buckets: Answer, *, levels: list[str]) -> None:
     """The buckets, and the roster of the one that `?away=…` names."""
     heading = _("Who stays away")
@@ -27,7 +29,7 @@ def inactive_section(buckets: Answer, *, levels: list[str]) -> None:
                 "never came. Choose a number of days to list the students."
             )
         )
-        draw(bars.inactive_bars(buckets.frame, palette=colours()), "inactive")
+        draw(bars.inactive_bars, buckets.frame, "inactive")
         opened = filters.one_of(_("Students away for at least"), _bucket_words(buckets), name="away", default=CLOSED)
         if opened == CLOSED:
             footer(

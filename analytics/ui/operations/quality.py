@@ -6,9 +6,11 @@ from analytics.ui import filters, loaders, numbers, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.operations import choices, columns
+from analytics.ui.parts import part
 from analytics.ui.sections import section
 
 
+@part
 def draw() -> None:
     """The report, by source and severity."""
     every = loaders.ask(checks.quality)
