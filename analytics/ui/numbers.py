@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -29,6 +29,8 @@ MISSING = "—"
 Formatter = Callable[[Any], str]
 
 Number = int | float | Decimal
+
+Day = TypeVar("Day", date, datetime)
 
 _BOUNDS = (0, 100)
 _MOST_DIGITS = 2
@@ -128,11 +130,12 @@ def _shown_percent(value: Number) -> tuple[str, Decimal]:
 
 def day(value: date | datetime) -> str:
     """12 Jun 2026, the way the language orders it."""
-    return format_date(value, format="medium", locale=i18n.locale())
+    return format_date(_as_it_stands(value), format="medium", locale=i18n.locale())
 
 
 def short_day(value: date | datetime) -> str:
     """12 Jun"""
+    value = _as_it_stands(value)
     return format_skeleton("MMMd", datetime(value.year, value.month, value.day, tzinfo=UTC), locale=i18n.locale())
 
 
@@ -143,11 +146,14 @@ def weekday(number: int) -> str:
 
 def month(value: date | datetime) -> str:
     """Jun 2026"""
+    value = _as_it_stands(value)
     return format_skeleton("yMMM", datetime(value.year, value.month, 1, tzinfo=UTC), locale=i18n.locale())
 
 
 def moment(value: datetime, zone_name: str) -> str:
     """12 Jun 2026, 14:05:30, on the clock of a zone."""
+    if value.tzinfo is None:
+        raise ValueError("Only a moment can be taken to a clock, and this already stands on one.")
     return format_datetime(value, format="medium", tzinfo=ZoneInfo(zone_name), locale=i18n.locale())
 
 
@@ -158,7 +164,14 @@ def minute(value: datetime) -> str:
 
 def clock(value: datetime) -> str:
     """14:05, as it stands on its own clock."""
-    return format_time(value.replace(tzinfo=None), format="short", locale=i18n.locale())
+    return format_time(_as_it_stands(value), format="short", locale=i18n.locale())
+
+
+def _as_it_stands(value: Day) -> Day:
+    """The same day or wall clock; of a moment nobody knows on which day it was before its zone is named."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        raise ValueError("A moment has no day of its own: take it to a zone by clocks.local first.")
+    return value
 
 
 def age(value: datetime, now: datetime) -> str:
