@@ -10,6 +10,7 @@ from analytics.languages import LANGUAGES
 from analytics.query import QueryError, WarehouseEmpty
 from analytics.rows import Row, rows
 from analytics.ui import (
+    address,
     clocks,
     controls,
     elements,
@@ -72,6 +73,7 @@ def _sync() -> None:
             _idle(newest)
         _redraw_when_out_of_date()
         controls.acknowledge()
+        address.hear()
     except (QueryError, AtalayaError) as error:
         st.session_state[_DRAWN] = None
         empty = isinstance(error, WarehouseEmpty)
