@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, wraps
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -30,6 +30,8 @@ MISSING = "—"
 Formatter = Callable[[Any], str]
 
 Number = int | float | Decimal
+
+Day = TypeVar("Day", date, datetime)
 
 _BOUNDS = (0, 100)
 _MOST_DIGITS = 2
@@ -149,12 +151,13 @@ def _shown_percent(value: Number) -> tuple[str, Decimal]:
 @_remembered
 def day(value: date | datetime, locale: Locale) -> str:
     """12 Jun 2026, the way the language orders it."""
-    return format_date(value, format="medium", locale=locale)
+    return format_date(_as_it_stands(value), format="medium", locale=locale)
 
 
 @_remembered
 def short_day(value: date | datetime, locale: Locale) -> str:
     """12 Jun"""
+    value = _as_it_stands(value)
     return format_skeleton("MMMd", datetime(value.year, value.month, value.day, tzinfo=UTC), locale=locale)
 
 
@@ -166,11 +169,14 @@ def weekday(number: int) -> str:
 @_remembered
 def month(value: date | datetime, locale: Locale) -> str:
     """Jun 2026"""
+    value = _as_it_stands(value)
     return format_skeleton("yMMM", datetime(value.year, value.month, 1, tzinfo=UTC), locale=locale)
 
 
 def moment(value: datetime, zone_name: str) -> str:
     """12 Jun 2026, 14:05:30, on the clock of a zone."""
+    if value.tzinfo is None:
+        raise ValueError("Only a moment can be taken to a clock, and this already stands on one.")
     return _moment(value, zone_name, i18n.locale())
 
 
@@ -187,7 +193,14 @@ def minute(value: datetime) -> str:
 @_remembered
 def clock(value: datetime, locale: Locale) -> str:
     """14:05, as it stands on its own clock."""
-    return format_time(value.replace(tzinfo=None), format="short", locale=locale)
+    return format_time(_as_it_stands(value), format="short", locale=locale)
+
+
+def _as_it_stands(value: Day) -> Day:
+    """The same day or wall clock; of a moment nobody knows on which day it was before its zone is named."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        raise ValueError("A moment has no day of its own: take it to a zone by clocks.local first.")
+    return value
 
 
 def age(value: datetime, now: datetime) -> str:

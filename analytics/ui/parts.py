@@ -10,7 +10,7 @@ from typing import ParamSpec
 
 import streamlit as st
 
-from analytics.ui import controls, filters, i18n, shown_page
+from analytics.ui import address, controls, filters, i18n, shown_page
 from analytics.ui.states import friendly_errors
 
 Given = ParamSpec("Given")
@@ -23,6 +23,7 @@ def part(draw: Callable[Given, None]) -> Callable[Given, None]:
     @wraps(draw)
     def alone(page: str, *args: Given.args, **kwargs: Given.kwargs) -> None:
         with shown_page.known(page), filters.of_a_part(), i18n.heard(), friendly_errors(of=draw.__qualname__):
+            address.catch_up()
             controls.acknowledge()
             draw(*args, **kwargs)
 

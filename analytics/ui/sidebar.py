@@ -11,7 +11,20 @@ from analytics import operations
 from analytics.languages import LANGUAGES
 from analytics.query import QueryError, WarehouseEmpty
 from analytics.rows import Row, rows
-from analytics.ui import controls, elements, filters, i18n, logged, moment, numbers, shown_page, sync_progress, words
+from analytics.ui import (
+    address,
+    clocks,
+    controls,
+    elements,
+    filters,
+    i18n,
+    logged,
+    moment,
+    numbers,
+    shown_page,
+    sync_progress,
+    words,
+)
 from analytics.ui.freshness import freshness_lines
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sync_control import start_sync
@@ -26,7 +39,7 @@ RUNNING_SECONDS = 1
 MOST_CHARACTERS = 300
 """Of what went wrong: the Operations page says it all."""
 
-_DRAWN = "drawn_version"
+_DRAWN = "drawn"
 _ASKED = "sync_asked_for"
 
 
@@ -88,8 +101,9 @@ def _shown(newest: Row | None) -> None:
         _running(newest)
     else:
         _idle(newest)
-    _redraw_when_data_changed()
+    _redraw_when_out_of_date()
     controls.acknowledge()
+    address.hear()
 
 
 @contextmanager
@@ -125,7 +139,7 @@ def _idle(newest: Row | None) -> None:
     ended = newest["finished_at"] or newest["started_at"]
     elements.caption(
         _("Last sync {ago}").format(ago=numbers.age(ended, datetime.now(UTC))),
-        help=f"{words.run_status(newest['status'])} · {numbers.moment(ended, st.context.timezone or 'UTC')}",
+        help=f"{words.run_status(newest['status'])} · {numbers.moment(ended, clocks.readers())}",
     )
     elements.caption(_("Outcome: {outcome}").format(outcome=words.run_status(newest["status"])))
     freshness_lines()
@@ -140,10 +154,13 @@ def _ask_for_sync() -> None:
     st.session_state[_ASKED] = True
 
 
-def _redraw_when_data_changed() -> None:
-    """A finished sync, or a warehouse that is back, redraws the page in every open tab, once."""
-    version = moment.newest_version()
-    drawn = st.session_state.setdefault(_DRAWN, version)
-    if drawn != version:
-        st.session_state[_DRAWN] = version
+def _redraw_when_out_of_date() -> None:
+    """A finished sync, or a warehouse that is back, redraws the page in every open tab, once.
+
+    So does a browser that turns dark or light: pictures have the colours of the mode in which they were drawn.
+    """
+    now = moment.newest_version(), st.context.theme.type
+    drawn = st.session_state.setdefault(_DRAWN, now)
+    if drawn != now:
+        st.session_state[_DRAWN] = now
         st.rerun(scope="app")

@@ -25,6 +25,9 @@ PAUSE_MILLISECONDS = 200
 LOOKS = 3
 """So often, a pause between them, a page must look the same before it rests."""
 
+LOOKS_AT_THE_ADDRESS = 12
+"""The same for an address: longer than what the sidebar sends every second may take to change it."""
+
 Parameters = dict[str, list[str]]
 Seen = TypeVar("Seen")
 
@@ -75,6 +78,12 @@ def value_in_url(tab: Page, name: str) -> str:
     """The one value that the address holds under a name, as soon as it does."""
     [value] = _until(tab, lambda: _parameters(tab.url).get(name, []), lambda now: len(now) == 1)
     return value
+
+
+def expect_to_stay_at(tab: Page, address: str) -> None:
+    """Until the page has an address, and has it still when it is drawn and the sidebar has asked again."""
+    tab.wait_for_url(address)
+    assert _rests(tab, lambda: tab.url == address, looks=LOOKS_AT_THE_ADDRESS), f"{tab.url}, not {address}"
 
 
 def expect_script(tab: Page, condition: str) -> None:
@@ -165,9 +174,9 @@ def _click_until(
     pytest.fail(f"clicked {len(RETRY_MILLISECONDS)} times in vain at {tab.url}")
 
 
-def _rests(tab: Page, holds: Callable[[], bool]) -> bool:
+def _rests(tab: Page, holds: Callable[[], bool], *, looks: int = LOOKS) -> bool:
     """Whether something holds on the drawn page, and not for a moment only."""
-    for _look in range(LOOKS):
+    for _look in range(looks):
         settled(tab)
         if not holds():
             return False
