@@ -37,6 +37,7 @@ def selection() -> alt.Parameter:
 def picture(figure: Specification, choice: Choice) -> None:
     """Draws it, anew after every choice and click: a fresh chart has no click yet, so that each one is news."""
     key = f"picture_{choice.name}_{choice.current}_{st.session_state.get(_clicks(choice), 0)}"
+    st.session_state[_drawn(choice)] = key
     st.vega_lite_chart(figure, key=key, on_select=partial(_click, key, choice), selection_mode=PARAMETER)
 
 
@@ -48,11 +49,20 @@ def clicked(selected: Mapping[str, Any], choice: Choice) -> str | None:
 
 def _click(key: str, choice: Choice) -> None:
     event: Any = st.session_state[key]
+    # What the browser sends for the sidebar may repeat the click of a chart that it shows until the next one is drawn:
+    # taken for another click, it would let go of what was just chosen.
+    if st.session_state.get(_drawn(choice)) != key:
+        return
+    st.session_state[_drawn(choice)] = ""
     st.session_state[_clicks(choice)] = st.session_state.get(_clicks(choice), 0) + 1
     token = clicked(event["selection"], choice)
     if token is not None:
         chosen = choice.nothing if token == choice.current else token
         filters.choose(choice.name, chosen, default=choice.nothing)
+
+
+def _drawn(choice: Choice) -> str:
+    return f"drawn_{choice.name}"
 
 
 def _clicks(choice: Choice) -> str:

@@ -64,6 +64,7 @@ def _picture(
 ) -> None:
     sankey = charts.curriculum_sankey(flow, counted, courses=courses, palette=colours(), chosen=chosen)
     key = f"picture_flow_{_generation(chosen.token if chosen else EVERY, tuple(sankey.nodes))}"
+    st.session_state["flow_picture"]["key"] = key
     st.echarts_chart(
         sankey.spec, key=key, height=sankey.height, on_select=partial(_click, key, sankey.nodes, sankey.edges)
     )
@@ -79,6 +80,9 @@ def _generation(chosen: str, nodes: tuple[str, ...]) -> int:
 
 def _click(key: str, nodes: tuple[str, ...], edges: tuple[tuple[str, str], ...]) -> None:
     event: Any = st.session_state[key]
+    if st.session_state["flow_picture"]["key"] != key:
+        # A chart of before, whose click the browser repeats, as in `clicks`.
+        return
     token = selection.clicked(event["selection"]["selected"], nodes, edges) or EVERY
     st.session_state["flow_picture"]["chosen"] = token
     filters.choose(CHOICE, token, default=EVERY)
