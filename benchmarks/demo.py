@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.domains import DOMAINS
+from db.embedded import start
 from db.settings import PROJECT, setting_name
 
 FILLED = ".filled"
@@ -36,6 +37,10 @@ class Demo:
         """What a process needs to know that works on it."""
         others = ("warehouse_url", "read_url", "basic_auth", "hosts", *(domain.url_setting for domain in DOMAINS))
         return os.environ | dict.fromkeys(map(setting_name, others), "") | {"ATALAYA_DATA_DIR": str(self.directory)}
+
+    def url(self) -> str:
+        """Where the warehouse is; its server runs from now on until this process ends."""
+        return start(self.directory / "postgres").url("atalaya")
 
     def command(self, *arguments: str) -> None:
         """A command of Atalaya; what it says is shown where it fails."""

@@ -1,0 +1,41 @@
+"""The floor of a page with pictures: eleven bare Altair charts of the same rows. Run by `streamlit run`."""
+
+import os
+
+import altair as alt
+import pandas as pd
+import psycopg
+import streamlit as st
+
+from benchmarks.browser.pictures import PICTURES, Picture
+
+
+@st.cache_data(show_spinner=False)
+def rows(select: str) -> pd.DataFrame:
+    """What a picture shows, asked once."""
+    with psycopg.connect(os.environ["BENCHMARK_WAREHOUSE"]) as connection:
+        answer = connection.execute(select.encode())
+        names = [column.name for column in answer.description or []]
+        return pd.DataFrame(answer.fetchall(), columns=names).convert_dtypes()
+
+
+def chart(picture: Picture) -> alt.Chart:
+    """The plainest chart of its kind: cards and tables are bars of their columns."""
+    frame = rows(picture.select)
+    for column in frame.columns[-1:]:
+        frame[column] = frame[column].astype(float)
+    match picture.kind, picture.columns:
+        case "heat", (across, down, value):
+            return alt.Chart(frame).mark_rect().encode(x=f"{across}:O", y=f"{down}:O", color=f"{value}:Q")
+        case "line", (axis, value):
+            frame[axis] = pd.to_datetime(frame[axis])
+            return alt.Chart(frame).mark_line().encode(x=f"{axis}:T", y=f"{value}:Q")
+        case "bars", (axis, value):
+            return alt.Chart(frame.astype({axis: str})).mark_bar().encode(x=f"{axis}:N", y=f"{value}:Q")
+    melted = frame.astype(float).melt()
+    return alt.Chart(melted).mark_bar().encode(x="variable:N", y="value:Q")
+
+
+st.title("Engagement Panel")
+for drawn in PICTURES:
+    st.altair_chart(chart(drawn))
