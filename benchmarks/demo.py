@@ -10,6 +10,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import fasteners
+
+from db import migrations
 from db.domains import DOMAINS
 from db.embedded import start
 from db.settings import PROJECT, setting_name
@@ -58,11 +61,14 @@ class Demo:
 
 def filled(scale: float) -> Demo:
     """The demo at this scale, whose organisations live to this minute; takes a minute for each scale once."""
-    demo = Demo(kept() / f"demo-{scale:g}")
+    # A warehouse of a later version would be refused by an earlier one that is measured again.
+    demo = Demo(kept() / f"demo-{scale:g}-{migrations.known()[-1].number:04}")
     demo.directory.mkdir(mode=0o755, exist_ok=True)
     filled_before = demo.directory / FILLED
-    if not filled_before.exists():
-        demo.command("demo", "--scale", f"{scale:g}")
-    demo.command("sync")
-    filled_before.touch()
+    with fasteners.InterProcessLock(demo.directory / ".filling"):
+        demo.url()
+        if not filled_before.exists():
+            demo.command("demo", "--scale", f"{scale:g}")
+        demo.command("sync")
+        filled_before.touch()
     return demo

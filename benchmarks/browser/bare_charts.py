@@ -22,20 +22,22 @@ def rows(select: str) -> pd.DataFrame:
 def chart(picture: Picture) -> alt.Chart:
     """The plainest chart of its kind: cards and tables are bars of their columns."""
     frame = rows(picture.select)
-    for column in frame.columns[-1:]:
-        frame[column] = frame[column].astype(float)
+    value_column = frame.columns[-1]
+    frame[value_column] = frame[value_column].astype(float)
+    drawn: alt.Chart
     match picture.kind, picture.columns:
         case "heat", (across, down, value):
-            return alt.Chart(frame).mark_rect().encode(x=f"{across}:O", y=f"{down}:O", color=f"{value}:Q")
+            drawn = alt.Chart(frame).mark_rect().encode(x=f"{across}:O", y=f"{down}:O", color=f"{value}:Q")
         case "line", (axis, value):
             frame[axis] = pd.to_datetime(frame[axis])
-            return alt.Chart(frame).mark_line().encode(x=f"{axis}:T", y=f"{value}:Q")
+            drawn = alt.Chart(frame).mark_line().encode(x=f"{axis}:T", y=f"{value}:Q")
         case "bars", (axis, value):
-            return alt.Chart(frame.astype({axis: str})).mark_bar().encode(x=f"{axis}:N", y=f"{value}:Q")
-    melted = frame.astype(float).melt()
-    return alt.Chart(melted).mark_bar().encode(x="variable:N", y="value:Q")
+            drawn = alt.Chart(frame.astype({axis: str})).mark_bar().encode(x=f"{axis}:N", y=f"{value}:Q")
+        case _:
+            drawn = alt.Chart(frame.astype(float).melt()).mark_bar().encode(x="variable:N", y="value:Q")
+    return drawn
 
 
 st.title("Engagement Panel")
-for drawn in PICTURES:
-    st.altair_chart(chart(drawn))
+for shown in PICTURES:
+    st.altair_chart(chart(shown))

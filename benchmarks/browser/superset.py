@@ -99,7 +99,7 @@ def serving(database_url: str) -> Iterator[dict[str, str]]:
 def _server(found: Environment, metadata: Path, cache: Path | None) -> Iterator[str]:
     url = f"http://127.0.0.1:{free_port()}"
     command = [
-        found.programs / "gunicorn",
+        str(found.programs / "gunicorn"),
         *("--workers", str(WORKERS), "--worker-class", "gthread", "--threads", "4", "--timeout", "300"),
         *("--bind", url.removeprefix("http://"), "--log-level", "error", "superset.app:create_app()"),
     ]
