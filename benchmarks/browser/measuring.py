@@ -11,11 +11,13 @@ from playwright.sync_api import BrowserContext, CDPSession, Locator, Page
 WATCHING = Path(__file__).with_name("watching.js").read_text(encoding="utf-8")
 READ = """() => ({
     ...watching,
-    height: Math.max(...[...document.querySelectorAll("[data-testid=stMain], #app, body")]
+    height: Math.max(...[...document.querySelectorAll("[data-testid=stMainBlockContainer], .dashboard")]
         .map((one) => one.scrollHeight)),
 })"""
 QUIET_SECONDS = 1.0
 """A page on which no figure changed for so long is drawn."""
+LONGEST_START_SECONDS = 5.0
+"""A click after which nothing has begun to work for so long is one that the browser answers alone."""
 PATIENCE_SECONDS = 120
 LOOKED_EVERY_MILLISECONDS = 100
 TABS = "[data-testid=stMain] [data-testid=stTab]"
@@ -95,7 +97,10 @@ def loaded(context: BrowserContext, url: str, figures: int) -> Iterator[tuple[Pa
 
 
 def _drawn(page: Page, figures: int) -> dict[str, Any]:
-    _quiet(page, f"window.watching && watching.figures >= {figures}", "watching.last")
+    _wait(
+        page,
+        f"window.watching && watching.figures >= {figures} && watching.isQuiet(watching.last, {QUIET_SECONDS * 1000})",
+    )
     found: dict[str, Any] = page.evaluate(READ)
     return found
 
@@ -112,16 +117,12 @@ def clicked(page: Page, part: Locator, control: Locator, received: Received) -> 
     before = received.size
     control.evaluate("(control, part) => watching.watch(part, control)", part.element_handle())
     control.click()
-    _quiet(page, "watching.clicked.at !== null", "Math.max(watching.clicked.changed, watching.clicked.at)")
+    _wait(page, f"watching.isAnswered({QUIET_SECONDS * 1000}, {LONGEST_START_SECONDS * 1000})")
     seconds: float | None = page.evaluate(
         "() => watching.clicked.changed && (watching.clicked.changed - watching.clicked.at) / 1000"
     )
     return seconds, received.size - before
 
 
-def _quiet(page: Page, once: str, since: str) -> None:
-    """Waits until this holds, nothing works any more, and nothing has happened for a while."""
-    page.wait_for_function(
-        f"() => ({once}) && watching.isQuiet({since}, {QUIET_SECONDS * 1000})",
-        polling=LOOKED_EVERY_MILLISECONDS,
-    )
+def _wait(page: Page, until: str) -> None:
+    page.wait_for_function(f"() => {until}", polling=LOOKED_EVERY_MILLISECONDS)

@@ -8,7 +8,7 @@
     ".slice_container table", ".header-line",
   ].join(",");
   const BUSY = [
-    "[data-testid=stApp][data-test-script-state=running]", "[data-testid=stSkeleton]",
+    "[data-testid=stApp]:not([data-test-script-state=notRunning])", "[data-testid=stSkeleton]",
     ".loading", "[data-test=loading-indicator]",
   ].join(",");
   const watching = { first: null, last: null, figures: 0, seen: "", shifts: [], clicked: null };
@@ -26,6 +26,7 @@
   }).join("\n");
 
   const look = () => {
+    if (watching.clicked && watching.clicked.at !== null && watching.isBusy()) watching.clicked.worked = true;
     const found = figures(document);
     const now = seen(found);
     if (now !== watching.seen) {
@@ -49,13 +50,19 @@
 
   // From the next click on: when a part of the page last changed. What the control itself does is no answer.
   watching.watch = (part, control) => {
-    const clicked = { at: null, changed: null };
+    const clicked = { at: null, changed: null, worked: false };
     watching.clicked = clicked;
     document.addEventListener("click", () => { clicked.at = performance.now(); }, { capture: true, once: true });
     new MutationObserver((changes) => {
       if (clicked.at !== null && changes.some((change) => !control.contains(change.target)))
         clicked.changed = performance.now();
     }).observe(part, { childList: true, characterData: true, subtree: true });
+  };
+
+  // A click that sets the server to work is answered when that is done; others are given a while to do so.
+  watching.isAnswered = (quiet, longest) => {
+    const { at, changed, worked } = watching.clicked;
+    return at !== null && watching.isQuiet(Math.max(at, changed), worked ? quiet : longest);
   };
 
   watching.isQuiet = (since, milliseconds) => !watching.isBusy() && performance.now() - since > milliseconds;
