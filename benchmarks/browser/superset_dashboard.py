@@ -1,6 +1,7 @@
 """The same eleven pictures as a dashboard of Superset, made through its REST API."""
 
 import json
+import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from typing import Any
@@ -28,15 +29,18 @@ class Superset:
         return str(self.call("security/login", who)["access_token"])
 
     def call(self, path: str, body: dict[str, Any], token: str = "", method: str = "POST") -> dict[str, Any]:
-        """What the API answers; raises HTTPError."""
+        """What the API answers; raises RuntimeError with what it says where it refuses."""
         request = urllib.request.Request(  # noqa: S310
             f"{self.url}/api/v1/{path}",
             data=json.dumps(body).encode(),
             headers={"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {}),
             method=method,
         )
-        with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310
-            found: dict[str, Any] = json.load(answer)
+        try:
+            with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310
+                found: dict[str, Any] = json.load(answer)
+        except urllib.error.HTTPError as refused:
+            raise RuntimeError(f"Superset refuses {path}: {refused.read().decode()}") from refused
         return found
 
 
