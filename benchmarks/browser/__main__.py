@@ -46,10 +46,10 @@ def main(arguments: Sequence[str] = ()) -> None:
     demo, before = filled(asked.scale), os.getloadavg()[0]
     with _chromium() as browser, serving(demo, browser, with_superset=with_superset) as sides:
         compared = _compared(sides, asked.repeats)
+        load = f"demo, scale {asked.scale:g}; load {before:.1f} before, {os.getloadavg()[0]:.1f} after"
+        console.print(sides_table(compared, load))
         pages, clicked = _pages(sides[0], asked.page or PAGES, asked.repeats)
-    load = f"demo, scale {asked.scale:g}; load {before:.1f} before, {os.getloadavg()[0]:.1f} after"
-    for table in (sides_table(compared, load), pages_table(pages, VIEWPORT_HEIGHT), clicks_table(clicked)):
-        console.print(table)
+    console.print(pages_table(pages, VIEWPORT_HEIGHT), clicks_table(clicked))
 
 
 def _compared(sides: Sequence[Side], repeats: int) -> dict[str, list[Load]]:
