@@ -10,7 +10,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import fasteners
+
+from db import migrations
 from db.domains import DOMAINS
+from db.embedded import start
 from db.settings import PROJECT, setting_name
 
 FILLED = ".filled"
@@ -37,6 +41,10 @@ class Demo:
         others = ("warehouse_url", "read_url", "basic_auth", "hosts", *(domain.url_setting for domain in DOMAINS))
         return os.environ | dict.fromkeys(map(setting_name, others), "") | {"ATALAYA_DATA_DIR": str(self.directory)}
 
+    def url(self) -> str:
+        """Where the warehouse is; its server runs from now on until this process ends."""
+        return start(self.directory / "postgres").url("atalaya")
+
     def command(self, *arguments: str) -> None:
         """A command of Atalaya; what it says is shown where it fails."""
         done = subprocess.run(  # noqa: S603
@@ -53,11 +61,14 @@ class Demo:
 
 def filled(scale: float) -> Demo:
     """The demo at this scale, whose organisations live to this minute; takes a minute for each scale once."""
-    demo = Demo(kept() / f"demo-{scale:g}")
+    # A warehouse of a later version would be refused by an earlier one that is measured again.
+    demo = Demo(kept() / f"demo-{scale:g}-{migrations.known()[-1].number:04}")
     demo.directory.mkdir(mode=0o755, exist_ok=True)
     filled_before = demo.directory / FILLED
-    if not filled_before.exists():
-        demo.command("demo", "--scale", f"{scale:g}")
-    demo.command("sync")
-    filled_before.touch()
+    with fasteners.InterProcessLock(demo.directory / ".filling"):
+        demo.url()
+        if not filled_before.exists():
+            demo.command("demo", "--scale", f"{scale:g}")
+        demo.command("sync")
+        filled_before.touch()
     return demo

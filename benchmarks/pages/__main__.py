@@ -2,7 +2,8 @@
 
 A first run is that of a new process on a filled warehouse, its imports done: nothing is kept yet. Afterwards every
 question is kept. A page is *opened* by a reader who has never seen it, *again* is any click of a reader who has it open
-(where a click runs all of the page). Targets: opened and again within 100 ms, first within 300 ms at scale 1.
+(where a click runs all of the page). Targets: opened and again with 100 ms of the page's own work, first within 300 ms at
+scale 1.
 """
 
 import argparse
@@ -103,9 +104,9 @@ def _print(measured: dict[str, Figures], scale: float, load: str) -> None:
     for page, figures in measured.items():
         table.add_row(
             page,
-            _milliseconds(figures.first, FIRST_SECONDS),
-            _milliseconds(figures.opened, WARM_SECONDS),
-            _milliseconds(figures.again, WARM_SECONDS),
+            _milliseconds(figures.first, lambda run: run.whole, FIRST_SECONDS),
+            _milliseconds(figures.opened, lambda run: run.worked, WARM_SECONDS),
+            _milliseconds(figures.again, lambda run: run.worked, WARM_SECONDS),
             _kilobytes(figures.opened),
             _kilobytes(figures.again),
         )
@@ -114,9 +115,9 @@ def _print(measured: dict[str, Figures], scale: float, load: str) -> None:
     console.print("Medians; in brackets what the page's own thread worked, whatever else ran. ! is over the target.")
 
 
-def _milliseconds(runs: Sequence[Run], target: float) -> str:
+def _milliseconds(runs: Sequence[Run], judged: Callable[[Run], float], target: float) -> str:
     whole, worked = _median(runs, lambda run: run.whole), _median(runs, lambda run: run.worked)
-    return f"{whole * 1000:,.0f} ({worked * 1000:,.0f})" + (" !" if whole > target else "")
+    return f"{whole * 1000:,.0f} ({worked * 1000:,.0f})" + (" !" if _median(runs, judged) > target else "")
 
 
 def _kilobytes(runs: Sequence[Run]) -> str:

@@ -74,8 +74,10 @@ def test_an_unknown_page_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_median_is_told_with_the_work_in_it_and_marked_over_the_target() -> None:
     runs = [Run(0.3, 0.02, 1), Run(0.1, 0.08, 1), Run(0.2, 0.05, 1)]
-    assert pages._milliseconds(runs, 0.1) == "200 (50) !"
-    assert pages._milliseconds(runs, 0.2) == "200 (50)"
+    assert pages._milliseconds(runs, lambda run: run.whole, 0.1) == "200 (50) !"
+    assert pages._milliseconds(runs, lambda run: run.whole, 0.2) == "200 (50)"
+    assert pages._milliseconds(runs, lambda run: run.worked, 0.1) == "200 (50)"
+    assert pages._milliseconds(runs, lambda run: run.worked, 0.04) == "200 (50) !"
 
 
 def test_a_profile_waits_for_the_run_that_it_is_of() -> None:
