@@ -69,7 +69,7 @@ class Server:
     url: str
 
     def database_url(self, name: str) -> str:
-        return libpq_url(postgres_url(self.url, "warehouse_url").set(database=name))
+        return libpq_url(postgres_url(self.url, "warehouse_url").changed(dbname=name))
 
     def run(self, statement: sql.Composed) -> None:
         with psycopg.connect(self.url, autocommit=True) as connection:
