@@ -9,7 +9,7 @@ ui.page(_("Curriculum Funnel"), _("How far groups get in each course, where they
 
 every = ui.ask(curriculum.funnel)
 ui.stop_when_empty(every, counting="groups_total", what=_("The way of your groups through the four courses."))
-ui.say_where_data_end(ui.ask(curriculum.key_figures), "groups_active", of="meetings")
+ui.say_where_data_end(ui.ask(curriculum.changes), "groups_active", of="meetings")
 order = every.frame["course_name"].to_list()
 with ui.row():
     courses = ui.several(_("Course"), order, name="course", placeholder=_("All courses"))

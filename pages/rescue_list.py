@@ -8,7 +8,7 @@ ui.page(
     _("Stalled groups that are nearly through their course; the ones that stopped last come back most easily."),
 )
 
-figures = ui.ask(curriculum.key_figures)
+figures = ui.ask(curriculum.changes)
 ui.stop_when_empty(figures, counting="groups_total", what=_("The groups that a call may bring back."))
 ui.say_where_data_end(figures, "groups_active", of="meetings")
 

@@ -1,22 +1,22 @@
 -- ngeshare.anomaly_groups (view)
 -- Question: which groups break a rule of the curriculum, what are they called and who leads them?
 -- Grain:    one row per group_id, kind
--- Reads:    ngeshare.pipeline_findings, ngeshare.group_directory
+-- Reads:    ngeshare.pipeline_findings, ngeshare.v_group_summary
 -- Traps:    none
 create view ngeshare.anomaly_groups as
 select
     pipeline_findings.group_id,
-    group_directory.group_name,
+    v_group_summary.group_name,
     pipeline_findings.kind,
     pipeline_findings.detail,
     pipeline_findings.detail_code,
     pipeline_findings.detail_values,
-    group_directory.course_name,
-    group_directory.facilitator_name,
-    group_directory.city,
-    group_directory.province
+    v_group_summary.course_name,
+    v_group_summary.facilitator_name,
+    v_group_summary.city,
+    v_group_summary.province
 from ngeshare.pipeline_findings
-inner join ngeshare.group_directory on group_directory.group_id = pipeline_findings.group_id;
+inner join ngeshare.v_group_summary on v_group_summary.group_id = pipeline_findings.group_id;
 
 comment on view ngeshare.anomaly_groups is
     'Findings about groups that break a rule of the curriculum, with what one needs to find these groups.';

@@ -4,17 +4,17 @@
 -- Reads:    ngeshare.rosters_to_date
 -- Traps:    several records of the same user are one facilitator; groups outside the curriculum are here too
 create view ngeshare.group_facilitators as
-select distinct on (rosters_to_date.group_id collate "C")
+select distinct on (rosters_to_date.group_id)
     rosters_to_date.group_id,
     rosters_to_date.user_id as facilitator_id,
     rosters_to_date.user_name as facilitator_name,
     rosters_to_date.contact as facilitator_contact,
     rosters_to_date.joined_at as facilitating_since,
-    (count(*) over (partition by rosters_to_date.group_id collate "C"))::integer as facilitator_count
+    (count(*) over (partition by rosters_to_date.group_id))::integer as facilitator_count
 from ngeshare.rosters_to_date
 where rosters_to_date.role = 'FACILITATOR'
 order by
-    rosters_to_date.group_id collate "C",
+    rosters_to_date.group_id,
     rosters_to_date.joined_at,
     rosters_to_date.membership_id collate "C";
 

@@ -1,92 +1,51 @@
 -- ngeshare.group_successions (view)
 -- Question: which groups look like an earlier, graduated group going on with a later course?
 -- Grain:    one row per group_a_id (graduated), group_b_id (later course, has met)
--- Reads:    ngeshare.succession_candidates, ngeshare.rosters_to_date, ngeshare.percent
--- Traps:    joins members with members, so that a facilitator with very many groups does not multiply them
+-- Reads:    ngeshare.shared_members, ngeshare.group_standings, ngeshare.percent, ngeshare.today
+-- Traps:    who shares members with whom is a fact; courses, graduations and first meetings are those of the day
 create view ngeshare.group_successions as
 with
-    candidates as materialized (
+    pairs as materialized (
         select
-            succession_candidates.group_id,
-            succession_candidates.course_name,
-            succession_candidates.sequence_order,
-            succession_candidates.facilitator_id,
-            succession_candidates.first_meeting_date,
-            succession_candidates.graduated_on,
-            succession_candidates.group_number,
-            succession_candidates.facilitator_number,
-            succession_candidates.can_be_earlier,
-            succession_candidates.can_be_later
-        from ngeshare.succession_candidates
+            shared_members.group_id,
+            shared_members.other_group_id,
+            shared_members.facilitator_id,
+            shared_members.shared_members,
+            shared_members.smaller_members
+        from ngeshare.shared_members
+        where shared_members.since <= (select ngeshare.today()) and shared_members.until > (select ngeshare.today())
     ),
 
-    members as materialized (
+    standings as materialized (
         select
-            candidates.group_number,
-            candidates.facilitator_number,
-            candidates.sequence_order,
-            candidates.can_be_earlier,
-            candidates.can_be_later,
-            rosters_to_date.user_id collate "C" as user_id
-        from candidates
-        inner join ngeshare.rosters_to_date on rosters_to_date.group_id = candidates.group_id
-        where rosters_to_date.role = 'MEMBER'
-    ),
-
-    sizes as (
-        select
-            group_number,
-            count(*) as member_count
-        from members
-        group by group_number
-    ),
-
-    shared as (
-        select
-            member_of_a.group_number as group_a_number,
-            member_of_b.group_number as group_b_number,
-            count(*) as shared_member_count
-        from members as member_of_a
-        inner join members as member_of_b
-            on member_of_b.user_id = member_of_a.user_id
-            and member_of_b.facilitator_number = member_of_a.facilitator_number
-            and member_of_b.sequence_order > member_of_a.sequence_order
-        where member_of_a.can_be_earlier and member_of_b.can_be_later
-        group by member_of_a.group_number, member_of_b.group_number
-        having count(*) >= 2
-    ),
-
-    -- One group at a time: joined both at once, the planner may pair every group with every other first.
-    shared_with_a as materialized (
-        select
-            candidates.group_id as group_a_id,
-            candidates.course_name as course_a,
-            candidates.sequence_order as sequence_a,
-            candidates.graduated_on as graduated_on_a,
-            sizes.member_count as size_of_a,
-            shared.group_b_number,
-            shared.shared_member_count
-        from shared
-        inner join candidates on candidates.group_number = shared.group_a_number
-        inner join sizes on sizes.group_number = shared.group_a_number
+            group_standings.group_id,
+            group_standings.course_name,
+            group_standings.sequence_order,
+            group_standings.first_meeting_date,
+            group_standings.graduated_on
+        from ngeshare.group_standings
     ),
 
     compared as (
         select
-            shared_with_a.group_a_id,
-            shared_with_a.course_a,
-            shared_with_a.graduated_on_a,
-            candidates.group_id as group_b_id,
-            candidates.course_name as course_b,
-            candidates.first_meeting_date as started_on_b,
-            candidates.facilitator_id as shared_facilitator_id,
-            shared_with_a.shared_member_count,
-            least(shared_with_a.size_of_a, sizes.member_count) as smaller_member_count,
-            candidates.first_meeting_date - shared_with_a.graduated_on_a as days_between,
-            candidates.sequence_order - shared_with_a.sequence_a - 1 as skipped_courses
-        from shared_with_a
-        inner join candidates on candidates.group_number = shared_with_a.group_b_number
-        inner join sizes on sizes.group_number = shared_with_a.group_b_number
+            earlier.group_id as group_a_id,
+            earlier.course_name as course_a,
+            earlier.graduated_on as graduated_on_a,
+            later.group_id as group_b_id,
+            later.course_name as course_b,
+            later.first_meeting_date as started_on_b,
+            pairs.facilitator_id as shared_facilitator_id,
+            pairs.shared_members,
+            pairs.smaller_members,
+            later.first_meeting_date - earlier.graduated_on as days_between,
+            later.sequence_order - earlier.sequence_order - 1 as skipped_courses
+        from pairs
+        inner join standings as earlier on earlier.group_id = pairs.group_id
+        inner join standings as later on later.group_id = pairs.other_group_id
+        where
+            earlier.graduated_on is not null
+            and later.first_meeting_date is not null
+            and later.sequence_order > earlier.sequence_order
     )
 
 select
@@ -97,11 +56,11 @@ select
     course_b,
     started_on_b,
     shared_facilitator_id,
-    shared_member_count::integer as shared_member_count,
-    ngeshare.percent(shared_member_count, smaller_member_count) as overlap_pct,
+    shared_members as shared_member_count,
+    ngeshare.percent(shared_members, smaller_members) as overlap_pct,
     days_between,
     skipped_courses,
-    days_between between 0 and 90 and 100 * shared_member_count >= 50 * smaller_member_count as is_link
+    days_between between 0 and 90 and 100 * shared_members::bigint >= 50 * smaller_members::bigint as is_link
 from compared;
 
 comment on view ngeshare.group_successions is

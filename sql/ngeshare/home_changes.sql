@@ -1,7 +1,7 @@
 -- ngeshare.home_changes (view)
 -- Question: how is the programme doing, and what changed in four weeks?
 -- Grain:    one row
--- Reads:    ngeshare.home_figures, ngeshare.home_figures_on
+-- Reads:    ngeshare.home_standing, ngeshare.home_standing_on
 -- Traps:    compares with what was known to be so 28 days ago, not with a sum over the days between
 create view ngeshare.home_changes as
 select
@@ -17,8 +17,8 @@ select
     today.active_facilitators - before.active_facilitators as active_facilitators_change,
     today.meetings_28_days,
     today.meetings_28_days - before.meetings_28_days as meetings_28_days_change
-from ngeshare.home_figures as today
-cross join lateral ngeshare.home_figures_on(today.day - 28) as before;
+from ngeshare.home_standing as today
+cross join lateral ngeshare.home_standing_on(today.day - 28) as before;
 
 comment on view ngeshare.home_changes is 'The figures of Home with their changes against 28 days earlier.';
 comment on column ngeshare.home_changes.day is 'The local today.';

@@ -1,33 +1,12 @@
 -- ngeshare.home_figures (view)
 -- Question: how is the programme doing, in a handful of numbers?
 -- Grain:    one row
--- Reads:    ngeshare.v_group_status, ngeshare.v_rescue_list, ngeshare.v_facilitator_growth,
---           ngeshare.curriculum_meetings, ngeshare.valid_attendance, ngeshare.percent, ngeshare.midnight,
---           ngeshare.today
--- Traps:    to compare with the period before, read it again with atalaya.as_of 28 days earlier; the 28 days end today
+-- Reads:    ngeshare.home_standing, ngeshare.v_facilitator_growth, ngeshare.valid_attendance, ngeshare.percent,
+--           ngeshare.midnight, ngeshare.today
+-- Traps:    counts people of four weeks, which only raw attendance can: who needs no more than the rest asks
+--           ngeshare.home_standing; the 28 days end today
 create view ngeshare.home_figures as
 with
-    groups_by_status as (
-        select
-            count(*) as groups_total,
-            count(*) filter (where v_group_status.status = 'ACTIVE') as groups_active,
-            count(*) filter (where v_group_status.status = 'STALLED') as groups_stalled,
-            count(*) filter (where v_group_status.status = 'GRADUATED') as groups_graduated,
-            count(*) filter (where v_group_status.status = 'NOT_STARTED') as groups_not_started
-        from ngeshare.v_group_status
-    ),
-
-    rescuable as (
-        select count(*) as groups_rescuable
-        from ngeshare.v_rescue_list
-    ),
-
-    recent_meetings as (
-        select count(*) as meetings_28_days
-        from ngeshare.curriculum_meetings
-        where curriculum_meetings.met_on > (select ngeshare.today()) - 28
-    ),
-
     recent_people as (
         select count(distinct valid_attendance.user_id) as attendees_28_days
         from ngeshare.valid_attendance
@@ -35,22 +14,20 @@ with
     )
 
 select
-    (select ngeshare.today()) as day,
-    groups_by_status.groups_total::integer as groups_total,
-    groups_by_status.groups_active::integer as groups_active,
-    groups_by_status.groups_stalled::integer as groups_stalled,
-    groups_by_status.groups_graduated::integer as groups_graduated,
-    groups_by_status.groups_not_started::integer as groups_not_started,
-    ngeshare.percent(groups_by_status.groups_graduated, groups_by_status.groups_total) as graduation_rate_pct,
-    v_facilitator_growth.active_facilitators,
+    home_standing.day,
+    home_standing.groups_total,
+    home_standing.groups_active,
+    home_standing.groups_stalled,
+    home_standing.groups_graduated,
+    home_standing.groups_not_started,
+    ngeshare.percent(home_standing.groups_graduated, home_standing.groups_total) as graduation_rate_pct,
+    home_standing.active_facilitators,
     v_facilitator_growth.total_facilitators,
-    rescuable.groups_rescuable::integer as groups_rescuable,
-    recent_meetings.meetings_28_days::integer as meetings_28_days,
+    home_standing.groups_rescuable,
+    home_standing.meetings_28_days,
     recent_people.attendees_28_days::integer as attendees_28_days
-from groups_by_status
+from ngeshare.home_standing
 cross join ngeshare.v_facilitator_growth
-cross join rescuable
-cross join recent_meetings
 cross join recent_people;
 
 comment on view ngeshare.home_figures is 'Key figures of the programme on the local today.';

@@ -5,14 +5,24 @@
 -- Traps:    the current week is incomplete; a person who comes twice a week is two attendances
 create view ngeshare.meetings_weekly as
 with
-    weeks_with_meetings as (
+    weeks_of_groups as (
         select
             date_trunc('week', curriculum_meetings.met_on::timestamp) as week,
+            curriculum_meetings.group_id,
             count(*) as meetings,
-            count(distinct curriculum_meetings.group_id) as groups_met,
             sum(curriculum_meetings.attendees) as attendances
         from ngeshare.curriculum_meetings
-        group by 1
+        group by 1, 2
+    ),
+
+    weeks_with_meetings as (
+        select
+            weeks_of_groups.week,
+            sum(weeks_of_groups.meetings) as meetings,
+            count(*) as groups_met,
+            sum(weeks_of_groups.attendances) as attendances
+        from weeks_of_groups
+        group by weeks_of_groups.week
     ),
 
     weeks as (

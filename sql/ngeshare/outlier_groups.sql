@@ -1,20 +1,20 @@
 -- ngeshare.outlier_groups (view)
 -- Question: which groups graduated unusually fast or slowly, what are they called and who leads them?
 -- Grain:    one row per graduated group outside its course's fences
--- Reads:    ngeshare.v_time_to_graduate_outliers, ngeshare.group_directory
+-- Reads:    ngeshare.v_time_to_graduate_outliers, ngeshare.v_group_summary
 -- Traps:    none
 create view ngeshare.outlier_groups as
 select
     v_time_to_graduate_outliers.group_id,
-    group_directory.group_name,
+    v_group_summary.group_name,
     v_time_to_graduate_outliers.course_name,
     v_time_to_graduate_outliers.days_to_graduate,
     v_time_to_graduate_outliers.verdict,
-    group_directory.facilitator_name,
-    group_directory.city,
-    group_directory.province
+    v_group_summary.facilitator_name,
+    v_group_summary.city,
+    v_group_summary.province
 from ngeshare.v_time_to_graduate_outliers
-inner join ngeshare.group_directory on group_directory.group_id = v_time_to_graduate_outliers.group_id;
+inner join ngeshare.v_group_summary on v_group_summary.group_id = v_time_to_graduate_outliers.group_id;
 
 comment on view ngeshare.outlier_groups is
     'Graduated groups whose time lies far from their course''s, with what one needs to find them.';

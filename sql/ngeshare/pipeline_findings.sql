@@ -2,7 +2,7 @@
 -- Question: which groups break a rule of the curriculum, and how do we know, by a code and its values?
 -- Grain:    one row per group_id, kind
 -- Reads:    ngeshare.curriculum_groups, ngeshare.group_successions, ngeshare.group_facilitators,
---           ngeshare.curriculum_meetings, ngeshare.iso_date, ngeshare.local_date, ops.say
+--           ngeshare.group_standings, ngeshare.curriculum_meetings, ngeshare.iso_date, ngeshare.local_date, ops.say
 -- Traps:    ngeshare.v_pipeline_anomalies beside its fixed columns: pages make the detail in the reader's language; a
 --           finding's code is its kind in small letters
 create view ngeshare.pipeline_findings as
@@ -67,17 +67,25 @@ with
             or group_facilitators.facilitator_count > 1
         union all
         select
-            curriculum_meetings.group_id,
+            group_standings.group_id,
             'EPISODE_OUT_OF_RANGE' as kind,
             jsonb_build_object(
-                'episode', max(curriculum_meetings.highest_episode),
-                'episodes', curriculum_meetings.max_episodes,
-                'meetings', count(*),
-                'first_met_on', ngeshare.iso_date(min(curriculum_meetings.met_on))
+                'episode', group_standings.max_episode_reached,
+                'episodes', group_standings.max_episodes,
+                'meetings', beyond.meetings,
+                'first_met_on', ngeshare.iso_date(beyond.first_met_on)
             ) as detail_values
-        from ngeshare.curriculum_meetings
-        where curriculum_meetings.highest_episode > curriculum_meetings.max_episodes
-        group by curriculum_meetings.group_id, curriculum_meetings.max_episodes
+        from ngeshare.group_standings
+        cross join lateral (
+            select
+                count(*) as meetings,
+                min(curriculum_meetings.met_on) as first_met_on
+            from ngeshare.curriculum_meetings
+            where
+                curriculum_meetings.group_id = group_standings.group_id
+                and curriculum_meetings.highest_episode > group_standings.max_episodes
+        ) as beyond
+        where group_standings.max_episode_reached > group_standings.max_episodes
     )
 
 select

@@ -1,13 +1,19 @@
 -- ngeshare.rebuild_facts (function)
--- Question: what do all the raw rows say about all meetings and rosters?
--- Grain:    writes ngeshare.group_meetings and ngeshare.group_rosters; returns how many rows changed
--- Reads:    ngeshare.rebuild_meetings, ngeshare.correct_meetings, ngeshare.rebuild_rosters
+-- Question: what do all the raw rows say about all meetings and rosters, and what follows from these?
+-- Grain:    writes all facts of ngeShare; returns how many rows changed
+-- Reads:    ngeshare.rebuild_meetings, ngeshare.correct_meetings, ngeshare.rebuild_progress, ngeshare.rebuild_rosters,
+--           ngeshare.rebuild_shared_members
 -- Traps:    the same rules as the triggers, on every meeting and person known to the raw rows or to the facts; beyond
 --           them it forgets remembered meetings that cannot have been archived, which no ordinary sync does
 create function ngeshare.rebuild_facts() returns bigint
 language sql volatile
 begin atomic
-    select ngeshare.rebuild_meetings() + ngeshare.correct_meetings('infinity') + ngeshare.rebuild_rosters();
+    select
+        ngeshare.rebuild_meetings()
+        + ngeshare.correct_meetings('infinity')
+        + ngeshare.rebuild_progress()
+        + ngeshare.rebuild_rosters()
+        + ngeshare.rebuild_shared_members();
 end;
 
 comment on function ngeshare.rebuild_facts() is

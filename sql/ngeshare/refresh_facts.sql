@@ -1,14 +1,17 @@
 -- ngeshare.refresh_facts (function)
 -- Question: which facts must follow what a sync has just changed?
--- Grain:    writes ngeshare.group_meetings and ngeshare.group_rosters; returns how many rows changed
--- Reads:    ngeshare.rebuild_meetings, ngeshare.rebuild_rosters
+-- Grain:    writes all facts of ngeShare; returns how many rows changed
+-- Reads:    ngeshare.rebuild_meetings, ngeshare.rebuild_progress, ngeshare.rebuild_rosters, ngeshare.rebuild_shared_members
 -- Traps:    triggers bring the facts up to date row by row, in the transaction that writes the raw rows, for any writer;
 --           left to do is what was loaded past them; no remembered meeting is forgotten, as ngeshare.rebuild_facts may
 create function ngeshare.refresh_facts(changes ops.changed_range[]) returns bigint
 language plpgsql as $$
 begin
     if exists (select from unnest(changes) as change where change.reloaded) then
-        return ngeshare.rebuild_meetings() + ngeshare.rebuild_rosters();
+        return ngeshare.rebuild_meetings()
+            + ngeshare.rebuild_progress()
+            + ngeshare.rebuild_rosters()
+            + ngeshare.rebuild_shared_members();
     end if;
     return 0;
 end;

@@ -13,10 +13,12 @@ with
     ),
 
     leading_active_groups as (
-        select count(distinct group_facilitators.facilitator_id) as active_facilitators
-        from ngeshare.group_facilitators
-        inner join ngeshare.v_group_status on v_group_status.group_id = group_facilitators.group_id
-        where v_group_status.status = 'ACTIVE'
+        -- Not filtered by status: the planner would expect a handful of groups, and look everybody up for each.
+        select
+            count(distinct group_facilitators.facilitator_id) filter (where v_group_status.status = 'ACTIVE')
+                as active_facilitators
+        from ngeshare.v_group_status
+        left join ngeshare.group_facilitators on group_facilitators.group_id = v_group_status.group_id
     )
 
 select

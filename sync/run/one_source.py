@@ -137,14 +137,14 @@ def _attempts(worker: Worker, copy: SourceCopy) -> tenacity.Retrying:
 
 
 def _refresh_statistics(copy: SourceCopy, connection: psycopg.Connection) -> None:
-    """Gives the planner fresh statistics of tables where much has changed, and of the facts."""
+    """Gives the planner fresh statistics of tables where much has changed, and of the facts, of a first load too."""
     grown = [
         outcome.table
         for outcome in copy.outcomes.values()
         if outcome.table not in copy.published
         and outcome.counts.changed > _ANALYZE_SHARE * (outcome.warehouse_count or 0)
     ]
-    if not grown:
+    if not grown and not copy.published:
         return
     with connection.transaction():
         # Only the owner may, and a further connection is not to be had everywhere.

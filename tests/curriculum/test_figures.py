@@ -100,7 +100,7 @@ def test_groups_are_counted_by_status(connection: Connection) -> None:
 
 def test_looking_at_an_earlier_day_leaves_the_clock_as_it_was(connection: Connection) -> None:
     before = rows(connection, "select ngeshare.today(), current_setting('atalaya.as_of')")
-    connection.execute("select * from ngeshare.home_figures_on('2026-01-31')")
+    connection.execute("select * from ngeshare.home_standing_on('2026-01-31')")
     assert rows(connection, "select ngeshare.today(), current_setting('atalaya.as_of')") == before
 
 

@@ -32,7 +32,7 @@ def test_a_long_chain_is_drawn_in_layers() -> None:
         "views",
         "catalogues, raw tables",
     ]
-    assert {"ngeshare.group_meetings", "ngeshare.group_rosters"} == set(found.boxes[2].names)
+    assert {"ngeshare.group_meetings", "ngeshare.group_rosters", "ngeshare.group_progress"} == set(found.boxes[2].names)
 
 
 def test_no_diagram_is_larger_than_can_be_read() -> None:

@@ -73,7 +73,12 @@ class Pair:
 
     def stale_facts(self) -> dict[str, tuple[set[object], set[object]]]:
         """Facts of ngeshare that are kept and not found when they are built from nothing, and the other way round."""
-        tables = ("ngeshare.group_meetings", "ngeshare.group_rosters")
+        tables = (
+            "ngeshare.group_meetings",
+            "ngeshare.group_progress",
+            "ngeshare.group_rosters",
+            "ngeshare.shared_members",
+        )
         with _connect(self.warehouse.url) as replica, replica.transaction(force_rollback=True):
             kept = {table: _all(replica, table) for table in tables}
             replica.execute(f"truncate {', '.join(tables)}".encode())

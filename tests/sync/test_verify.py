@@ -49,7 +49,13 @@ def test_equal_sides_verify(here: Warehouse, source: Database) -> None:
         *zip(TABLES, [303, 1, 4, 1, 3, 4], strict=True),
         *(
             ("ngeshare." + fact, rows)
-            for fact, rows in [("course_config", 4), ("group_meetings", 4), ("group_rosters", 3)]
+            for fact, rows in [
+                ("course_config", 4),
+                ("group_meetings", 4),
+                ("group_progress", 2),
+                ("group_rosters", 3),
+                ("shared_members", 0),
+            ]
         ),
     ]
 
