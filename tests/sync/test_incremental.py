@@ -23,6 +23,14 @@ def test_the_first_sync_loads_the_whole_history(sync: Sync, production: Connecti
     assert rows(replica, "select count(*) from ngeshare.group_meetings") == [(2,)]
 
 
+def test_the_planner_knows_the_facts_of_a_first_load(sync: Sync, production: Connection, replica: Connection) -> None:
+    circle(production, "g", HIJRAH)
+    met(production, "g", ago(days=3), episode=2, by="ana")
+    sync()
+    known = "select distinct tablename::text from pg_stats where schemaname = 'ngeshare' order by 1"
+    assert {table for (table,) in rows(replica, known)} >= {"group_meetings", "group_progress", "group_rosters"}
+
+
 def test_every_table_validates(sync: Sync, production: Connection) -> None:
     circle(production, "g", HIJRAH)
     outcome = sync()
