@@ -22,7 +22,6 @@ SCHEMA_8 = next(dump for dump in DUMPS if dump.name.startswith("0008"))
 HARM = {
     "ngeshare.group_meetings": "delete from ngeshare.group_meetings",
     "ngeshare.group_progress": "delete from ngeshare.group_progress",
-    "ngeshare.shared_members": "update ngeshare.shared_members set smaller_members = 99",
     "ngeshare.group_rosters": "update ngeshare.group_rosters set user_name = 'somebody'",
     "mgmt.visit_gaps": "update mgmt.visit_gaps set student_visits = student_visits + 1",
     "kpi.advisor_weeks": "delete from kpi.advisor_weeks",

@@ -1,0 +1,95 @@
+"""ngeshare.group_progress: where each group stood from its creation and from each meeting on, kept current by every write."""
+
+import pytest
+
+from tests.factories import AQIDAH, HIJRAH, Connection, group, hangout, met, rows
+
+PROGRESS = """
+    select since::text, until::text, meetings, highest_episode, met_on::text, first_met_on::text, highest_since::text
+    from ngeshare.group_progress where group_id = 'g' order by 1
+"""
+NOT_YET = (0, 0, None, None, None)
+
+
+@pytest.fixture(autouse=True)
+def one_group(connection: Connection) -> None:
+    group(connection, "g", AQIDAH, created="2026-01-01")
+
+
+def test_a_new_group_has_not_met(connection: Connection) -> None:
+    assert rows(connection, PROGRESS) == [("2026-01-01", "infinity", *NOT_YET)]
+
+
+def test_each_meeting_begins_a_stretch(connection: Connection) -> None:
+    met(connection, "g", "2026-01-10", episode=2)
+    met(connection, "g", "2026-01-17", episode=1)
+    met(connection, "g", "2026-01-24", episode=3)
+    assert rows(connection, PROGRESS) == [
+        ("2026-01-01", "2026-01-10", *NOT_YET),
+        ("2026-01-10", "2026-01-17", 1, 2, "2026-01-10", "2026-01-10", "2026-01-10"),
+        ("2026-01-17", "2026-01-24", 2, 2, "2026-01-17", "2026-01-10", "2026-01-10"),
+        ("2026-01-24", "infinity", 3, 3, "2026-01-24", "2026-01-10", "2026-01-24"),
+    ]
+
+
+def test_what_happened_before_the_creation_is_known_from_it_on(connection: Connection) -> None:
+    met(connection, "g", "2025-12-01", episode=4)
+    met(connection, "g", "2025-12-08", episode=2)
+    assert rows(connection, PROGRESS) == [
+        ("2026-01-01", "infinity", 2, 4, "2025-12-08", "2025-12-01", "2025-12-01"),
+    ]
+
+
+def test_a_group_that_moves_begins_anew_and_finds_its_meetings_again(connection: Connection) -> None:
+    hangout(connection, HIJRAH, HIJRAH)
+    met(connection, "g", "2026-01-10", episode=2)
+    before = rows(connection, PROGRESS)
+    move = 'update public."HangoutGroup" set "hangoutId" = %s'
+    connection.execute(move, [HIJRAH])
+    assert rows(connection, PROGRESS) == [("2026-01-01", "infinity", *NOT_YET)]
+    connection.execute(move, [None])
+    assert rows(connection, PROGRESS) == []
+    connection.execute(move, [AQIDAH])
+    assert rows(connection, PROGRESS) == before
+
+
+def test_another_creation_date_moves_the_beginning(connection: Connection) -> None:
+    connection.execute("""update public."HangoutGroup" set "createdAt" = '2026-02-02 05:00'""")
+    assert rows(connection, PROGRESS) == [("2026-02-02", "infinity", *NOT_YET)]
+
+
+def test_a_deleted_group_leaves_nothing(connection: Connection) -> None:
+    connection.execute('delete from public."HangoutGroup"')
+    assert rows(connection, PROGRESS) == []
+
+
+def test_who_goes_past_the_last_episode_graduated_when_reaching_it(connection: Connection) -> None:
+    met(connection, "g", "2025-12-01", episode=9)
+    met(connection, "g", "2025-12-08", episode=11)
+    assert rows(connection, "select graduated_on::text from ngeshare.v_group_progress") == [("2025-12-01",)]
+
+
+def test_a_rebuild_mends_exactly_what_differs(connection: Connection) -> None:
+    met(connection, "g", "2026-01-10", episode=2)
+    right = rows(connection, PROGRESS)
+    one = "where since = '2026-01-10'"
+    days = ("until", "met_on", "first_met_on", "highest_since")
+    for harm in (
+        *(f"update ngeshare.group_progress set {day} = '2026-05-05' {one}" for day in days),
+        *(f"update ngeshare.group_progress set {number} = 99 {one}" for number in ("meetings", "highest_episode")),
+        f"update ngeshare.group_progress set hangout_id = 'x' {one}",
+        f"delete from ngeshare.group_progress {one}",
+        "insert into ngeshare.group_progress values ('gone', '2026-01-01', 'infinity', 'x', 0, 0)",
+        "insert into ngeshare.group_progress values ('g', '2026-03-03', 'infinity', 'x', 0, 0)",
+    ):
+        connection.execute(harm.encode())
+        assert rows(connection, "select ngeshare.rebuild_progress()") == [(1,)], harm
+        assert rows(connection, PROGRESS) == right, harm
+        connection.execute(harm.encode())
+        assert rows(connection, "select ngeshare.refresh_progress('{g,gone,g}')") == [(1,)], harm
+        assert rows(connection, PROGRESS) == right, harm
+
+
+def test_nothing_asked_changes_nothing(connection: Connection) -> None:
+    for asked in ("null", "'{}'", "'{null,nobody}'", "'{g}'"):
+        assert rows(connection, f"select ngeshare.refresh_progress({asked})") == [(0,)], asked
