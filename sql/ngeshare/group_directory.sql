@@ -1,24 +1,23 @@
 -- ngeshare.group_directory (view)
 -- Question: which groups stand behind a number on a page?
 -- Grain:    one row per curriculum group
--- Reads:    ngeshare.curriculum_groups, ngeshare.v_group_summary, ngeshare.v_group_progress,
---           ngeshare.group_outcomes
+-- Reads:    ngeshare.v_group_summary, ngeshare.group_standings, ngeshare.group_outcomes
 -- Traps:    filtered by course and flow_target it has exactly as many rows as that edge of the Sankey says
 create view ngeshare.group_directory as
 select
     v_group_summary.group_id,
     v_group_summary.group_name,
     v_group_summary.course_name,
-    curriculum_groups.sequence_order,
+    group_standings.sequence_order,
     v_group_summary.max_episodes,
-    group_outcomes.status,
-    v_group_progress.max_episode_reached,
-    group_outcomes.progress_pct,
-    v_group_progress.total_meetings,
-    v_group_progress.first_meeting_date,
-    v_group_progress.last_meeting_date,
-    group_outcomes.days_inactive,
-    v_group_progress.graduated_on,
+    group_standings.status,
+    group_standings.max_episode_reached,
+    group_standings.progress_pct,
+    group_standings.total_meetings,
+    group_standings.first_meeting_date,
+    group_standings.last_meeting_date,
+    group_standings.days_since_last_meeting as days_inactive,
+    group_standings.graduated_on,
     group_outcomes.target as flow_target,
     v_group_summary.facilitator_id,
     v_group_summary.facilitator_name,
@@ -26,10 +25,9 @@ select
     v_group_summary.city,
     v_group_summary.province,
     v_group_summary.created_at
-from ngeshare.curriculum_groups
-inner join ngeshare.v_group_summary on v_group_summary.group_id = curriculum_groups.group_id
-inner join ngeshare.v_group_progress on v_group_progress.group_id = curriculum_groups.group_id
-inner join ngeshare.group_outcomes on group_outcomes.group_id = curriculum_groups.group_id;
+from ngeshare.v_group_summary
+inner join ngeshare.group_standings on group_standings.group_id = v_group_summary.group_id
+inner join ngeshare.group_outcomes on group_outcomes.group_id = v_group_summary.group_id;
 
 comment on view ngeshare.group_directory is
     'Everything known of each group in the curriculum, for lists behind a number.';

@@ -1,7 +1,7 @@
 -- ngeshare.group_standings (view)
 -- Question: where does each group stand: how far did it get, when did it meet, and is it still alive?
 -- Grain:    one row per curriculum group
--- Reads:    public."Hangout", ngeshare.course_config, ngeshare.group_progress, ngeshare.group_meetings,
+-- Reads:    public."Hangout", ngeshare.course_config, ngeshare.group_progress, ngeshare.reached_on,
 --           ngeshare.active_days, ngeshare.percent, ngeshare.today
 -- Traps:    v_group_progress and v_group_status are parts of it; the highest episode number, not the number of episodes
 --           attended; the first rule of the status that matches wins: a graduated group stays graduated however long ago
@@ -23,13 +23,8 @@ with
             case
                 when group_progress.highest_episode = course.max_episodes then group_progress.highest_since
                 when group_progress.highest_episode > course.max_episodes
-                    then (
-                        select min(group_meetings.met_on)
-                        from ngeshare.group_meetings
-                        where
-                            group_meetings.group_id = group_progress.group_id
-                            and group_meetings.hangout_id = group_progress.hangout_id
-                            and group_meetings.highest_episode >= course.max_episodes
+                    then ngeshare.reached_on(
+                        group_progress.group_id, group_progress.hangout_id, course.max_episodes
                     )
             end as graduated_on
         from ngeshare.group_progress

@@ -1,21 +1,16 @@
 -- ngeshare.v_facilitator_alumni (view)
 -- Question: which facilitators were members before?
 -- Grain:    one row per user with a FACILITATOR membership
--- Reads:    ngeshare.earliest_memberships, ngeshare.memberships
+-- Reads:    ngeshare.named_facilitators, ngeshare.earliest_memberships, ngeshare.memberships
 -- Traps:    compares the earliest MEMBER joining time with the latest FACILITATOR one; equal times do not count
 create view ngeshare.v_facilitator_alumni as
 with
     named as materialized (
-        select distinct on (earliest_memberships.user_id collate "C")
-            earliest_memberships.user_id,
-            earliest_memberships.user_name,
-            earliest_memberships.joined_at as facilitator_since
-        from ngeshare.earliest_memberships
-        where earliest_memberships.role = 'FACILITATOR'
-        order by
-            earliest_memberships.user_id collate "C",
-            earliest_memberships.joined_at,
-            earliest_memberships.membership_id collate "C"
+        select
+            named_facilitators.user_id,
+            named_facilitators.user_name,
+            named_facilitators.facilitator_since
+        from ngeshare.named_facilitators
     ),
 
     latest as (

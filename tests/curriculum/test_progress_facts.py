@@ -1,4 +1,4 @@
-"""ngeshare.group_progress: where each group stood from its creation and from each meeting on, kept current by every write."""
+"""ngeshare.group_progress: where each group stood from its creation and from each meeting on, kept by every write."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""ngeshare.shared_members: which groups of one facilitator share members, from day to day, kept current by every write."""
+"""ngeshare.shared_members: whom groups of one facilitator share, from day to day, kept current by every write."""
 
 import pytest
 
@@ -78,7 +78,8 @@ def test_a_rebuild_mends_exactly_what_differs(connection: Connection) -> None:
         ),
         f"delete from ngeshare.shared_members {one}",
         *(
-            f"insert into ngeshare.shared_members select {key}, until, facilitator_id, 2, 2 from ngeshare.shared_members {one}"
+            f"insert into ngeshare.shared_members "
+            f"select {key}, until, facilitator_id, 2, 2 from ngeshare.shared_members {one}"
             for key in ("'gone', 'h', since", "'g', 'gone', since", "'g', 'h', since + 1")
         ),
     ):
