@@ -3,19 +3,19 @@
 from collections.abc import Callable
 
 import altair as alt
-import pydeck
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.ui import clicks, days, elements, emptiness
 from analytics.ui.answers import Answer
+from analytics.ui.charts.circle_map import WINDOWS, CircleMap
 from analytics.ui.footer import footer
 from analytics.ui.markdown import markdown
 from analytics.ui.selection import Selection, say_where_it_is, selectable
 from analytics.ui.tables import Columns, table
 from analytics.ui.theme import Palette, palette
 
-Picture = Callable[..., alt.LayerChart | pydeck.Deck | None]
+Picture = Callable[..., alt.LayerChart | CircleMap | None]
 """Draws rows: takes a frame, and the palette by name."""
 
 
@@ -85,11 +85,19 @@ def say_nothing(answer: Answer, empty: str, *, name: str) -> None:
         emptiness.say_why(why, key=name)
 
 
-def draw(figure: alt.LayerChart | pydeck.Deck | None, name: str, choice: clicks.Choice | None = None) -> None:
+def draw(figure: alt.LayerChart | CircleMap | None, name: str, choice: clicks.Choice | None = None) -> None:
     """Draws a figure of any of the kinds that pages use."""
-    if isinstance(figure, pydeck.Deck):
-        st.pydeck_chart(figure, height=360, key=f"picture_{name}")
+    if isinstance(figure, CircleMap):
+        _map(figure, name)
     elif figure is not None and choice is not None:
         clicks.picture(figure, choice)
     elif figure is not None:
         st.altair_chart(figure, key=f"picture_{name}")
+
+
+def _map(figure: CircleMap, name: str) -> None:
+    """The map in all windows; page.css shows the one that fits."""
+    with st.container(key=f"map_{name}", gap=None):
+        for window, deck in figure.decks.items():
+            with st.container(key=f"{window}_map_{name}"):
+                st.pydeck_chart(deck, height=WINDOWS[window].high, key=f"picture_{name}_{window}")
