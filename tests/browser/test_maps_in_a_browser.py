@@ -9,10 +9,8 @@ from tests.browser.waiting import opened, quiet, resting_box
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(TEST_SECONDS)]
 
-PAGES = {"rescue_list": "rescue_map", "advisor_rankings": "trade_map"}
 
-
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ["rescue_list", pytest.param("advisor_rankings", marks=pytest.mark.check)])
 def test_a_wide_window_shows_the_desks_map_and_a_narrow_one_the_phones(page: str, tab: Page) -> None:
     quiet(opened(tab, f"{page}?language=en&rank=city"))
     for width, shown in ((VIEWPORT["width"], "desk"), (400, "phone"), (VIEWPORT["width"], "desk")):
