@@ -53,11 +53,14 @@ ui.section(
     columns=ui.curriculum.columns.outliers(),
     empty=_("No group lies outside the usual range of its course."),
 )
-kinds = ui.ask(curriculum.anomaly_kinds, courses=courses).rows
+with (of_anomalies := ui.opened(_("Anomalies"), name="anomalies")), ui.row(of="anomalies"):
+    findings = ui.curriculum.chosen_findings(ui.ask(curriculum.anomaly_kinds, courses=courses))
+kinds = ui.ask(curriculum.anomaly_kinds, courses=courses, kinds=findings).rows
 ui.section(
     _("Anomalies"),
-    ui.ask(curriculum.anomalies, courses=courses),
+    ui.ask(curriculum.anomalies, courses=courses, kinds=findings),
+    within=of_anomalies,
     picture=lambda _findings, palette: ui.curriculum.charts.anomaly_kinds(kinds, palette=palette),
     columns=ui.curriculum.columns.anomalies(),
-    empty=_("No group breaks a rule of the curriculum."),
+    empty=_("No group breaks any of these rules of the curriculum."),
 )

@@ -2,7 +2,7 @@
 
 from analytics.ui.curriculum import charts, columns
 from analytics.ui.curriculum.cards import facilitator_cards, funnel_cards, rescue_cards
-from analytics.ui.curriculum.choices import chosen_rescues, listed_courses
+from analytics.ui.curriculum.choices import chosen_findings, chosen_rescues, listed_courses
 from analytics.ui.curriculum.flow import flow_section
 from analytics.ui.curriculum.sentences import (
     not_on_the_map,
@@ -13,6 +13,7 @@ from analytics.ui.curriculum.sentences import (
 
 __all__ = [
     "charts",
+    "chosen_findings",
     "chosen_rescues",
     "columns",
     "facilitator_cards",
