@@ -9,7 +9,19 @@ from analytics import operations
 from analytics.languages import LANGUAGES
 from analytics.query import QueryError, WarehouseEmpty
 from analytics.rows import Row, rows
-from analytics.ui import controls, elements, filters, i18n, logged, moment, numbers, shown_page, sync_progress, words
+from analytics.ui import (
+    admission,
+    controls,
+    elements,
+    filters,
+    i18n,
+    logged,
+    moment,
+    numbers,
+    shown_page,
+    sync_progress,
+    words,
+)
 from analytics.ui.freshness import freshness_lines
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sync_control import start_sync
@@ -50,7 +62,7 @@ def _day() -> None:
     )
 
 
-@st.fragment(run_every=POLL_SECONDS)
+@admission.fragment(run_every=POLL_SECONDS)
 def _sync() -> None:
     try:
         newest = next(iter(rows(operations.newest_run())), None)
