@@ -16,7 +16,7 @@ from typing import IO, Annotated
 import psycopg
 import typer
 
-from db import access_log, refusals
+from db import access_log, open_files, refusals
 from db.backup import write_backup
 from db.domains import DOMAINS
 from db.errors import AtalayaError
@@ -74,10 +74,12 @@ class ExportFailed(AtalayaError):
 def serve(
     port: Annotated[int, typer.Option(help="Port of the pages.", min=1, max=65535)] = 8080,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    processes: Annotated[int, typer.Option(help="How many draw pages, each on a core.", min=1, max=64)] = 1,
 ) -> None:
     """Migrate the warehouse and serve the pages; unconfigured: embedded Postgres, demo source, first sync."""
     import uvicorn
 
+    import processes as several
     from db import hosts
 
     # A service manager, or Docker, ends a server so. Uvicorn ends its work and repeats the signal: what is to be done
@@ -86,8 +88,13 @@ def serve(
     hosts.bound_to(host)
     refuse_occupied_port(host, port)
     migrated()
+    if few := open_files.raise_limit():
+        notes.print(few)
     notes.print(f"Atalaya is at [bold]http://{host}:{port}[/bold] (Ctrl-C ends it)")
-    uvicorn.run("app:app", host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
+    if processes > 1:
+        several.serve(host, port, processes)
+    else:
+        uvicorn.run(several.APPLICATION, host=host, port=port, **several.OPTIONS)
 
 
 @cli.command()
