@@ -36,8 +36,14 @@ Given = ParamSpec("Given")
 _admitted: ContextVar[bool] = ContextVar("_admitted", default=False)
 """Whether this run has its place already: a page draws its sections too."""
 
-STYLE = """<style>.st-key-waiting { position: fixed; top: 1rem; left: 0; right: 0; z-index: 100; align-items: center; }
-.st-key-waiting p { padding: 0.25rem 1rem; border-radius: 6px; background: Canvas; color: CanvasText; }</style>"""
+STYLE = """<style>
+:has(> .st-key-waiting) { position: fixed; top: 1rem; left: 0; right: 0; z-index: 100; width: auto; }
+.st-key-waiting { align-items: center; }
+.stApp .st-key-waiting [data-testid="stCaptionContainer"] { opacity: 1; }
+.stApp .st-key-waiting p {
+    padding: 0.25rem 1rem; border: 1px solid GrayText; border-radius: 6px; background: Canvas; color: CanvasText;
+}
+</style>"""
 """It lies above the page, so that nothing moves when it comes and goes."""
 
 
