@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import ParamSpec
+from typing import Any, ParamSpec, overload
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -129,18 +129,28 @@ def admitted() -> Iterator[None]:
         queue.leave(ticket)
 
 
-def fragment(*, run_every: float | None = None) -> Callable[[Callable[Given, None]], Callable[Given, None]]:
+@overload
+def fragment(section: Callable[Given, None]) -> Callable[Given, None]: ...
+
+
+@overload
+def fragment(*, run_every: float | None) -> Callable[[Callable[Given, None]], Callable[Given, None]]: ...
+
+
+def fragment(section: Callable[Given, None] | None = None, *, run_every: float | None = None) -> Any:
     """`st.fragment`, each of whose own runs waits for its turn; drawn with its page it has the page's place."""
+    if section is None:
+        return lambda given: st.fragment(_in_turn(given), run_every=run_every)
+    return st.fragment(_in_turn(section))
 
-    def decorated(section: Callable[Given, None]) -> Callable[Given, None]:
-        @functools.wraps(section)
-        def drawn(*args: Given.args, **kwargs: Given.kwargs) -> None:
-            with admitted():
-                section(*args, **kwargs)
 
-        return st.fragment(drawn, run_every=run_every)
+def _in_turn(section: Callable[Given, None]) -> Callable[Given, None]:
+    @functools.wraps(section)
+    def drawn(*args: Given.args, **kwargs: Given.kwargs) -> None:
+        with admitted():
+            section(*args, **kwargs)
 
-    return decorated
+    return drawn
 
 
 def _wait(queue: Queue, ticket: Ticket) -> None:

@@ -16,13 +16,13 @@ from db.settings import PROJECT
 def test_a_section_draws_itself_again_only_by_the_door_that_waits_for_its_turn() -> None:
     """Otherwise a click in many sections would again be everybody's at once."""
     files = [*(PROJECT / "analytics").rglob("*.py"), *(PROJECT / "pages").glob("*.py"), PROJECT / "Home.py"]
-    using = [
+    using = {
         path.name
         for path in files
         for found in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(found, ast.Attribute) and ast.unparse(found) == "st.fragment"
-    ]
-    assert using == ["admission.py"]
+    }
+    assert using == {"admission.py"}
 
 
 @given(
