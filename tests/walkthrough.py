@@ -23,6 +23,7 @@ COPIED = (
     "sync",
     "Home.py",
     "cli.py",
+    "processes.py",
     "terminal.py",
     "pyproject.toml",
 )
