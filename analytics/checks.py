@@ -96,7 +96,8 @@ def quality(*, source: str | None = None, severity: str | None = None, tables: S
     """What is odd in the data, by each source's newest report? Worst first, checks that found nothing last.
 
     Of a severity only what was found; only what is about some tables where any are named. Columns: source, check,
-    table, severity (info, warning, error), count, sample_keys (list of up to five primary keys), run, checked_at. Source: ops.newest_quality. Raises QueryError.
+    table, severity (info, warning, error), count, sample_keys (list of up to five primary keys), run, checked_at.
+    Source: ops.newest_quality. Raises QueryError.
     """
     return query.frame(
         'select source, "check", "table", severity, count, sample_keys, run, checked_at from ops.newest_quality '
