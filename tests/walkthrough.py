@@ -15,6 +15,7 @@ from db.settings import PROJECT
 
 COPIED = (
     "analytics",
+    "commands",
     "db",
     "locale",
     "pages",
@@ -23,7 +24,7 @@ COPIED = (
     "sync",
     "Home.py",
     "cli.py",
-    "terminal.py",
+    "processes.py",
     "pyproject.toml",
 )
 
