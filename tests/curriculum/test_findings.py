@@ -105,7 +105,7 @@ def organisation(connection: Connection) -> None:
 
 
 @pytest.mark.each_server
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(steps=some.lists(some.one_of(WRITES, WRITES, WRITES, some.just(REPORT), DAYS), max_size=20))
 def test_the_report_says_what_all_rows_say(connection: Connection, steps: list[Write]) -> None:
     with connection.transaction(force_rollback=True):

@@ -75,7 +75,7 @@ def came(connection: Connection, key: str, student: str, at: str) -> None:
     )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
 @given(steps=some.lists(some.one_of(WRITES, WRITES, WRITES, some.just(("report", ())), LOOKS), max_size=20))
 def test_the_report_says_what_all_rows_say(connection: Connection, steps: list[Write]) -> None:
     with connection.transaction(force_rollback=True):

@@ -107,7 +107,7 @@ WRITES = some.one_of(
 
 
 @pytest.mark.each_server
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(writes=some.lists(some.tuples(WRITES, some.booleans()), max_size=15))
 def test_after_any_writes_the_count_is_that_of_all_rows(
     warehouse: Connection, writes: list[tuple[tuple[str, tuple[object, ...]], bool]]
