@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from analytics.ui import address, charts, home, numbers, operations
+from analytics.ui.admission import admitted
 from analytics.ui.answers import Answer
 from analytics.ui.cards import Card, cards, change_card
 from analytics.ui.days import from_its_day
@@ -12,7 +13,7 @@ from analytics.ui.frame import ICON, page, run
 from analytics.ui.freshness import freshness_cards
 from analytics.ui.i18n import gettext as _
 from analytics.ui.loaders import ask
-from analytics.ui.sections import colours, opened, section
+from analytics.ui.sections import opened, section
 from analytics.ui.states import friendly_errors, stop_when_empty
 from db.domains import DOMAINS
 
@@ -22,11 +23,11 @@ __all__ = [
     "Card",
     "_",
     "address",
+    "admitted",
     "ask",
     "cards",
     "change_card",
     "charts",
-    "colours",
     "freshness_cards",
     "friendly_errors",
     "from_its_day",
