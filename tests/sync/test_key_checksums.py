@@ -172,6 +172,16 @@ def test_rows_written_past_the_triggers_are_counted_once_the_count_disagrees(
     assert not any(facts.recount_keys(replica, domain) for domain in DOMAINS)
 
 
+def test_a_table_that_nobody_counts_is_read(production: Connection, replica: Connection, sync: Sync) -> None:
+    circle(production, "g", HIJRAH)
+    sync()
+    replica.execute("""alter table "User" disable trigger keys_inserted""")
+    user(production, "citra")
+    outcome = sync()
+    assert (of(outcome, "User").warehouse_count, of(outcome, "User").status) == (4, "succeeded")
+    assert everything(production) == everything(replica)
+
+
 def test_a_count_that_is_wrong_is_found_and_mended_by_verify(
     here: Warehouse, production: Connection, replica: Connection, sync: Sync
 ) -> None:
