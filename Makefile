@@ -9,8 +9,9 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --r
 
 PYTEST := $(VENV)/bin/python -m pytest --numprocesses 2 --dist worksteal
 DOMAINS := $(patsubst tests/oracle/%/,%,$(wildcard tests/oracle/*/))
+BENCHMARKS := $(patsubst benchmarks/%/__init__.py,%,$(wildcard benchmarks/*/__init__.py))
 
-.PHONY: run test test-quick check mutants $(DOMAINS) lint format bench lock messages docs clean
+.PHONY: run test test-quick check mutants lint format bench lock messages docs clean $(sort $(DOMAINS) $(BENCHMARKS))
 
 run: $(RUNTIME)  ## Serve Atalaya on http://127.0.0.1:8080 (PORT=… for another port)
 	@$(VENV)/bin/atalaya serve --port $(PORT)
@@ -21,7 +22,8 @@ test: $(DEVELOPMENT)  ## Test every rule; browser tests need Chromium, SQL also 
 test-quick: $(DEVELOPMENT)  ## A minute for one domain: make test-quick curriculum
 	@ATALAYA_TESTS=quick $(VENV)/bin/python -m tests.quick $(filter $(DOMAINS),$(MAKECMDGOALS))
 
-$(DOMAINS): ;@:
+# They name what another target shall work on.
+$(sort $(DOMAINS) $(BENCHMARKS)): ;@:
 
 mutants: $(DEVELOPMENT)  ## Plant faults in sql/ and see which the tests notice (SEED=… COUNT=…)
 	@$(VENV)/bin/python -m tests.mutants $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT))
@@ -40,8 +42,8 @@ format: $(DEVELOPMENT)  ## Put code into shape
 	@$(VENV)/bin/ruff check --fix .
 	@$(VENV)/bin/ruff format .
 
-bench: $(DEVELOPMENT)  ## Measure; prints tables
-	@$(VENV)/bin/python -m benchmarks
+bench: $(DEVELOPMENT)  ## Measure; prints tables: make bench pages (without a name: all of benchmarks/)
+	@$(VENV)/bin/python -m benchmarks $(filter $(BENCHMARKS),$(MAKECMDGOALS))
 
 lock: $(DEVELOPMENT)  ## Pin every dependency again, with hashes and for every platform
 	@$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import places, query
+from analytics import counted, places, query
 from analytics.question import question
 
 MONTH_COLUMNS = (
@@ -243,13 +243,10 @@ def choices() -> pd.DataFrame:
 
 
 @question("kpi.what_counts", live=True, settled=True)
-def what_counts() -> pd.DataFrame:
-    """How many of the copied rows do the pages rest on, and until which day? What has to count first comes first.
+def what_counts(*, days: int = 0, hours: int = 0) -> pd.DataFrame:
+    """How many of the copied rows do the pages rest on, until which day, and is that before the last days?
 
-    Columns: subject, position, copied, counted, left_out, last_day, named (list). Reads all of history: to be asked
-    only where there is nothing to show. Source: kpi.what_counts.
+    Columns: subject, position, copied, counted, left_out, last_day, named (list), is_over. What must count first comes
+    first. Reads all of history: asked only where there is nothing to show. Source: kpi.what_counts.
     """
-    return query.frame(
-        "select subject, position, copied, counted, left_out, last_day, named "
-        "from kpi.what_counts order by position, ops.sort_key(subject)",
-    )
+    return query.frame(counted.statement_of("kpi"), days=days, hours=hours)

@@ -9,7 +9,7 @@ from datetime import date
 
 import pandas as pd
 
-from analytics import query
+from analytics import counted, query
 from analytics.question import question
 
 
@@ -170,14 +170,10 @@ def health() -> pd.DataFrame:
 
 
 @question("analytics.what_counts")
-def what_counts(*, as_of: date | None = None) -> pd.DataFrame:
-    """How many of the copied rows do the pages rest on, and until which day? What has to count first comes first.
+def what_counts(*, days: int = 0, hours: int = 0, as_of: date | None = None) -> pd.DataFrame:
+    """How many of the copied rows do the pages rest on, until which day, and is that before the last days?
 
-    Columns: subject, position, copied, counted, left_out, last_day, named (list). Reads all of history: to be asked
-    only where there is nothing to show. Source: analytics.what_counts.
+    Columns: subject, position, copied, counted, left_out, last_day, named (list), is_over. What must count first comes
+    first. Reads all of history: asked only where there is nothing to show. Source: analytics.what_counts.
     """
-    return query.frame(
-        "select subject, position, copied, counted, left_out, last_day, named "
-        "from analytics.what_counts order by position, ops.sort_key(subject)",
-        as_of=as_of,
-    )
+    return query.frame(counted.statement_of("analytics"), days=days, hours=hours, as_of=as_of)

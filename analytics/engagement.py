@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from analytics import query
+from analytics import counted, query
 from analytics.question import question
 
 _LEVELS = "(select mgmt.every_spelling(cast(:levels as text[])))"
@@ -313,14 +313,10 @@ def weekday_traffic(*, levels: Sequence[str] = (), as_of: date | None = None) ->
 
 
 @question("mgmt.what_counts")
-def what_counts(*, as_of: date | None = None) -> pd.DataFrame:
-    """How many of the copied rows do the pages rest on, and until which day? What has to count first comes first.
+def what_counts(*, days: int = 0, hours: int = 0, as_of: date | None = None) -> pd.DataFrame:
+    """How many of the copied rows do the pages rest on, until which day, and is that before the last days?
 
-    Columns: subject, position, copied, counted, left_out, last_day, named (list). Reads all of history: to be asked
-    only where there is nothing to show. Source: mgmt.what_counts.
+    Columns: subject, position, copied, counted, left_out, last_day, named (list), is_over. What must count first comes
+    first. Reads all of history: asked only where there is nothing to show. Source: mgmt.what_counts.
     """
-    return query.frame(
-        "select subject, position, copied, counted, left_out, last_day, named "
-        "from mgmt.what_counts order by position, ops.sort_key(subject)",
-        as_of=as_of,
-    )
+    return query.frame(counted.statement_of("mgmt"), days=days, hours=hours, as_of=as_of)

@@ -1,3 +1,12 @@
+// Streamlit looks for its server below the page's own address first, /rescue_list/_stcore/health, where nothing answers:
+// two 404 and two errors in the console on every link to a page. It is at the root; to be said before Streamlit begins.
+window.__streamlit = { ...window.__streamlit, BACKEND_BASE_URL: `${window.location.origin}/` };
+
+// A tab that nobody sees asks for nothing: what repeats while it is open waits until it is looked at again.
+const repeat = window.setInterval.bind(window);
+window.setInterval = (run, ...rest) =>
+    typeof run === "function" ? repeat((...given) => document.hidden || run(...given), ...rest) : repeat(run, ...rest);
+
 // The page says in which language it speaks; the document follows, for screen readers, hyphenation and translators.
 const follow = () => {
     const said = document.querySelector("[data-language]");

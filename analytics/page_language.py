@@ -83,7 +83,8 @@ def told_in(html: bytes, language: str) -> bytes:
     """The page of Streamlit in a language; any other text as it is."""
     if _ENGLISH not in html:
         return html
-    tag = f'<script src="{PATH}" defer></script>'.encode()
+    # Not deferred: it says where the server is, which Streamlit's own scripts ask when they begin.
+    tag = f'<script src="{PATH}"></script>'.encode()
     return html.replace(_ENGLISH, f'<html lang="{language}">'.encode(), 1).replace(_HEAD_ENDS, tag + _HEAD_ENDS, 1)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import query
+from analytics import counted, query
 from analytics.question import question
 
 ACTIVITY_TYPES = (
@@ -302,14 +302,10 @@ def courses(*, student_id: str, as_of: date | None = None) -> pd.DataFrame:
 
 
 @question("timeline.what_counts")
-def what_counts(*, as_of: date | None = None) -> pd.DataFrame:
-    """How many of the copied rows do the pages rest on, and until which day? What has to count first comes first.
+def what_counts(*, days: int = 0, hours: int = 0, as_of: date | None = None) -> pd.DataFrame:
+    """How many of the copied rows do the pages rest on, until which day, and is that before the last days?
 
-    Columns: subject, position, copied, counted, left_out, last_day, named (list). Reads all of history: to be asked
-    only where there is nothing to show. Source: timeline.what_counts.
+    Columns: subject, position, copied, counted, left_out, last_day, named (list), is_over. What must count first comes
+    first. Reads all of history: asked only where there is nothing to show. Source: timeline.what_counts.
     """
-    return query.frame(
-        "select subject, position, copied, counted, left_out, last_day, named "
-        "from timeline.what_counts order by position, ops.sort_key(subject)",
-        as_of=as_of,
-    )
+    return query.frame(counted.statement_of("timeline"), days=days, hours=hours, as_of=as_of)

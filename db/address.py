@@ -4,12 +4,12 @@ Such URLs carry options for the program that they were written for (an ORM's sch
 nobody else are left out; one that neither Postgres nor such a program knows may be a slip, and is named.
 """
 
+from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 import psycopg
 from psycopg import pq
 from psycopg.conninfo import conninfo_to_dict
-from sqlalchemy.engine import URL
 
 from db.domains import DOMAINS
 from db.errors import SettingError
@@ -41,7 +41,24 @@ _OF_OTHER_PROGRAMS = _SCHEMA_OPTIONS | {
 """Options about a program's own pool, cache and patience; none about encryption, which must not get lost."""
 
 
-def postgres_url(value: str, field: str) -> URL:
+@dataclass(frozen=True)
+class Address:
+    """Where a database is and who asks, by libpq's own names; several hosts and their ports are lists with commas."""
+
+    parameters: dict[str, str]
+
+    @property
+    def server(self) -> tuple[str, str]:
+        """Host and port, however they were written."""
+        host = self.parameters.get("host") or self.parameters.get("hostaddr", "")
+        return host, self.parameters.get("port") or "5432"
+
+    def changed(self, **parameters: str) -> "Address":
+        """The same but for these parameters."""
+        return Address({**self.parameters, **parameters})
+
+
+def postgres_url(value: str, field: str) -> Address:
     """Parses a Postgres URL, several hosts included; raises SettingError, which never shows a password."""
     scheme, found, rest = value.strip().partition("://")
     backend = scheme.partition("+")[0]
@@ -49,20 +66,22 @@ def postgres_url(value: str, field: str) -> URL:
         raise SettingError(f"{setting_name(field)} is not a database URL; {_EXPECTED}.")
     if backend not in {"postgresql", "postgres"}:
         raise SettingError(f"{setting_name(field)} names a {backend} database, which Atalaya cannot read; {_EXPECTED}.")
-    address, _, query = rest.partition("?")
-    return _url(_parsed(f"postgresql://{address}?{_options(query, field)}", field), field)
+    place, _, query = rest.partition("?")
+    read = Address(_parsed(f"postgresql://{place}?{_options(query, field)}", field))
+    _refuse_slips(read.parameters, field)
+    return read
 
 
-def libpq_url(url: URL) -> str:
-    """The URL as libpq takes it, password included."""
-    user = "" if url.username is None else quote(url.username, safe="")
-    password = "" if url.password is None else f":{quote(str(url.password), safe='')}"
-    host = f"[{url.host}]" if ":" in (url.host or "") else quote(url.host or "", safe="")
-    port = "" if url.port is None else f":{url.port}"
+def libpq_url(address: Address) -> str:
+    """The address as a URL that libpq takes, password included."""
+    rest = dict(address.parameters)
+    user, password, database = (rest.pop(name, "") for name in ("user", "password", "dbname"))
+    place = "" if _is_no_single_host(rest) else _place(rest.pop("host", ""), rest.pop("port", ""))
     # A list of hosts or ports stays a list: libpq decodes both ways of writing a comma.
-    options = "&".join(f"{key}={quote(str(text), safe=',/')}" for key, text in url.query.items())
-    login = f"{user}{password}@" if user or password else ""
-    return f"postgresql://{login}{host}{port}/{quote(url.database or '', safe='')}{'?' if options else ''}{options}"
+    options = "&".join(f"{key}={quote(text, safe=',/')}" for key, text in rest.items())
+    secret = f":{quote(password, safe='')}" if password else ""
+    login = f"{quote(user, safe='')}{secret}@" if user or password else ""
+    return f"postgresql://{login}{place}/{quote(database, safe='')}{'?' if options else ''}{options}"
 
 
 def _options(query: str, field: str) -> str:
@@ -106,14 +125,21 @@ def _parsed(url: str, field: str) -> dict[str, str]:
         raise SettingError(f"{setting_name(field)} is not a database URL; {_EXPECTED}; {hint}.") from error
 
 
-def _url(parts: dict[str, str], field: str) -> URL:
-    host, port = parts.pop("host", ""), parts.pop("port", "")
-    user, password, database = parts.pop("user", None), parts.pop("password", None), parts.pop("dbname", None)
-    if "@" in host or ("@" in (database or "") and user is None):
+def _refuse_slips(parts: dict[str, str], field: str) -> None:
+    """What libpq takes for a host, a port or a database, and nobody meant so."""
+    host, database = parts.get("host", ""), parts.get("dbname", "")
+    if "@" in host or ("@" in database and "user" not in parts):
         raise SettingError(f"{setting_name(field)} has an '@' too many; {_ESCAPES}.")
-    if not all(one.isdecimal() for one in port.split(",") if one):
+    if not all(one.isdecimal() for one in parts.get("port", "").split(",") if one):
         raise SettingError(f"{setting_name(field)} is not a database URL; {_EXPECTED}; {_ESCAPES}.")
-    if "," in host or "," in port or host.startswith(("/", "@")):
-        several = {"host": host, **({"port": port} if port else {})}
-        return URL.create("postgresql", user, password, database=database, query={**several, **parts})
-    return URL.create("postgresql", user, password, host or None, int(port) if port else None, database, parts)
+
+
+def _is_no_single_host(parts: dict[str, str]) -> bool:
+    """Whether a host is a socket's directory, or one of several: neither has its place before a URL's slash."""
+    host, port = parts.get("host", ""), parts.get("port", "")
+    return "," in host or "," in port or host.startswith(("/", "@"))
+
+
+def _place(host: str, port: str) -> str:
+    """Host and port as a URL has them."""
+    return (f"[{host}]" if ":" in host else quote(host, safe="")) + (f":{port}" if port else "")

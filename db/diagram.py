@@ -47,12 +47,12 @@ class Diagram:
     """From upstream to downstream."""
 
 
-def diagram(chain: Sequence[Step]) -> Diagram:
-    """The diagram of a chain, as `Lineage.chain` gives it: the number first."""
+def diagram(chain: Sequence[Step], *, largest: int = LARGEST) -> Diagram:
+    """The diagram of a chain, as `Lineage.chain` gives it, the number first; in layers if it has more steps."""
     layers = _layers(chain)
     groups: dict[str, list[Step]] = {}
     for step in chain:
-        key = step.name if len(chain) <= LARGEST else str(layers[step.name])
+        key = step.name if len(chain) <= largest else str(layers[step.name])
         groups.setdefault(key, []).append(step)
     boxes = {
         step.name: _box(f"n{place}", layers[step.name], steps)

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import psycopg
 import tenacity
 from psycopg.types.numeric import FloatLoader
-from sqlalchemy import Engine, create_engine, event
 
 from db import migrations
 from db.address import libpq_url, postgres_url
@@ -19,6 +18,9 @@ from db.errors import SettingError, WarehouseBusy, WarehouseUnreachable
 from db.phrase import phrase
 from db.refusals import Refusal, refusal, sentence
 from db.settings import setting_name, settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 OWNER, SYNC, READER = "atalaya_owner", "atalaya_sync", "atalaya_reader"
 
@@ -79,21 +81,21 @@ class Warehouse:
         return _open(self.is_embedded, conninfo=self.url, autocommit=True, **options)
 
     @cached_property
-    def reader(self) -> Engine:
+    def reader(self) -> "Engine":
         """Pooled connections as atalaya_reader: read-only, with a statement timeout, numerics as floats."""
-        engine = create_engine(
-            postgres_url(self.read_url or self.url, "read_url").set(drivername="postgresql+psycopg"),
-            pool_size=5,
-            max_overflow=10,
-            pool_pre_ping=True,
-            connect_args={"application_name": "atalaya pages", **_CONNECTION_OPTIONS},
-        )
+        # Who reads waits for pages anyway; whoever only syncs need not wait for the pool's library.
+        from sqlalchemy import create_engine, event
+
+        address = libpq_url(postgres_url(self.read_url or self.url, "read_url"))
+        options = {"application_name": "atalaya pages", **_CONNECTION_OPTIONS}
         is_embedded = self.is_embedded and not self.read_url
 
-        def connect(_dialect: Any, _record: Any, _arguments: Any, parameters: dict[str, Any]) -> psycopg.Connection:
-            return _patiently(lambda: _open(is_embedded, **parameters), BUSY_SECONDS)
+        def connect() -> psycopg.Connection:
+            return _patiently(lambda: _open(is_embedded, conninfo=address, **options), BUSY_SECONDS)
 
-        event.listen(engine, "do_connect", connect)
+        engine = create_engine(
+            "postgresql+psycopg://", creator=connect, pool_size=5, max_overflow=10, pool_pre_ping=True
+        )
         event.listen(engine, "connect", _prepare_reader)
         event.listen(engine, "begin", _become_reader)
         return engine

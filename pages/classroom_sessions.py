@@ -15,7 +15,6 @@ with ui.row():
 
 figures = ui.ask(classroom.dashboard, **period)
 ui.classroom.key_figures(figures)
-
 activity, totals = ui.ask(classroom.activity, **period), ui.ask(classroom.totals, **period).row
 measured = ui.ask(classroom.measurements, **period)
 ui.section(
@@ -49,7 +48,8 @@ ui.section(
     _("Guidance, analyses and cost"),
     activity,
     name="guidance_and_cost",
-    picture=lambda _hours, palette: ui.classroom.guidance_totals(totals, palette=palette),
+    picture=ui.classroom.guidance_totals,
+    draws=totals,
     columns=ui.classroom.columns.guidance_columns(),
     caption=ui.classroom.cost_in_words(totals),
     empty=_("Nothing happened in this period."),

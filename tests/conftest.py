@@ -2,6 +2,7 @@
 
 import itertools
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from zlib import crc32
@@ -20,6 +21,9 @@ TEMPLATE = "atalaya_template"
 
 SERVERS = ["postgres_18", "postgres_15"]
 """Fixtures of the servers that the SQL must run on."""
+
+CLICKED = "clicked"
+"""Under this name a test reports what it clicked, and how often."""
 
 _numbers = itertools.count()
 
@@ -40,6 +44,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept = [item for item in items if not item.get_closest_marker("check") and _is_asked(item, only)]
     config.hook.pytest_deselected(items=sorted(set(items) - set(kept), key=lambda item: item.nodeid))
     items[:] = kept
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how often the crawl in the browser clicked, and on what: its pages are spread over tests and processes."""
+    clicked: Counter[str] = Counter()
+    for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
+        for name, counted in report.user_properties:
+            if name == CLICKED and isinstance(counted, dict):
+                clicked.update(counted)
+    if clicked:
+        parts = ", ".join(f"{name} {count}" for name, count in sorted(clicked.items()))
+        terminalreporter.write_line(f"The crawl clicked {clicked.total()} times: {parts}.")
 
 
 def _is_asked(item: pytest.Item, servers: list[str]) -> bool:
@@ -69,7 +85,7 @@ class Server:
     url: str
 
     def database_url(self, name: str) -> str:
-        return libpq_url(postgres_url(self.url, "warehouse_url").set(database=name))
+        return libpq_url(postgres_url(self.url, "warehouse_url").changed(dbname=name))
 
     def run(self, statement: sql.Composed) -> None:
         with psycopg.connect(self.url, autocommit=True) as connection:

@@ -15,6 +15,7 @@ from db.settings import PROJECT
 
 COPIED = (
     "analytics",
+    "commands",
     "db",
     "locale",
     "pages",
@@ -24,7 +25,6 @@ COPIED = (
     "Home.py",
     "cli.py",
     "processes.py",
-    "terminal.py",
     "pyproject.toml",
 )
 

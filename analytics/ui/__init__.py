@@ -13,7 +13,7 @@ from analytics.ui.frame import ICON, page, run
 from analytics.ui.freshness import freshness_cards
 from analytics.ui.i18n import gettext as _
 from analytics.ui.loaders import ask
-from analytics.ui.sections import colours, opened, section
+from analytics.ui.sections import opened, section
 from analytics.ui.states import friendly_errors, stop_when_empty
 from db.domains import DOMAINS
 
@@ -28,7 +28,6 @@ __all__ = [
     "cards",
     "change_card",
     "charts",
-    "colours",
     "freshness_cards",
     "friendly_errors",
     "from_its_day",

@@ -7,11 +7,15 @@ replaces the address (docs/decisions.md).
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics.ui import elements
+from analytics.ui.opening import opening
 
 CARRIED = ("as_of", "language")
 """Parameters that go along from page to page."""
@@ -25,13 +29,24 @@ _SENT = "address_sent"
 Parameters = dict[str, list[str]]
 
 
+@dataclass(frozen=True)
+class _Sent:
+    """A choice on its way to the browser: what that may say until it hears of it, and what it will say then."""
+
+    page: str
+    answers: object
+    """The message of the browser that it answers."""
+    unheard: list[Parameters]
+    said: Parameters
+
+
 def begin() -> None:
     """Takes what the address says for this run; to be called before anything else is drawn.
 
     A link to another page takes along only what is bound to a field of the frame. These fields are never seen: they
     carry their parameter, whatever it says, and the controls for it are others.
     """
-    _catch_up()
+    catch_up()
     with st.sidebar.container(key="carried"):
         st.html(_HIDDEN)
         for name in CARRIED:
@@ -57,39 +72,75 @@ def everything() -> Parameters:
 
 def write(changed: Mapping[str, Sequence[str]]) -> None:
     """One choice, however many parameters it changes; without values a parameter goes. For callbacks of controls."""
-    _catch_up()
+    catch_up()
+    before = _own()
     carried = {name: next(iter(given), "") for name, given in changed.items() if name in CARRIED}
     if carried:
         # An address of its own for what is carried: the fields write it, and the place in a list may stay.
         st.session_state.update(carried)
         return
-    before = _own()
     # An empty list leaves the address, and in one message with the rest.
     st.query_params.update({name: list(given) for name, given in changed.items()})
-    st.session_state[_SENT] = (_page(), before, _own())
+    _note(before)
+
+
+def hear() -> None:
+    """Notes that the browser has heard of the last choice; to be called by what asks every second, too."""
+    sent, heard = st.session_state.get(_SENT), _own()
+    if sent is None or sent.answers is _message():
+        return
+    if _goes_back() or sent.page != _page() or heard not in sent.unheard:
+        # It says the new address, or one that is meant.
+        del st.session_state[_SENT]
+    elif heard != sent.unheard[0]:
+        st.session_state[_SENT] = replace(sent, unheard=sent.unheard[sent.unheard.index(heard) :])
 
 
 def link(
-    page: str, label: str, *, parameters: Mapping[str, str], icon: str | None = None, explanation: str | None = None
+    page: str,
+    label: str,
+    *,
+    parameters: Mapping[str, str | Sequence[str]],
+    opens: str = "",
+    icon: str | None = None,
+    explanation: str | None = None,
 ) -> None:
-    """A link to a page with what it is to show."""
-    elements.page_link(page, label=label, icon=icon, help=explanation, query_params=dict(parameters) or None)
+    """A link to a page with what it is to show; a number that it says is that of the rows that it `opens` there."""
+    given = dict(parameters) or None
+    of = sha256(repr((page, given)).encode()).hexdigest()[:8]
+    with opening(opens, of=of, width="content") if opens else nullcontext():
+        elements.page_link(page, label=label, icon=icon, help=explanation, query_params=given)
 
 
-def _catch_up() -> None:
-    """Puts back a choice that the browser had not yet heard of when it sent the next one with the address of before."""
-    sent = st.session_state.pop(_SENT, None)
-    if sent is None or _goes_back():
-        return
-    page, before, after = sent
-    if (_page(), _own()) == (page, before) and before != after:
-        st.query_params.update({**{name: [] for name in before}, **after})
-        st.session_state[_SENT] = sent
+def catch_up() -> None:
+    """Puts back choices that the browser had not yet heard of when it sent the next request with an address of before.
+
+    Once it has said the new address, one of before is meant: the reader went back, though Streamlit forgets to say so
+    where a click follows at once.
+    """
+    hear()
+    sent = st.session_state.get(_SENT)
+    if sent is not None and (now := _own()) in sent.unheard:
+        st.query_params.update({**{name: [] for name in now}, **sent.said})
+
+
+def _note(before: Parameters) -> None:
+    """Keeps what was written until the browser says it; what it may say before is what it was asked to say so far."""
+    sent, now = st.session_state.pop(_SENT, None), _own()
+    unheard = [said for said in [*(sent.unheard if sent else ()), before] if said != now]
+    if unheard:
+        st.session_state[_SENT] = _Sent(_page(), _message(), unheard, now)
 
 
 def _own() -> Parameters:
     """What the address says beside what is carried."""
     return {name: found for name, found in everything().items() if name not in CARRIED}
+
+
+def _message() -> object:
+    """What the browser sent last: the same for all runs that follow from it, another object for each message."""
+    context = get_script_run_ctx()
+    return context.context_info if context else None
 
 
 def _page() -> str:

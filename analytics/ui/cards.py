@@ -12,6 +12,7 @@ from analytics.ui.answers import Answer
 from analytics.ui.footer import definition_button, footer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import paragraphs
+from analytics.ui.parts import part
 from analytics.ui.tables import Columns
 
 
@@ -41,6 +42,11 @@ def cards(answer: Answer, figures: Sequence[Card], *, name: str = "", columns: C
     if columns is not None:
         footer(answer, heading=_("Key figures"), name=name, columns=columns)
         return
+    _footer(answer, figures, name)
+
+
+@part
+def _footer(answer: Answer, figures: Sequence[Card], name: str) -> None:
     access.viewed(answer, name)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"footer_{name}"):
         definition_button(answer, heading=_("Key figures"), name=name)

@@ -1,6 +1,9 @@
-"""On whose clock a moment is written: its domain's zone, a classroom's in its school's; strange ones are named."""
+"""On whose clock a moment is written: its domain's zone, a classroom's in its school's; strange ones are named.
 
-from datetime import UTC, datetime
+The only place that takes a moment to a clock. What writes days and hours takes wall clocks alone, and refuses a moment.
+"""
+
+from datetime import UTC, date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -29,6 +32,25 @@ def known(zone: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+def local(moment: datetime, zone: str) -> datetime:
+    """What the clocks of a zone say at a moment, as days and hours are written from it."""
+    if moment.tzinfo is None:
+        raise ValueError("A wall clock has no zone to be taken from: hand over the moment that the warehouse gave.")
+    return moment.astimezone(known(zone)).replace(tzinfo=None)
+
+
+def drawn(wall: datetime) -> str:
+    """A wall clock for a chart, whose scale is called UTC so that no browser shifts it to a clock of its own."""
+    if wall.tzinfo is not None:
+        raise ValueError("A chart draws a wall clock: take the moment to a zone first.")
+    return f"{wall.isoformat()}Z"
+
+
+def today(zone: str) -> date:
+    """Which day the calendars of a zone show."""
+    return local(datetime.now(UTC), zone).date()
+
+
 def heading(label: str, zone: str) -> str:
     """A heading of moments, with the zone where the reader's clock shows another time."""
     return label if is_readers(zone) else f"{label} ({named(zone)})"
@@ -54,17 +76,15 @@ def named(zone: str) -> str:
 def of_schools(answer: Answer, *columns: str) -> Answer:
     """The same rows with these moments on the clock of each row's own zone."""
     found = answer.frame
-    local = {
+    on_clocks = {
         column: pd.Series(
-            [_on_clock(row[column], row[ZONE_COLUMN]) for row in rows(found)], index=found.index, dtype="datetime64[us]"
+            [row[column] and local(row[column], row[ZONE_COLUMN]) for row in rows(found)],
+            index=found.index,
+            dtype="datetime64[us]",
         )
         for column in columns
     }
-    return answer.showing(found.assign(**local))
-
-
-def _on_clock(moment: datetime | None, zone: str) -> datetime | None:
-    return None if moment is None else moment.astimezone(known(zone)).replace(tzinfo=None)
+    return answer.showing(found.assign(**on_clocks))
 
 
 @cache

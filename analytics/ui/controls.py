@@ -1,8 +1,9 @@
 """Controls that show what the address says, and say what the reader chose: news only, never an echo.
 
-The browser sends the state of every control along with each request, every second with that of the sidebar. After Back,
-or when a control gets other words because the language changes, it may once more send what it showed before: that is no
-choice of the reader's. So a control remembers what it was made to stop showing, and what its words were called.
+The browser sends the state of every control along with each request, be it of the sidebar or of a part of the page.
+After Back, or when a control gets other words because the language changes, it may once more send what it showed
+before: that is no choice of the reader's. So a control remembers what it was made to stop showing, and what its words
+were called.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 NO_NEWS = object()
 """What a control says that only repeats what the address says, or said before."""
@@ -71,12 +73,12 @@ def news(key: str) -> Any:
     """What the reader chose with a control, or NO_NEWS; for its callback."""
     control = _control(key)
     said = _as_tokens(control.read(st.session_state[key]), control)
-    is_echo = said == control.overruled and _is_part_of_a_page()
+    is_echo = said == control.overruled and _is_asked_elsewhere()
     return NO_NEWS if is_echo or said == control.shown else said
 
 
 def acknowledge() -> None:
-    """Notes which controls the browser shows as they were told to; to be called by what asks every second."""
+    """Notes which controls the browser shows as they were told to; to be called by whatever is drawn alone."""
     if not _is_part_of_a_page():
         # The whole page is drawn, and the browser has not seen it yet.
         return
@@ -92,9 +94,16 @@ def _as_tokens(said: Any, control: _Control) -> Any:
 
 
 def _is_part_of_a_page() -> bool:
-    """Whether a part of the page asks, such as the sidebar every second, and not the reader by a click elsewhere."""
+    """Whether a part of the page asks, such as the sidebar now and then, and not the page as a whole."""
     context = get_script_run_ctx()
     return bool(context and context.fragment_ids_this_run)
+
+
+def _is_asked_elsewhere() -> bool:
+    """Whether the control whose callback runs only goes along with what another part of the page asks."""
+    context = get_script_run_ctx()
+    asking = (context and context.fragment_ids_this_run) or []
+    return bool(asking) and ThreadState.get().fragment_id not in asking
 
 
 def _control(key: str) -> _Control:

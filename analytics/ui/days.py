@@ -3,10 +3,7 @@
 Whatever is only true when one looks from now, such as that a week still runs, is said by `from_its_day`.
 """
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from analytics.ui import elements, moment, numbers
+from analytics.ui import clocks, elements, moment, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.zones import zone_of
@@ -42,5 +39,5 @@ def from_its_day(answer: Answer, *, now: str, then: str, **values: str) -> str:
 def is_over(answer: Answer) -> bool:
     """Whether the day that the answer looks from has ended in its domain's zone."""
     domain = answer.question.domain
-    zone = ZoneInfo(zone_of(domain.derived_schema) if domain else "UTC")
-    return answer.day is not None and answer.day < datetime.now(zone).date()
+    zone = zone_of(domain.derived_schema) if domain else "UTC"
+    return answer.day is not None and answer.day < clocks.today(zone)

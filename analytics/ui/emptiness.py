@@ -41,13 +41,13 @@ def why_empty(answer: Answer, *, what: str = "", of: str = "", days: int = 0) ->
     domain = answer.question.domain
     if domain is None:
         return None
-    counted = loaders.ask(_what_counts(domain)).rows
+    counted = loaders.ask(_what_counts(domain), days=days or answer.question.days, hours=_hours(answer)).rows
     subject = of or answer.question.needs or counted[0]["subject"]
     chain = counted[: [row["subject"] for row in counted].index(subject) + 1]
     missing = next((row for row in chain if not row["counted"] and row["subject"] in _needed(subject, counted)), None)
     if missing is not None:
         return _missing(missing, domain, what)
-    return _over(chain[-1], answer, days)
+    return _over(chain[-1], domain) if chain[-1]["is_over"] else None
 
 
 def say_why(why: Why, *, key: str) -> None:
@@ -80,6 +80,11 @@ def _look_from(label: str, day: date | None, key: str) -> None:
 def _what_counts(domain: Domain) -> Question[...]:
     found: Question[...] = import_module(f"analytics.{domain.name}").what_counts
     return found
+
+
+def _hours(answer: Answer) -> int:
+    """How far back an answer tells that was asked for some hours."""
+    return int(answer.arguments.get("hours") or 0)
 
 
 def _needed(subject: str, counted: Sequence[Row]) -> set[str]:
@@ -124,18 +129,11 @@ def _counts_now(subject: str, domain: Domain) -> bool:
     return any(row["counted"] for row in rows(_what_counts(domain)()) if row["subject"] == subject)
 
 
-def _over(row: Row, answer: Answer, days: int) -> Why | None:
-    reach = days or answer.question.days or (answer.arguments.get("hours") or 0) // 24
+def _over(row: Row, domain: Domain) -> Why:
     last = row["last_day"]
-    if not reach or last is None:
-        return None
-    looked_from = answer.day or datetime.now(UTC).date()
-    if (looked_from - last.date()).days < reach:
-        return None
-    domain = answer.question.domain
     said = _("**The data end on {day}.** The newest of this is from then: {subject}.")
     return Why(
-        markdown(said, day=numbers.day(last), subject=_named(row, domain) if domain else ""),
+        markdown(said, day=numbers.day(last), subject=_named(row, domain)),
         "over",
         look_from=last.date() if shown_page.takes_a_day() else None,
     )

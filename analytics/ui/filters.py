@@ -5,8 +5,8 @@ and is shown as such: a link never widens by itself.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from contextlib import nullcontext, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from datetime import date
 from types import MappingProxyType
@@ -42,6 +42,16 @@ def row(*, of: str = "") -> DeltaGenerator:
     filters = st.container(horizontal=True, vertical_alignment="bottom", key=name)
     _below.set(st.container(key=f"about_{name}"))
     return filters
+
+
+@contextmanager
+def of_a_part() -> Iterator[None]:
+    """While a part of a page is drawn: what there is to say of its choices stands where they do."""
+    token = _below.set(None)
+    try:
+        yield
+    finally:
+        _below.reset(token)
 
 
 def say(text: str) -> None:

@@ -10,9 +10,11 @@ from analytics.ui.answers import Answer
 from analytics.ui.definition_drawer import open_drawer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
+from analytics.ui.parts import part
 from analytics.ui.tables import Columns, table
 
 
+@part
 def footer(
     answer: Answer,
     *,
@@ -28,16 +30,17 @@ def footer(
     """
     name = name or answer.question.name
     access.viewed(answer, name, of)
-    place_of_table = st.container()
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"footer_{name}"):
-        # rows shown: the toggle says how long the table is
-        open_table = columns is not None and _table_toggle(len(answer.frame), name)
-        definition_button(drawn or answer, heading=heading, name=name)
-        downloads.links(answer, name, of)
-        elements.caption(days.as_of(answer))
-    if open_table and columns is not None:
-        with place_of_table:
-            table(answer.frame, columns, key=f"table_{name}")
+    with st.container(gap="xsmall"):
+        place_of_table = st.container(key=f"behind_{name}")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"footer_{name}"):
+            # rows shown: the toggle says how long the table is
+            open_table = columns is not None and _table_toggle(len(answer.frame), name)
+            definition_button(drawn or answer, heading=heading, name=name)
+            downloads.links(answer, name, of)
+            elements.caption(days.as_of(answer))
+        if open_table and columns is not None:
+            with place_of_table:
+                table(answer.frame, columns, key=f"table_{name}")
 
 
 def definition_button(answer: Answer, *, heading: str, name: str, label: str = "") -> None:

@@ -26,7 +26,7 @@ from analytics.ui import (
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sidebar import sidebar
 from analytics.ui.states import stop_without_a_day
-from analytics.ui.theme import Palette, palette
+from analytics.ui.theme import DARK, LIGHT
 from analytics.zones import zone_of
 from db.domains import Domain
 
@@ -44,6 +44,11 @@ _place_of_checks: ContextVar[DeltaGenerator | None] = ContextVar("_place_of_chec
 
 def run(page: StreamlitPage) -> None:
     """Draws a page of the navigation in its frame, which knows which page it is."""
+    with i18n.heard():
+        _run(page)
+
+
+def _run(page: StreamlitPage) -> None:
     shown_page.running.set(page.url_path or shown_page.HOME)
     st.set_page_config(page_title=f"{page.title} · Atalaya", page_icon=ICON, layout="wide")
     # Read by page.js, which tells the browser and the screen reader.
@@ -66,7 +71,7 @@ def page(title: str, sentence: str) -> None:
     Which domain that is says db/domains.py; a page of none tells of the warehouse itself, as it is now.
     """
     domain = shown_page.domain()
-    _style(palette(st.context.theme.type))
+    _style()
     printed.moment(datetime.now(UTC))
     left, right = st.columns([5, 2], vertical_alignment="bottom")
     with left:
@@ -83,14 +88,12 @@ def page(title: str, sentence: str) -> None:
             _place_of_checks.set(st.container(horizontal_alignment="right", key="failed_checks"))
 
 
-def _style(colours: Palette) -> None:
-    named = {
-        "quiet": colours.quiet,
-        "line": colours.line,
-        "focus": colours.primary,
-        "on-primary": colours.on_primary,
-    }
-    variables = " ".join(f"--{name}: {colour};" for name, colour in named.items())
+def _style() -> None:
+    """Each colour for both modes: the browser takes that of the mode it shows, also when the reader changes it."""
+    variables = " ".join(
+        f"--{name.replace('_', '-')}: light-dark({getattr(LIGHT, name)}, {getattr(DARK, name)});"
+        for name in ("quiet", "line", "primary", "on_primary")
+    )
     st.html(f"<style>:root {{ {variables} }}\n{STYLE}</style>")
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from analytics.ui import elements, logged, numbers, sources, words
+from analytics.ui import clocks, elements, logged, numbers, sources, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import Markdown, code, lines, markdown
 from analytics.ui.sources import SourceState
@@ -91,4 +91,4 @@ def _age(state: SourceState) -> str:
 def _exact(state: SourceState) -> str | None:
     if state.fresh_at is None:
         return None
-    return numbers.moment(state.fresh_at, st.context.timezone or "UTC")
+    return numbers.moment(state.fresh_at, clocks.readers())

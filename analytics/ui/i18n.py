@@ -17,6 +17,8 @@ LANGUAGE = "language"
 """What the address calls the reader's language."""
 
 _spoken: ContextVar[str] = ContextVar("_spoken", default="")
+_heard: ContextVar[tuple[str, Locale] | None] = ContextVar("_heard", default=None)
+"""The reader's language and locale, while a page or a part of it is drawn: looked up once, asked a thousand times."""
 
 
 def gettext(message: str) -> str:
@@ -43,6 +45,11 @@ def language() -> str:
     """What the reader chose, which the address says; else the browser's language; else Spanish."""
     if spoken := _spoken.get():
         return spoken
+    heard = _heard.get()
+    return heard[0] if heard else _wished()
+
+
+def _wished() -> str:
     wishes = (
         address.value(LANGUAGE),
         browser_language(),
@@ -58,7 +65,10 @@ def browser_language() -> str:
 
 def locale() -> Locale:
     """Numbers and dates: the browser's regional habit where it is of the chosen language, else the language's own."""
-    return _locale(language(), "" if _spoken.get() else (st.context.locale or ""))
+    if spoken := _spoken.get():
+        return _locale(spoken, "")
+    heard = _heard.get()
+    return heard[1] if heard else _locale(_wished(), st.context.locale or "")
 
 
 @lru_cache(maxsize=64)
@@ -70,6 +80,17 @@ def _locale(chosen: str, browser: str) -> Locale:
         except (ValueError, UnknownLocaleError):
             pass
     return Locale.parse(chosen)
+
+
+@contextmanager
+def heard() -> Iterator[None]:
+    """While a page, or a part of it, is drawn: its language stays as it was asked for at the beginning."""
+    wished = _wished()
+    token = _heard.set((wished, _locale(wished, st.context.locale or "")))
+    try:
+        yield
+    finally:
+        _heard.reset(token)
 
 
 @contextmanager

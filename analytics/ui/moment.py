@@ -1,12 +1,11 @@
 """From which moment the reader looks, and which version of the data the page shows."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from analytics import operations
-from analytics.ui import address, shown_page
+from analytics.ui import address, clocks, shown_page
 
 AS_OF = "as_of"
 """What the address calls the day from which the reader looks."""
@@ -46,7 +45,7 @@ def cannot_be() -> str | None:
 
 def today() -> date:
     """The reader's day."""
-    return datetime.now(ZoneInfo(st.context.timezone or "UTC")).date()
+    return clocks.today(clocks.readers())
 
 
 def hour() -> str:

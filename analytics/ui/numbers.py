@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -30,6 +31,8 @@ Formatter = Callable[[Any], str]
 
 Number = int | float | Decimal
 
+Day = TypeVar("Day", date, datetime)
+
 _BOUNDS = (0, 100)
 _MOST_DIGITS = 2
 """Digits after the point of a percentage, at most: what the views publish."""
@@ -37,6 +40,22 @@ _MOST_GROUPS = 6
 """More groups of digits than any number on a page has."""
 _NOISE = 9
 """Digits after which a binary floating-point number only says how it was computed."""
+
+
+MOST_REMEMBERED = 8_192
+"""Of so many numbers of a kind it is remembered how they are written: a page writes the same ones each time."""
+
+
+def _remembered(write: Callable[[Any, Locale], str]) -> Formatter:
+    """The same formatter, in the reader's locale; it works out only once how something is written."""
+    # Typed: 1 and True are equal, and written differently.
+    remembered = lru_cache(maxsize=MOST_REMEMBERED, typed=True)(write)
+
+    @wraps(write)
+    def written(value: Any) -> str:
+        return remembered(value, i18n.locale())
+
+    return written
 
 
 def or_missing(form: Formatter) -> Formatter:
@@ -60,14 +79,16 @@ def exactly(value: Number) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
-def whole(value: Number) -> str:
+@_remembered
+def whole(value: Number, locale: Locale) -> str:
     """1,234"""
-    return format_decimal(rounded(value), locale=i18n.locale())
+    return format_decimal(rounded(value), locale=locale)
 
 
-def decimal(value: Number) -> str:
+@_remembered
+def decimal(value: Number, locale: Locale) -> str:
     """1,234.5: one digit after the point, where it says something."""
-    return format_decimal(rounded(value, 1), format="#,##0.#", locale=i18n.locale())
+    return format_decimal(rounded(value, 1), format="#,##0.#", locale=locale)
 
 
 def exact(value: Number) -> str:
@@ -75,13 +96,14 @@ def exact(value: Number) -> str:
     return format_decimal(exactly(value), locale=i18n.locale(), decimal_quantization=False)
 
 
-def percent(value: Number) -> str:
+@_remembered
+def percent(value: Number, locale: Locale) -> str:
     """68 %, of a number from 0 to 100.
 
     In whole percents, but never 0 % or 100 % of what is only close to it: 99.5 %, 0.04 %, < 0.01 %.
     """
     sign, shown = _shown_percent(value)
-    return sign + format_percent(shown / 100, locale=i18n.locale(), decimal_quantization=False)
+    return sign + format_percent(shown / 100, locale=locale, decimal_quantization=False)
 
 
 def exact_percent(value: Number) -> str:
@@ -126,14 +148,17 @@ def _shown_percent(value: Number) -> tuple[str, Decimal]:
     return "< " if bound > exact else "> ", bound
 
 
-def day(value: date | datetime) -> str:
+@_remembered
+def day(value: date | datetime, locale: Locale) -> str:
     """12 Jun 2026, the way the language orders it."""
-    return format_date(value, format="medium", locale=i18n.locale())
+    return format_date(_as_it_stands(value), format="medium", locale=locale)
 
 
-def short_day(value: date | datetime) -> str:
+@_remembered
+def short_day(value: date | datetime, locale: Locale) -> str:
     """12 Jun"""
-    return format_skeleton("MMMd", datetime(value.year, value.month, value.day, tzinfo=UTC), locale=i18n.locale())
+    value = _as_it_stands(value)
+    return format_skeleton("MMMd", datetime(value.year, value.month, value.day, tzinfo=UTC), locale=locale)
 
 
 def weekday(number: int) -> str:
@@ -141,14 +166,23 @@ def weekday(number: int) -> str:
     return str(get_day_names("abbreviated", locale=i18n.locale())[number])
 
 
-def month(value: date | datetime) -> str:
+@_remembered
+def month(value: date | datetime, locale: Locale) -> str:
     """Jun 2026"""
-    return format_skeleton("yMMM", datetime(value.year, value.month, 1, tzinfo=UTC), locale=i18n.locale())
+    value = _as_it_stands(value)
+    return format_skeleton("yMMM", datetime(value.year, value.month, 1, tzinfo=UTC), locale=locale)
 
 
 def moment(value: datetime, zone_name: str) -> str:
     """12 Jun 2026, 14:05:30, on the clock of a zone."""
-    return format_datetime(value, format="medium", tzinfo=ZoneInfo(zone_name), locale=i18n.locale())
+    if value.tzinfo is None:
+        raise ValueError("Only a moment can be taken to a clock, and this already stands on one.")
+    return _moment(value, zone_name, i18n.locale())
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _moment(value: datetime, zone_name: str, locale: Locale) -> str:
+    return format_datetime(value, format="medium", tzinfo=ZoneInfo(zone_name), locale=locale)
 
 
 def minute(value: datetime) -> str:
@@ -156,9 +190,17 @@ def minute(value: datetime) -> str:
     return f"{day(value)}, {clock(value)}"
 
 
-def clock(value: datetime) -> str:
+@_remembered
+def clock(value: datetime, locale: Locale) -> str:
     """14:05, as it stands on its own clock."""
-    return format_time(value.replace(tzinfo=None), format="short", locale=i18n.locale())
+    return format_time(_as_it_stands(value), format="short", locale=locale)
+
+
+def _as_it_stands(value: Day) -> Day:
+    """The same day or wall clock; of a moment nobody knows on which day it was before its zone is named."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        raise ValueError("A moment has no day of its own: take it to a zone by clocks.local first.")
+    return value
 
 
 def age(value: datetime, now: datetime) -> str:
@@ -195,14 +237,15 @@ def milliseconds(value: Number) -> str:
     return seconds(exactly(value) / 1000)
 
 
-def size(value: Number) -> str:
+@_remembered
+def size(value: Number, locale: Locale) -> str:
     """1.2 MB"""
     number, unit = float(value), "digital-byte"
     for larger in ("digital-kilobyte", "digital-megabyte", "digital-gigabyte"):
         if number < 1000:
             break
         number, unit = number / 1000, larger
-    return format_unit(rounded(number, 1), unit, length="short", format="#,##0.#", locale=i18n.locale())
+    return format_unit(rounded(number, 1), unit, length="short", format="#,##0.#", locale=locale)
 
 
 def rows_per_second(value: Number) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.rows import rows
-from analytics.ui import numbers
+from analytics.ui import clocks, numbers
 from analytics.ui.i18n import gettext as _
 from analytics.ui.numbers import Formatter
 
@@ -19,7 +19,7 @@ MOST_ROWS = 100
 
 def moment(now: datetime) -> None:
     """The day and the hour, where the screen says how long ago."""
-    zone = st.context.timezone or "UTC"
+    zone = clocks.readers()
     said = _("Printed on {moment} ({zone})").format(moment=numbers.moment(now, zone), zone=zone)
     st.html(f'<p class="printed">{as_text(said)}</p>')
 

@@ -1,27 +1,18 @@
 """A section: a heading that names the subject, one picture, its table behind a toggle, and a quiet footer."""
 
-from collections.abc import Callable
+from typing import Any
 
-import altair as alt
-import pydeck
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.ui import clicks, days, elements, emptiness
 from analytics.ui.answers import Answer
+from analytics.ui.charts.circle_map import WINDOWS, CircleMap
+from analytics.ui.figures import Picture, finished
 from analytics.ui.footer import footer
 from analytics.ui.markdown import markdown
 from analytics.ui.selection import Selection, say_where_it_is, selectable
 from analytics.ui.tables import Columns, table
-from analytics.ui.theme import Palette, palette
-
-Picture = Callable[..., alt.LayerChart | pydeck.Deck | None]
-"""Draws rows: takes a frame, and the palette by name."""
-
-
-def colours() -> Palette:
-    """The palette of the reader's mode."""
-    return palette(st.context.theme.type)
 
 
 def opened(heading: str, *, name: str) -> DeltaGenerator:
@@ -40,6 +31,7 @@ def section(
     empty: str,
     name: str = "",
     picture: Picture | None = None,
+    draws: Any = None,
     caption: str = "",
     below: str = "",
     choice: clicks.Choice | None = None,
@@ -52,8 +44,9 @@ def section(
     `empty` says what it means that there is no row; without a picture the table stands in its place, and with a
     `selection` its rows can be selected. `name` is the key of its controls, its anchor and the name of its
     files: the question's, unless a page asks it twice. These hold all rows, also where the section shows only some.
-    With a `choice`, the picture answers to clicks. `of` says what the rows are about where the URL does not, for
-    those who read the access log. `within` is the section that was `opened` for its filters.
+    The picture draws the answer's rows, or what `draws` says instead. With a `choice`, it answers to clicks. `of` says
+    what the rows are about where the URL does not, for those who read the access log. `within` is the section that was
+    `opened` for its filters.
     """
     name = name or answer.question.name
     with within or opened(heading, name=name):
@@ -69,7 +62,7 @@ def section(
         elif picture is None:
             table(answer.frame, columns, key=f"table_{name}")
         else:
-            draw(picture(answer.frame, palette=colours()), name, choice)
+            draw(picture, answer.frame if draws is None else draws, name, choice)
         if below:
             elements.caption(below)
         behind_toggle = columns if picture is not None and not answer.empty else None
@@ -85,11 +78,20 @@ def say_nothing(answer: Answer, empty: str, *, name: str) -> None:
         emptiness.say_why(why, key=name)
 
 
-def draw(figure: alt.LayerChart | pydeck.Deck | None, name: str, choice: clicks.Choice | None = None) -> None:
+def draw(picture: Picture, drawn: Any, name: str, choice: clicks.Choice | None = None) -> None:
     """Draws a figure of any of the kinds that pages use."""
-    if isinstance(figure, pydeck.Deck):
-        st.pydeck_chart(figure, height=360, key=f"picture_{name}")
+    figure = finished(picture, drawn)
+    if isinstance(figure, CircleMap):
+        _map(figure, name)
     elif figure is not None and choice is not None:
         clicks.picture(figure, choice)
     elif figure is not None:
-        st.altair_chart(figure, key=f"picture_{name}")
+        st.vega_lite_chart(figure, key=f"picture_{name}")
+
+
+def _map(figure: CircleMap, name: str) -> None:
+    """The map in all windows; page.css shows the one that fits."""
+    with st.container(key=f"map_{name}", gap=None):
+        for window, deck in figure.decks.items():
+            with st.container(key=f"{window}_map_{name}"):
+                st.pydeck_chart(deck, height=WINDOWS[window].high, key=f"picture_{name}_{window}")

@@ -16,6 +16,7 @@ import streamlit as st
 from analytics.rows import Row, rows
 from analytics.ui import address, controls, elements
 from analytics.ui.i18n import gettext as _
+from analytics.ui.parts import part
 from analytics.ui.tables import Columns, Selecting, table
 
 Name = Literal["activity", "advisor", "left_out", "rejected_row", "session"]
@@ -33,6 +34,7 @@ class Selection:
     detail: Callable[[Row], None]
 
 
+@part
 def selectable(frame: pd.DataFrame, columns: Columns, *, key: str, selection: Selection) -> None:
     """The table, and below it what the selected row opens."""
     keys = [str(value) for value in frame[selection.column]]

@@ -6,14 +6,14 @@ of a value's name tells how it is written (`sql/ops/sentences.sql`).
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from analytics.sentences import OF_VIEWS
-from analytics.ui import i18n, logged, numbers
+from analytics.ui import clocks, i18n, logged, numbers
 
 _CODE, _VALUES = "_code", "_values"
 
@@ -103,5 +103,5 @@ def _text(name: str, value: str) -> str:
     if name.endswith("_on"):
         return numbers.day(date.fromisoformat(value))
     if name.endswith("_at"):
-        return f"{numbers.minute(datetime.fromisoformat(value).astimezone(UTC))} UTC"
+        return f"{numbers.minute(clocks.local(datetime.fromisoformat(value), 'UTC'))} UTC"
     return logged.again(value) if name == "said" else value

@@ -3,6 +3,8 @@
 Both follow from db/domains.py and from the questions of the domain, so that no page says them.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from importlib import import_module
@@ -15,6 +17,16 @@ HOME = "home"
 
 running: ContextVar[str] = ContextVar("running", default="")
 """The page that is being drawn, by the name of its file."""
+
+
+@contextmanager
+def known(page: str) -> Iterator[None]:
+    """While a part of it is drawn again, the page that it is of."""
+    token = running.set(page)
+    try:
+        yield
+    finally:
+        running.reset(token)
 
 
 class EndOfPage(Exception):

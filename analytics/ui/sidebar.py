@@ -1,5 +1,7 @@
 """The sidebar: the sync, the same in every tab, the as-of date, the language."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from textwrap import shorten
 
@@ -10,7 +12,9 @@ from analytics.languages import LANGUAGES
 from analytics.query import QueryError, WarehouseEmpty
 from analytics.rows import Row, rows
 from analytics.ui import (
+    address,
     admission,
+    clocks,
     controls,
     elements,
     filters,
@@ -27,13 +31,17 @@ from analytics.ui.i18n import gettext as _
 from analytics.ui.sync_control import start_sync
 from db.errors import AtalayaError
 
-POLL_SECONDS = 1
-"""How often every open tab asks how the sync is doing."""
+IDLE_SECONDS = 10
+"""How often an open tab asks whether a sync runs, and whether there are newer data."""
+
+RUNNING_SECONDS = 1
+"""How often it asks how far a sync is while one runs."""
 
 MOST_CHARACTERS = 300
 """Of what went wrong: the Operations page says it all."""
 
-_DRAWN = "drawn_version"
+_DRAWN = "drawn"
+_ASKED = "sync_asked_for"
 
 
 def sidebar() -> None:
@@ -62,16 +70,47 @@ def _day() -> None:
     )
 
 
-@admission.fragment(run_every=POLL_SECONDS)
+@admission.fragment(run_every=IDLE_SECONDS)
 def _sync() -> None:
-    try:
-        newest = next(iter(rows(operations.newest_run())), None)
-        if newest is not None and newest["status"] == "running":
-            _running(newest)
+    """Asks seldom; while a sync runs, what it draws asks often, and the page is not drawn again for it."""
+    with i18n.heard(), _without_a_warehouse():
+        newest = _newest()
+        if _ASKED in st.session_state or _runs(newest):
+            _watched()
         else:
-            _idle(newest)
-        _redraw_when_data_changed()
-        controls.acknowledge()
+            _shown(newest)
+
+
+@admission.fragment(run_every=RUNNING_SECONDS)
+def _watched() -> None:
+    with i18n.heard(), _without_a_warehouse():
+        if st.session_state.pop(_ASKED, False):
+            start_sync()
+        _shown(_newest())
+
+
+def _newest() -> Row | None:
+    return next(iter(rows(operations.newest_run())), None)
+
+
+def _runs(newest: Row | None) -> bool:
+    return newest is not None and newest["status"] == "running"
+
+
+def _shown(newest: Row | None) -> None:
+    if newest is not None and _runs(newest):
+        _running(newest)
+    else:
+        _idle(newest)
+    _redraw_when_out_of_date()
+    controls.acknowledge()
+    address.hear()
+
+
+@contextmanager
+def _without_a_warehouse() -> Iterator[None]:
+    try:
+        yield
     except (QueryError, AtalayaError) as error:
         st.session_state[_DRAWN] = None
         empty = isinstance(error, WarehouseEmpty)
@@ -92,15 +131,16 @@ def _running(newest: Row) -> None:
 
 
 def _idle(newest: Row | None) -> None:
-    if elements.button(_("Sync now"), type="primary", width="stretch", key="sync_now", icon=":material/sync:"):
-        start_sync()
+    elements.button(
+        _("Sync now"), type="primary", width="stretch", key="sync_now", icon=":material/sync:", on_click=_ask_for_sync
+    )
     if newest is None:
         elements.caption(_("Never synced"))
         return
     ended = newest["finished_at"] or newest["started_at"]
     elements.caption(
         _("Last sync {ago}").format(ago=numbers.age(ended, datetime.now(UTC))),
-        help=f"{words.run_status(newest['status'])} · {numbers.moment(ended, st.context.timezone or 'UTC')}",
+        help=f"{words.run_status(newest['status'])} · {numbers.moment(ended, clocks.readers())}",
     )
     elements.caption(_("Outcome: {outcome}").format(outcome=words.run_status(newest["status"])))
     freshness_lines()
@@ -111,10 +151,17 @@ def _idle(newest: Row | None) -> None:
             elements.caption(_("Pages keep showing the last good data."))
 
 
-def _redraw_when_data_changed() -> None:
-    """A finished sync, or a warehouse that is back, redraws the page in every open tab, once."""
-    version = moment.newest_version()
-    drawn = st.session_state.setdefault(_DRAWN, version)
-    if drawn != version:
-        st.session_state[_DRAWN] = version
+def _ask_for_sync() -> None:
+    st.session_state[_ASKED] = True
+
+
+def _redraw_when_out_of_date() -> None:
+    """A finished sync, or a warehouse that is back, redraws the page in every open tab, once.
+
+    So does a browser that turns dark or light: pictures have the colours of the mode in which they were drawn.
+    """
+    now = moment.newest_version(), st.context.theme.type
+    drawn = st.session_state.setdefault(_DRAWN, now)
+    if drawn != now:
+        st.session_state[_DRAWN] = now
         st.rerun(scope="app")

@@ -52,24 +52,26 @@ def stop_without_a_day() -> None:
 
 
 @contextmanager
-def friendly_errors() -> Iterator[None]:
-    """What happened, what still works, what to do; never a traceback."""
+def friendly_errors(*, of: str = "page") -> Iterator[None]:
+    """What happened, what still works, what to do; never a traceback. `of` names what failed, for its button."""
     try:
         yield
     except (QueryError, AtalayaError) as error:
         _log.warning("A page could not be drawn: %s", error)
-        _explain(_explanation(error), said=str(error))
+        _explain(_explanation(error), of, said=str(error))
     except Exception:
         _log.exception("A page failed")
-        _explain(_("Something unexpected went wrong on this page. Other pages still work. The server's log says more."))
+        _explain(
+            _("Something unexpected went wrong on this page. Other pages still work. The server's log says more."), of
+        )
 
 
-def _explain(explanation: str, *, said: str = "") -> None:
+def _explain(explanation: str, of: str, *, said: str = "") -> None:
     elements.error(explanation, icon=":material/error:")
     if said:
         with elements.expander(_("What the database said")):
             st.code(said, language=None, wrap_lines=True)
-    if elements.button(_("Try again"), key="try_again"):
+    if elements.button(_("Try again"), key=f"try_again_{of}"):
         st.rerun()
 
 

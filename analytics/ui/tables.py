@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.ui import controls, numbers, printed
 
 MOST_STYLED_CELLS = 200_000
-"""Beyond this, cells are sent raw: formatting them one by one would take longer than reading them."""
+"""Beyond this, cells but moments are sent raw: formatting them one by one would take longer than reading them."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,15 @@ def _tick(rows: Any) -> Any:
 
 
 def _drawn_otherwise(shown: pd.DataFrame, columns: Columns) -> list[str]:
-    """Columns that Streamlit would draw in its own way: check boxes that look as if one could click them, lists."""
+    """Columns that Streamlit would draw in its own way.
+
+    Check boxes that look as if one could click them, lists, and in a long table moments, on a clock that nobody names.
+    """
     return [
         str(name)
         for name in shown.columns
         if pd.api.types.is_bool_dtype(shown[name].dtype)
+        or (isinstance(shown[name].dtype, pd.DatetimeTZDtype) and shown.size > MOST_STYLED_CELLS)
         or (columns[str(name)].form is not None and any(isinstance(value, list) for value in shown[name]))
     ]
 

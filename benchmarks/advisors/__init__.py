@@ -37,7 +37,7 @@ def main() -> None:
     with server_url() as url:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("create database benchmark")
-        here = Warehouse(libpq_url(postgres_url(url, "warehouse_url").set(database="benchmark")))
+        here = Warehouse(libpq_url(postgres_url(url, "warehouse_url").changed(dbname="benchmark")))
         migrate(here)
         fill(here)
         measured = measure(here)

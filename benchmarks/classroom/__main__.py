@@ -53,7 +53,7 @@ def measured(server_url: str, share: str) -> dict[str, float]:
     """Milliseconds of each step and question, on one server."""
     with psycopg.connect(server_url, autocommit=True) as connection:
         connection.execute("create database benchmark")
-    warehouse = Warehouse(libpq_url(postgres_url(server_url, "warehouse_url").set(database="benchmark")))
+    warehouse = Warehouse(libpq_url(postgres_url(server_url, "warehouse_url").changed(dbname="benchmark")))
     migrate(warehouse)
     script = (PROJECT / "benchmarks" / "classroom" / "classrooms.sql").read_text(encoding="utf-8")
     with warehouse.connect(OWNER) as connection:

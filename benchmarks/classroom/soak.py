@@ -75,7 +75,7 @@ def prepared(url: str) -> Warehouse:
     """A warehouse with a session for each client."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("create database soak")
-    warehouse = Warehouse(libpq_url(postgres_url(url, "warehouse_url").set(database="soak")))
+    warehouse = Warehouse(libpq_url(postgres_url(url, "warehouse_url").changed(dbname="soak")))
     migrate(warehouse)
     with warehouse.connect() as connection:
         connection.execute("insert into classwaves.schools values ('school', 'School', 'UTC', now())")

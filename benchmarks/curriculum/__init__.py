@@ -50,7 +50,7 @@ def large_warehouse(server_url: str) -> Iterator[Warehouse]:
     """A warehouse with the large organisation in it."""
     with psycopg.connect(server_url, autocommit=True) as connection:
         connection.execute("create database benchmark")
-    warehouse = Warehouse(libpq_url(postgres_url(server_url, "warehouse_url").set(database="benchmark")))
+    warehouse = Warehouse(libpq_url(postgres_url(server_url, "warehouse_url").changed(dbname="benchmark")))
     migrate(warehouse)
     script = (PROJECT / "benchmarks" / "curriculum" / "organisation.sql").read_text(encoding="utf-8")
     with warehouse.connect(OWNER) as connection:

@@ -46,7 +46,7 @@ def _measure(server_url: str, check_ins: int, students: int) -> Figures:
     name = f"engagement_{check_ins}"
     with psycopg.connect(server_url, autocommit=True) as connection:
         connection.execute(f"create database {name}".encode())
-    warehouse = Warehouse(libpq_url(postgres_url(server_url, "warehouse_url").set(database=name)))
+    warehouse = Warehouse(libpq_url(postgres_url(server_url, "warehouse_url").changed(dbname=name)))
     migrate(warehouse)
     with warehouse.connect() as connection, connection.transaction():
         script = (HERE / "academy.sql").read_text(encoding="utf-8")

@@ -49,7 +49,7 @@ def large_warehouse(server_url: str, activities: int) -> Warehouse:
     """A warehouse with so many activities, indexed once they are there."""
     with psycopg.connect(server_url, autocommit=True) as connection:
         connection.execute("create database benchmark encoding 'UTF8' template template0")
-    warehouse = Warehouse(libpq_url(postgres_url(server_url, "warehouse_url").set(database="benchmark")))
+    warehouse = Warehouse(libpq_url(postgres_url(server_url, "warehouse_url").changed(dbname="benchmark")))
     migrate(warehouse)
     with warehouse.connect(OWNER) as connection:
         connection.execute((HERE / "school.sql").read_bytes())

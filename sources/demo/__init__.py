@@ -15,7 +15,6 @@ from sources.demo.production import Production, World
 from sources.demo.state import Simulation
 
 __all__ = [
-    "PRODUCTIONS",
     "DemoError",
     "DemoNotFilled",
     "DemoSummary",
@@ -24,14 +23,10 @@ __all__ = [
     "fill",
     "is_filled",
     "live_on",
+    "productions",
 ]
 
-PRODUCTIONS: tuple[Production, ...] = tuple(
-    getattr(import_module(f"{__name__}.{domain.name}.production"), domain.source.upper()) for domain in DOMAINS
-)
-"""The simulated production of each domain, found under the domain's name; its constant bears the source's name."""
-
-EVERY_SOURCE = tuple(production.name for production in PRODUCTIONS)
+EVERY_SOURCE = tuple(domain.source for domain in DOMAINS)
 HISTORY = timedelta(days=3 * 365.25)
 LARGEST_SCALE = 50
 
@@ -71,10 +66,10 @@ def fill(
     until = _moment(as_of)
     with _connect(url) as connection:
         state.wait_for_turn(connection)
-        for production in _productions(sources):
+        for production in productions(sources):
             state.refuse_foreign(connection, production.name, production.first_table)
         state.create(connection)
-        for production in _productions(sources):
+        for production in productions(sources):
             _simulate(connection, production, World(seed, scale, _founding(until, production.zone)), until)
         connection.execute("analyze")
         return _summary(connection, sources, until)
@@ -89,7 +84,7 @@ def live_on(url: str, until: datetime | None = None, *, sources: Collection[str]
     lived_until = moment
     with _connect(url) as connection:
         state.wait_for_turn(connection)
-        for production in _productions(sources):
+        for production in productions(sources):
             before = state.require(connection, production.name)
             if moment <= before.lived_until:
                 lived_until = before.lived_until
@@ -126,11 +121,18 @@ def _live_on(connection: psycopg.Connection, production: Production, before: Sim
 def is_filled(url: str, *, sources: Collection[str] = EVERY_SOURCE) -> bool:
     """Whether the database holds the simulated organisations of these sources."""
     with _connect(url) as connection:
-        return all(state.find(connection, production.name) for production in _productions(sources))
+        return all(state.find(connection, production.name) for production in productions(sources))
 
 
-def _productions(sources: Collection[str]) -> Iterator[Production]:
-    return (production for production in PRODUCTIONS if production.name in sources)
+def productions(sources: Collection[str] = EVERY_SOURCE) -> Iterator[Production]:
+    """The simulated productions of these sources.
+
+    Each is found under its domain's name, in a constant that bears the source's, and loaded when it is asked for: who
+    has real sources needs none of them.
+    """
+    for domain in DOMAINS:
+        if domain.source in sources:
+            yield getattr(import_module(f"{__name__}.{domain.name}.production"), domain.source.upper())
 
 
 def _connect(url: str) -> psycopg.Connection:
@@ -140,7 +142,7 @@ def _connect(url: str) -> psycopg.Connection:
 
 
 def _summary(connection: psycopg.Connection, sources: Collection[str], until: datetime) -> DemoSummary:
-    tables = [table for production in _productions(sources) for table in production.copied_tables]
+    tables = [table for production in productions(sources) for table in production.copied_tables]
     return DemoSummary(writer.count(connection, tables), until)
 
 

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from sqlalchemy.engine import URL
-
+from db.address import Address
 from sync.errors import SourceFull
 
 Opened = TypeVar("Opened")
@@ -31,12 +30,12 @@ _changed = threading.Condition()
 
 
 @contextmanager
-def joined(url: URL, open_source: Callable[[], Opened], wait: Wait) -> Iterator[Opened]:
+def joined(address: Address, open_source: Callable[[], Opened], wait: Wait) -> Iterator[Opened]:
     """Opens a source and counts it; while it is refused because its server is full of ours, waits until one leaves.
 
     Raises SourceFull when none of ours is there, and whatever `open_source` and `wait` raise.
     """
-    server = _server(url)
+    server = address.server
     opened = _open(server, open_source, wait)
     try:
         yield opened
@@ -71,9 +70,3 @@ def _wait_for_one_to_leave(server: Server, there: int, full: SourceFull, wait: W
         wait(full)
         with _changed:
             _changed.wait_for(lambda: _readers[server] < there, _LOOK_EVERY_SECONDS)
-
-
-def _server(url: URL) -> Server:
-    """Host and port, wherever the URL writes them."""
-    query = {name: str(url.query.get(name, "")) for name in ("host", "hostaddr", "port")}
-    return url.host or query["host"] or query["hostaddr"], str(url.port or query["port"] or 5432)

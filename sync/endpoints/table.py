@@ -78,6 +78,11 @@ class Table:
         return self.current_schema == self.schema
 
     @property
+    def keys_are_counted(self) -> bool:
+        """Whether `ops.key_checksum` tells which keys the warehouse has, as a source of this encoding would."""
+        return self.is_published and not self.portable
+
+    @property
     def identifier(self) -> sql.Identifier:
         """The table in the warehouse, where its rows are now."""
         return sql.Identifier(self.current_schema, self.name)

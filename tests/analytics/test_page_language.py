@@ -52,7 +52,8 @@ def answered(scope: Message) -> tuple[dict[bytes, bytes], bytes]:
 def test_the_page_speaks_as_the_address_or_the_browser_asks(query: str, accepted: str, language: str) -> None:
     headers, body = answered(scope_of(query, accepted))
     assert f'<html lang="{language}">'.encode() in body
-    assert b'src="/page.js"' in body
+    # At once, before the scripts of Streamlit, which are deferred.
+    assert b'<script src="/page.js"></script>' in body
     assert headers[b"content-length"] == b"%d" % len(body)
     assert b"etag" not in headers
 

@@ -76,7 +76,7 @@ def test_a_full_warehouse_is_asked_again_and_then_says_so(reading: Warehouse, mo
     monkeypatch.setattr("db.warehouse.BUSY_SECONDS", 0.5)
     with psycopg.connect(reading.url, autocommit=True) as connection:
         connection.execute("create role one_at_a_time login connection limit 1 in role atalaya_reader")
-        url = libpq_url(postgres_url(reading.url, "url").set(username="one_at_a_time"))
+        url = libpq_url(postgres_url(reading.url, "url").changed(user="one_at_a_time"))
         full = Warehouse(reading.url, read_url=url)
         monkeypatch.setattr("db.warehouse.current", lambda: full)
         with psycopg.connect(url), pytest.raises(query.WarehouseBusy, match="too many connections"):

@@ -102,6 +102,21 @@ def serving(site: Site) -> Iterator[None]:
             process.wait(LONG_ENOUGH_SECONDS)
 
 
+@contextmanager
+def page_of(script: str) -> Iterator[str]:
+    """A page of the tests' own, by the name of its file here, as long as the `with` lasts; answers with its address."""
+    port = free_port()
+    settings = ["--server.port", str(port), "--server.headless", "true", "--", str(PROJECT)]
+    command = [sys.executable, "-m", "streamlit", "run", f"tests/browser/{script}", *settings]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL) as process:
+        try:
+            wait_for(lambda: answers(f"http://127.0.0.1:{port}"), f"{script} does not answer")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(LONG_ENOUGH_SECONDS)
+
+
 def answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(f"{url}/_stcore/health", timeout=LONG_ENOUGH_SECONDS) as answer:  # noqa: S310

@@ -9,10 +9,10 @@ from typing import Any
 import psycopg
 import pytest
 from babel.dates import format_date
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from tests.browser.conftest import TEST_SECONDS, Site
-from tests.browser.waiting import click_until_in_url, expect_in_url, opened, resting_box, settled, value_in_url
+from tests.browser.waiting import click_until_in_url, expect_in_url, opened, quiet, resting_box, settled, value_in_url
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(TEST_SECONDS)]
 
@@ -93,6 +93,28 @@ def test_an_hour_of_the_heatmap_lists_who_was_there_each_time_it_is_clicked(tab:
     for chooses in (True, False, True):
         click(tab, busy, "hour", chooses=chooses)
     expect(tab.get_by_text("of the last 90 days, the latest first")).to_be_visible()
+
+
+def test_a_click_holds_though_its_page_takes_long_to_draw(tab: Page, site: Site) -> None:
+    """What the browser sends every second repeats the click meanwhile, which once let go of it again."""
+    sockets: list[WebSocket] = []
+    tab.on("websocket", lambda socket: sockets.append(socket))
+    quiet(opened(tab, "engagement_panel?language=en"))
+    hour = marks(tab, "heatmap").and_(tab.locator("[aria-label*='Tue 11–12 h: ']")).first
+    resting_box(hour)
+    with psycopg.connect(site.warehouse_url) as warehouse:
+        # Who was there at that hour is asked now, and waits until this test lets go.
+        warehouse.execute("lock table academy.check_ins in access exclusive mode")
+        hour.click(force=True)
+        expect_in_url(tab, hour=["2-11"])
+        for _second in range(3):
+            sockets[-1].wait_for_event("framesent")
+        warehouse.rollback()
+    expect(tab.locator("[class*=st-key-csv_present_2_11]")).to_be_visible()
+    for _second in range(2):
+        sockets[-1].wait_for_event("framesent")
+    settled(tab)
+    expect_in_url(tab, hour=["2-11"])
 
 
 def said(day: str) -> str:

@@ -1,16 +1,19 @@
 """Back and Forward undo and redo one choice at a time, whichever control made it; what is selected follows its key."""
 
+import re
 from collections.abc import Callable
 
 import psycopg
 import pytest
 from playwright.sync_api import Page, expect
 
+from analytics.languages import catalogue
 from tests.browser.conftest import TEST_SECONDS, Site
 from tests.browser.waiting import (
     drawn,
     expect_in_url,
     expect_script,
+    expect_to_stay_at,
     opened,
     reloaded,
     resting_box,
@@ -89,6 +92,28 @@ def test_back_and_forward_go_choice_by_choice_through_every_kind_of_control(tab:
         settled(tab)
     # The tab's first page, Home, one entry a choice, and the other page.
     expect_script(tab, f"history.length === {len(seen) + 3}")
+
+
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.check), "id"])
+def test_a_day_to_look_from_is_one_choice_among_others_on_a_page_that_one_came_to(language: str, tab: Page) -> None:
+    said = catalogue(language).gettext
+    opened(tab, f"curriculum_funnel?language={language}")
+    tab.get_by_role("link", name=said("Rescue List")).click()
+    drawn(tab, said("Rescue List"))
+    seen = [settled_address(tab)]
+    pick(tab, said("Course"))
+    value_in_url(tab, "course")
+    seen.append(settled_address(tab, other_than=seen[-1]))
+    look_from(tab, DAY)
+    expect_in_url(tab, as_of=[DAY])
+    seen.append(settled_address(tab, other_than=seen[-1]))
+    for place, step in ((1, tab.go_back), (0, tab.go_back), (1, tab.go_forward), (2, tab.go_forward)):
+        step(wait_until="commit")
+        expect_to_stay_at(tab, seen[place])
+        expect(tab.locator(".st-key-filters [data-testid=stMultiSelect] [data-tag]")).to_have_count(int(place > 0))
+        expect(tab.locator("[data-testid=stSidebar] [data-testid=stDateInput] [role=spinbutton]").first).to_have_text(
+            DAY[:4] if place == 2 else re.compile("[A-Za-z]+")
+        )
 
 
 @pytest.mark.check

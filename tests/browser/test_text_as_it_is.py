@@ -1,17 +1,14 @@
 """What a browser makes of texts from the data: the same letters, and nothing else, in every element of the pages."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import PROJECT, TEST_SECONDS, answers
+from tests.browser.conftest import TEST_SECONDS, page_of
 from tests.browser.texts import POISONOUS, TEXTS
 from tests.browser.waiting import script_value
-from tests.patience import LONG_ENOUGH_SECONDS, wait_for
-from tests.ports import free_port
+from tests.patience import LONG_ENOUGH_SECONDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.check, pytest.mark.timeout(TEST_SECONDS)]
 
@@ -27,18 +24,10 @@ SEEN = """(() => [...document.querySelectorAll("[class*='st-key-']")].map((found
 @pytest.fixture(scope="module")
 def seen(chromium: Browser) -> Iterator[dict[str, tuple[str, str]]]:
     """The text of each part of the page, and which tags are in it that text has not."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "tests/browser/page_of_texts.py"]
-    settings = ["--server.port", str(port), "--server.headless", "true", "--", str(PROJECT)]
-    with subprocess.Popen([*command, *settings], cwd=PROJECT, stdout=subprocess.DEVNULL) as process:
-        try:
-            wait_for(lambda: answers(f"http://127.0.0.1:{port}"), "the page of texts does not answer")
-            tab = chromium.new_page()
-            yield looked_at(tab, f"http://127.0.0.1:{port}")
-            tab.close()
-        finally:
-            process.terminate()
-            process.wait(LONG_ENOUGH_SECONDS)
+    with page_of("page_of_texts.py") as address:
+        tab = chromium.new_page()
+        yield looked_at(tab, address)
+        tab.close()
 
 
 def looked_at(tab: Page, address: str) -> dict[str, tuple[str, str]]:

@@ -40,22 +40,22 @@ def spanish() -> Iterator[str]:
 @pytest.mark.parametrize(
     ("state", "words", "parts"),
     [
-        ("28000", "no existe el rol", {"username": "nobody"}),
-        ("3D000", "no existe la base de datos", {"database": "nowhere"}),
-        ("55000", "no acepta conexiones", {"database": "closed"}),
+        ("28000", "no existe el rol", {"user": "nobody"}),
+        ("3D000", "no existe la base de datos", {"dbname": "nowhere"}),
+        ("55000", "no acepta conexiones", {"dbname": "closed"}),
     ],
 )
 def test_a_real_server_that_speaks_spanish_tells_its_state(
     spanish: str, state: str, words: str, parts: dict[str, str]
 ) -> None:
     with pytest.raises(psycopg.OperationalError, match=words) as told:
-        Connection.connect(libpq_url(postgres_url(spanish, "url").set(**parts)))  # type: ignore[arg-type]
+        Connection.connect(libpq_url(postgres_url(spanish, "url").changed(**parts)))
     assert (told.value.sqlstate, refusal(told.value)) == (state, Refusal.LOGIN)
     assert state not in str(told.value)
 
 
 def test_a_full_role_is_no_wrong_url(spanish: str) -> None:
-    limited = libpq_url(postgres_url(spanish, "url").set(username="limited"))
+    limited = libpq_url(postgres_url(spanish, "url").changed(user="limited"))
     with ExitStack() as stack:
         for _ in range(2):
             stack.enter_context(closing(psycopg.connect(limited)))
@@ -65,7 +65,7 @@ def test_a_full_role_is_no_wrong_url(spanish: str) -> None:
 
 
 def test_a_warehouse_that_has_room_in_a_moment_is_waited_for(spanish: str) -> None:
-    limited = libpq_url(postgres_url(spanish, "url").set(username="waiting"))
+    limited = libpq_url(postgres_url(spanish, "url").changed(user="waiting"))
     with ExitStack() as stack:
         held = [stack.enter_context(closing(psycopg.connect(limited))) for _ in range(2)]
         threading.Timer(0.5, held[0].close).start()
@@ -94,7 +94,7 @@ def test_a_refusal_is_known_by_its_state(refusing: Callable[..., str], severity:
 
 
 def test_the_last_of_several_hosts_tells_its_state(refusing: Callable[..., str]) -> None:
-    port = postgres_url(refusing("57P03", "FATAL", "iniciándose"), "url").port
+    port = postgres_url(refusing("57P03", "FATAL", "iniciándose"), "url").server[1]
     with pytest.raises(psycopg.OperationalError) as told:
         Connection.connect(f"postgresql://127.0.0.1:9,127.0.0.1:{port}/x?sslmode=disable")
     assert told.value.sqlstate == "57P03"

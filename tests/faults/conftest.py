@@ -38,7 +38,7 @@ def empty_productions(postgres_18: Server) -> Iterator[str]:
     name = postgres_18.create("template1")
     with psycopg.connect(postgres_18.database_url(name), autocommit=True) as connection:
         connection.execute("set client_min_messages = warning")
-        for production in demo.PRODUCTIONS:
+        for production in demo.productions():
             connection.execute((production.directory / "production.sql").read_bytes())
         connection.execute(
             """insert into "CircleProfile" (id, "updatedAt", name, slug) values ('circle', now(), 'Circle', 'circle')"""

@@ -41,15 +41,15 @@ def pooler_before(url: str, sessions: int) -> Iterator[str]:
         pytest.skip("PgBouncer is not installed: apt-get install pgbouncer")
     directory, port = fresh_directory(), _free_port()
     users, configuration = directory / "users", directory / "pgbouncer.ini"
-    parts = postgres_url(url, "url")
-    user = parts.username or "postgres"
+    address = postgres_url(url, "url")
+    user = address.parameters.get("user", "postgres")
     users.write_text(f'"{user}" ""\n')
     host = conninfo_to_dict(url)["host"]
     configuration.write_text(_CONFIGURATION.format(host=host, port=port, users=users, sessions=sessions))
     # It refuses to be root's, and has to come at the server's socket.
     as_other = ["-u", Path(str(host)).owner()] if os.geteuid() == 0 else []
     process = subprocess.Popen([PROGRAM, "-q", *as_other, configuration], stdout=subprocess.DEVNULL)
-    pooled = libpq_url(parts.set(host="127.0.0.1", port=port, username=user).difference_update_query(["host"]))
+    pooled = libpq_url(address.changed(host="127.0.0.1", port=str(port), user=user))
     try:
         _wait_for(pooled)
         yield pooled

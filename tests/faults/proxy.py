@@ -64,8 +64,10 @@ class Proxy:
 
     def url(self, url: str) -> str:
         """The same database by way of the proxy."""
-        parts = postgres_url(url, "url").set(host="127.0.0.1", port=self.port).difference_update_query(["host"])
-        return libpq_url(parts.update_query_dict({"sslmode": "disable", "gssencmode": "disable"}))
+        address = postgres_url(url, "url")
+        return libpq_url(
+            address.changed(host="127.0.0.1", port=str(self.port), sslmode="disable", gssencmode="disable")
+        )
 
     def after(self, volume: int, fault: Fault) -> None:
         """Brings the fault, once, when so many more bytes have passed; it cuts a message in two."""

@@ -153,7 +153,7 @@ def clerk(source: Database, production: Connection) -> Iterator[str]:
     """A URL of a user who may read all tables but one."""
     production.execute("create role clerk login; grant select on all tables in schema public to clerk")
     production.execute('revoke select on "Hangout" from clerk')
-    yield libpq_url(postgres_url(source.url, "url").set(username="clerk"))
+    yield libpq_url(postgres_url(source.url, "url").changed(user="clerk"))
     production.execute("drop owned by clerk; drop role clerk")
 
 

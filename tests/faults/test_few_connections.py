@@ -36,7 +36,7 @@ def limited(postgres_18: Server) -> Iterator[Limited]:
         with psycopg.connect(postgres_18.url, autocommit=True) as connection:
             connection.execute(f"create role {roles[-1]} login connection limit {connections}")
             connection.execute(f"grant pg_read_all_data, atalaya_owner, atalaya_sync, atalaya_reader to {roles[-1]}")
-        return libpq_url(postgres_url(url, "url").set(username=roles[-1]))
+        return libpq_url(postgres_url(url, "url").changed(user=roles[-1]))
 
     yield create
     with psycopg.connect(postgres_18.url, autocommit=True) as connection:

@@ -191,7 +191,7 @@ def hidden(postgres_18: Server, source: Database, production: Connection) -> Ite
         alter table "User" enable row level security;
         create policy own on "User" to clerk using (id = 'ana')"""
     )
-    yield libpq_url(postgres_url(source.url, "url").set(username="clerk"))
+    yield libpq_url(postgres_url(source.url, "url").changed(user="clerk"))
     production.execute("drop owned by clerk; drop role clerk")
 
 

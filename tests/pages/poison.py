@@ -1,5 +1,6 @@
 """A warehouse whose every text column holds what Streamlit, a browser or a spreadsheet would read as more than text."""
 
+import json
 import re
 from typing import LiteralString, cast
 
@@ -8,6 +9,7 @@ from psycopg import sql
 from db.domains import DOMAINS
 from db.warehouse import Warehouse
 from tests.factories import Connection
+from tests.ops import records
 
 POISON = "=1+[x](http://evil.example) :red[y] <b>z</b> $q$ :smile: :material/home: "
 READ_AS_MORE = re.compile(r"(?<!\\)(\[x\]\(|:red\[|<b>|\$q|:smile:|:material/home)")
@@ -24,6 +26,7 @@ def poison(warehouse: Warehouse) -> list[str]:
             _poison_column(connection, sql.Identifier(schema, table), sql.Identifier(column))
         connection.execute("reset session_replication_role")
         _poison_courses(connection)
+        _poison_what_is_opened(connection)
         for domain in DOMAINS:
             connection.execute(cast("LiteralString", f"select {domain.rebuild}()"))
         connection.execute("update ops.data_version set version = version + 1")
@@ -64,6 +67,23 @@ def _poison_courses(connection: Connection) -> None:
         'update ngeshare.course_config set course_name = "Hangout".name from public."Hangout" '
         'where "Hangout".name = %s || course_name',
         [POISON],
+    )
+
+
+def _poison_what_is_opened(connection: Connection) -> None:
+    """Every lesson, a reflection of an impossible date, and a row in quarantine that is poison throughout."""
+    connection.execute(
+        "update classwaves.sessions set title = %s || title where not starts_with(title, %s)", [POISON, POISON]
+    )
+    dated = connection.execute(
+        "update learning.reflections set created_at = '1999-12-31' where id = (select min(id::text)::uuid "
+        "from learning.reflections where starts_with(content, %s) and instructor_response is null)",
+        [POISON],
+    )
+    assert dated.rowcount == 1
+    row = {"name": POISON, POISON: POISON}
+    records.rejected(
+        connection, "academy", POISON, POISON, reason=f'null value in column "{POISON}"', data=json.dumps(row)
     )
 
 

@@ -1,5 +1,6 @@
 """Every moment stands on the clock of its domain, a classroom's on its school's; strange clocks are named."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,7 +9,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.ui import clocks, footer, i18n, sections, selection, tables
+from analytics.ui import clocks, footer, i18n, numbers, sections, selection, tables
+from analytics.ui.theme import LIGHT
+from analytics.ui.timeline.pictures import goal_bars
+from db.settings import PROJECT
 from db.warehouse import Warehouse
 from tests.classroom.classroom import add
 from tests.pages.conftest import HOME, PAGES, OpenPage
@@ -109,3 +113,77 @@ def test_lessons_stand_on_the_clocks_of_their_schools(warehouse_18: Warehouse, o
         assert table.loc[school, "started_at"] == began.astimezone(clocks.known(zone)).replace(tzinfo=None)
     log = next(found for found in app.dataframe if "event_time" in found.value.columns)
     assert "Time (Tokyo)" in log.proto.columns
+
+
+MOMENT = datetime(2026, 3, 1, 2, 30, tzinfo=UTC)
+"""The evening of February's last day in New York."""
+
+
+@pytest.mark.parametrize("write", [numbers.day, numbers.short_day, numbers.month, numbers.minute, numbers.clock])
+def test_no_moment_is_written_before_it_is_taken_to_a_clock(write: Callable[[datetime], str]) -> None:
+    with i18n.speaking("en"):
+        with pytest.raises(ValueError, match=r"clocks\.local"):
+            write(MOMENT)
+        with pytest.raises(ValueError, match=r"clocks\.local"):
+            write(pd.Timestamp(MOMENT))
+        assert write(clocks.local(MOMENT, "America/New_York"))
+
+
+def test_what_stands_on_a_clock_is_not_taken_to_another_one() -> None:
+    wall = MOMENT.replace(tzinfo=None)
+    with pytest.raises(ValueError, match="zone"):
+        clocks.local(wall, "UTC")
+    with pytest.raises(ValueError, match="clock"), i18n.speaking("en"):
+        numbers.moment(wall, "UTC")
+    with pytest.raises(ValueError, match="zone"):
+        clocks.drawn(MOMENT)
+
+
+def test_only_one_module_takes_moments_to_a_clock() -> None:
+    own = re.compile(r"astimezone|tz_convert|tz_localize|context\.timezone|fromtimestamp|date\.today|%SZ|00Z|utcnow")
+    found = {
+        path.name
+        for path in [*PROJECT.glob("pages/*.py"), *PROJECT.glob("analytics/ui/**/*.py"), PROJECT / "Home.py"]
+        if own.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == {"clocks.py"}
+
+
+def test_a_goal_lasts_from_day_to_day_on_the_clock_of_its_domain() -> None:
+    goals = pd.DataFrame(
+        {
+            "goal_id": "goal",
+            "goal_title": "Speak",
+            "goal_state": "open",
+            "goal_start": pd.Timestamp(MOMENT),
+            "goal_end": pd.Timestamp("2026-03-21 03:59", tz="UTC"),
+            "total_activities": 3,
+        },
+        index=[0],
+    )
+    with i18n.speaking("en"):
+        figure = goal_bars(goals, palette=LIGHT).to_dict()
+    [[bar]] = figure["datasets"].values()
+    assert bar["sentence"].endswith("from Feb 28, 2026 to Mar 20, 2026")
+    assert (bar["start"], bar["end"]) == ("2026-02-28T21:30:00Z", "2026-03-20T23:59:00Z")
+    scale = figure["layer"][0]["encoding"]["x"]["scale"]
+    assert (scale["type"], scale["domain"][0]) == ("utc", "2026-02-28T00:00:00Z")
+    assert scale["domain"][1] < "2026-03-22"
+
+
+def test_a_long_table_writes_its_moments_on_their_clock_too() -> None:
+    app = AppTest.from_function(_long_table, default_timeout=LONG_ENOUGH_SECONDS).run()
+    assert not app.exception
+    [table] = app.dataframe
+    assert table.value["at"].iloc[0] == "Feb 28, 2026, 9:30\u202fPM"
+
+
+def _long_table() -> None:
+    import pandas as pd
+
+    from analytics.ui import clocks, i18n, numbers, tables
+
+    moments = pd.Series([pd.Timestamp("2026-03-01 02:30", tz="UTC")] * (tables.MOST_STYLED_CELLS + 1))
+    at = tables.Column("At", lambda moment: numbers.minute(clocks.local(moment, "America/New_York")))
+    with i18n.speaking("en"):
+        tables.table(moments.to_frame("at"), {"at": at}, key="long")

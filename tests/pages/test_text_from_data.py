@@ -2,12 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
+from analytics.rows import Row, rows
+from analytics.ui import sections, selection
+from analytics.ui.selection import Selection, selectable
+from analytics.ui.tables import Columns
 from db.warehouse import Warehouse
 from tests import warehouses
 from tests.conftest import Server
@@ -43,6 +49,16 @@ OPENED = [
 ]
 
 
+OPENING: dict[selection.Name, dict[str, str]] = {
+    "advisor": {"page": "advisor_rankings", "search": "evil"},
+    "session": {"page": "classroom_sessions", "hours": "720"},
+    "activity": {"page": "student_timeline"},
+    "left_out": {"page": "student_timeline", "show": "waiting"},
+    "rejected_row": {"page": "operations", "show": "quarantine"},
+}
+"""On which page a row of each table that can be selected is opened."""
+
+
 @pytest.fixture(scope="module")
 def poisonous(postgres_18: Server) -> Iterator[Warehouse]:
     """A simulated organisation that somebody has written into."""
@@ -76,10 +92,48 @@ def test_no_page_reads_it_as_more_than_text(opened: dict[str, str], poisonous: W
     assert [said for picture in pictures for said in computed_of(picture) if "evil" in said] == []
 
 
+def test_every_table_whose_rows_can_be_selected_is_opened() -> None:
+    assert set(OPENING) == selection.SELECTIONS
+
+
+@pytest.mark.parametrize("name", sorted(selection.SELECTIONS))
+def test_no_selected_row_reads_it_as_more_than_text(
+    name: selection.Name, poisonous: Warehouse, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed: list[str] = []
+    opened: list[Row] = []
+
+    def watched(frame: pd.DataFrame, columns: Columns, *, key: str, selection: Selection) -> None:
+        if selection.name == name:
+            most_evil = max(rows(frame), key=lambda row: str(row).count("evil"))
+            listed.append(str(most_evil[selection.column]))
+
+        def noted(row: Row) -> None:
+            opened.extend([row] if selection.name == name else [])
+            selection.detail(row)
+
+        selectable(frame, columns, key=key, selection=replace(selection, detail=noted))
+
+    monkeypatch.setattr(sections, "selectable", watched)
+    url = {parameter: value for parameter, value in OPENING[name].items() if parameter != "page"}
+    closed = open_page(poisonous, OPENING[name]["page"], language="en", **url)
+    app = open_page(poisonous, OPENING[name]["page"], language="en", **url, **{name: listed[0]})
+    assert not app.exception
+    assert not app.error
+    assert ["evil" in str(row) for row in opened] == [True]
+    assert read_as_more(app) == []
+    # What it opened says the poison.
+    assert evil_of(app) > evil_of(closed)
+
+
 def test_pages_do_show_it(poisonous: Warehouse, open_page: OpenPage) -> None:
     """Or the search would find nothing because there is nothing."""
     app = open_page(poisonous, "curriculum_funnel", language="en")
     assert any(r"\[x\]" in text for _kind, _field, text in texts(app))
+
+
+def evil_of(app: AppTest) -> int:
+    return sum("evil" in text for _kind, _field, text in texts(app))
 
 
 def read_as_more(app: AppTest) -> list[tuple[str, str, str]]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics.ui import advisors, charts, classroom
 from analytics.ui.advisors.columns import measures
+from analytics.ui.advisors.months import measured_months
 from analytics.ui.curriculum import charts as curriculum
 from analytics.ui.curriculum.flow_selection import FlowChoice
 from analytics.ui.engagement import bars
@@ -139,10 +140,10 @@ def _cumulative_line(frame: Frame) -> Figure:
     return charts.cumulative_line(_growth(frame), palette=LIGHT)
 
 
-@draws(advisors.measured_months)
+@draws(measured_months)
 def _measured_months(frame: Frame) -> Figure:
     months = _months(frame)
-    return advisors.measured_months(
+    return measured_months(
         pd.DataFrame(
             {
                 "mes": month,

@@ -26,7 +26,7 @@ def guarded(postgres_18: Server, source: Database) -> Iterator[str]:
         rules = Path(path).read_text(encoding="utf-8")
         Path(path).write_text(f"local all guarded scram-sha-256\n{rules}", encoding="utf-8")
         connection.execute("select pg_reload_conf()")
-        yield libpq_url(postgres_url(source.url, "url").set(username="guarded", password="secret"))  # noqa: S106
+        yield libpq_url(postgres_url(source.url, "url").changed(user="guarded", password="secret"))  # noqa: S106
         Path(path).write_text(rules, encoding="utf-8")
         connection.execute("select pg_reload_conf(); drop role guarded")
 
@@ -61,7 +61,7 @@ def test_an_unreachable_host_is_tried_four_times(sync: Sync, replica: Connection
 
 
 def test_a_database_that_does_not_exist_is_not_tried_again(sync: Sync, source: Database, replica: Connection) -> None:
-    outcome = sync(url=libpq_url(postgres_url(source.url, "url").set(database="elsewhere")))
+    outcome = sync(url=libpq_url(postgres_url(source.url, "url").changed(dbname="elsewhere")))
     assert 'database "elsewhere" does not exist' in str(outcome.message)
     assert rows(replica, "select attempt from ops.sync_error_log") == [(1,)]
 

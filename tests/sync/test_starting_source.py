@@ -61,8 +61,8 @@ def restarting(url: str, state: str, refusals: int) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         serving = threading.Thread(target=_serve, args=[listener, upstream, answer, refusals], daemon=True)
         serving.start()
-        parts = postgres_url(url, "url").set(host="127.0.0.1", port=listener.getsockname()[1])
-        yield libpq_url(parts.difference_update_query(["host"]).update_query_dict({"sslmode": "disable"}))
+        port = str(listener.getsockname()[1])
+        yield libpq_url(postgres_url(url, "url").changed(host="127.0.0.1", port=port, sslmode="disable"))
         listener.shutdown(socket.SHUT_RDWR)
 
 

@@ -11,6 +11,7 @@ from analytics.ui import clocks, elements, loaders, logged, numbers
 from analytics.ui.access import who
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import markdown
+from analytics.ui.parts import part
 from analytics.ui.tables import Column, table
 from analytics.zones import zone_of
 from db.errors import AtalayaError
@@ -21,6 +22,7 @@ ZONE = zone_of("kpi")
 JOB = "daily refresh"
 
 
+@part
 def refreshing() -> None:
     """Draws the section; what it shows is as of this second."""
     with st.container(key="section_refreshing", gap="xsmall"):

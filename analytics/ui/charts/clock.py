@@ -2,11 +2,11 @@
 
 import itertools
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import altair as alt
 
-from analytics.ui import numbers
+from analytics.ui import clocks, numbers
 
 HOUR = timedelta(hours=1)
 
@@ -17,11 +17,11 @@ _WEEK = 7 * 24
 
 
 def hour_axis(hours: Sequence[datetime], *, title: str) -> alt.X:
-    """From the first hour to the end of the last, in UTC, also for the scale; midnights say the day."""
+    """From the first hour to the end of the last, as they stand on their clock; midnights say the day."""
     first, last = min(hours), max(hours)
     said = f"utchours(datum.value) ? utcFormat(datum.value, '%H:%M') : utcFormat(datum.value, '{numbers.vega_day()}')"
     axis = alt.Axis(grid=False, values=_named(first, last), labelExpr=said)
-    domain = [first.isoformat(), (last + HOUR).isoformat()]
+    domain = [clocks.drawn(first), clocks.drawn(last + HOUR)]
     return alt.X("hour:T", title=title, scale=alt.Scale(type="utc", domain=domain, nice=False), axis=axis)
 
 
@@ -41,4 +41,4 @@ def _named(first: datetime, last: datetime) -> alt.ExprRef:
 
 def _every(step: int, begin: datetime, first: datetime, last: datetime) -> list[int]:
     every = (begin + place * step * HOUR for place in range((last - begin) // (step * HOUR) + 1))
-    return [int(hour.timestamp()) * 1000 for hour in every if hour >= first]
+    return [int(hour.replace(tzinfo=UTC).timestamp()) * 1000 for hour in every if hour >= first]

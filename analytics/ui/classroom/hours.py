@@ -1,16 +1,17 @@
 """Hours of a period: bars for what happened, lines for what was measured; the open hour is an outline."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 import altair as alt
 import pandas as pd
 
 from analytics.rows import Row, rows
-from analytics.ui import numbers
+from analytics.ui import clocks, numbers
 from analytics.ui.charts.clock import HOUR, gaps, hour_axis
 from analytics.ui.charts.layers import layered, tooltip
 from analytics.ui.charts.scales import upward, whole_axis
+from analytics.ui.classroom.words import ZONE
 from analytics.ui.i18n import gettext as _
 from analytics.ui.numbers import Formatter
 from analytics.ui.theme import STATUS, Palette
@@ -20,8 +21,8 @@ def hourly_activity(activity: pd.DataFrame, *, palette: Palette) -> alt.LayerCha
     """Students per hour, each hour from its beginning to its end."""
     shown = pd.DataFrame(
         {
-            "hour": hour.isoformat(),
-            "end": (hour + HOUR).isoformat(),
+            "hour": clocks.drawn(hour),
+            "end": clocks.drawn(hour + HOUR),
             "none": 0,
             "students": float(row["students_active"]),
             "open": bool(row["is_open"]),
@@ -32,10 +33,10 @@ def hourly_activity(activity: pd.DataFrame, *, palette: Palette) -> alt.LayerCha
             ),
         }
         for row in rows(activity)
-        for hour in [row["metric_hour"].astimezone(UTC)]
+        for hour in [clocks.local(row["metric_hour"], ZONE)]
     )
     base = alt.Chart(shown).encode(
-        x=hour_axis([row["metric_hour"].astimezone(UTC) for row in rows(activity)], title=_("Hour (UTC)")),
+        x=hour_axis([clocks.local(row["metric_hour"], ZONE) for row in rows(activity)], title=_("Hour (UTC)")),
         x2="end:T",
         y=alt.Y("students:Q", title=_("Students"), axis=whole_axis(), scale=upward(shown["students"])),
         y2="none:Q",
@@ -83,7 +84,7 @@ def _lines(
     write: Formatter,
     scale: alt.Scale | None = None,
 ) -> alt.LayerChart:
-    hours = [row["metric_hour"].astimezone(UTC) for row in rows(measured)]
+    hours = [clocks.local(row["metric_hour"], ZONE) for row in rows(measured)]
     shown = pd.DataFrame(
         [point for name, word in names.items() for point in _points(measured, name, word, write)],
         columns=["hour", "name", "value", "sentence"],
@@ -111,10 +112,10 @@ def _lines(
 def _points(measured: pd.DataFrame, name: str, word: str, write: Formatter) -> Iterator[Row]:
     """A measure's readings, and nothing at the first hour of each gap, so that no line crosses a night."""
     known: dict[datetime, float] = {
-        row["metric_hour"].astimezone(UTC): row[name] for row in rows(measured) if row[name] is not None
+        clocks.local(row["metric_hour"], ZONE): row[name] for row in rows(measured) if row[name] is not None
     }
     for hour, value in known.items():
         said = _("{what}, {hour}: {value}").format(what=word, hour=numbers.minute(hour), value=write(value))
-        yield {"hour": hour.isoformat(), "name": word, "value": float(value), "sentence": said}
+        yield {"hour": clocks.drawn(hour), "name": word, "value": float(value), "sentence": said}
     for hour in gaps(list(known)):
-        yield {"hour": hour.isoformat(), "name": word, "value": None, "sentence": ""}
+        yield {"hour": clocks.drawn(hour), "name": word, "value": None, "sentence": ""}

@@ -1,9 +1,8 @@
 """What the classrooms' codes are called in the reader's language, and how their hours are written."""
 
-from datetime import UTC
 from typing import Any
 
-from analytics.ui import numbers
+from analytics.ui import clocks, numbers
 from analytics.ui.i18n import gettext as _
 from analytics.zones import zone_of
 
@@ -13,7 +12,7 @@ ZONE = zone_of("analytics")
 
 def hour(value: Any) -> str:
     """An hour of the rollup, in UTC."""
-    return numbers.minute(value.astimezone(UTC))
+    return numbers.minute(clocks.local(value, ZONE))
 
 
 def guidance_words() -> dict[str, str]:

@@ -1,9 +1,9 @@
 """What each table shows: its columns in reading order, how they are called, how they are written."""
 
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from analytics.ui import numbers
+from analytics.ui import clocks, numbers
 from analytics.ui.curriculum import words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.tables import Column, Columns
@@ -152,5 +152,5 @@ def yes_no(value: bool) -> str:
     return _("Yes") if value else _("No")
 
 
-def _local_day(value: object) -> str:
-    return numbers.day(value.astimezone(ZoneInfo(ZONE)))  # type: ignore[attr-defined]
+def _local_day(value: datetime) -> str:
+    return numbers.day(clocks.local(value, ZONE))

@@ -10,11 +10,13 @@ from analytics.ui import address, elements, filters, loaders, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.curriculum import charts, columns, words
 from analytics.ui.curriculum import flow_selection as selection
+from analytics.ui.figures import colours
 from analytics.ui.footer import footer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.markdown import markdown
-from analytics.ui.sections import colours
+from analytics.ui.opening import opening
+from analytics.ui.parts import part
 from analytics.ui.tables import table
 
 CHOICE = "flow"
@@ -23,6 +25,7 @@ CHOICE = "flow"
 EVERY = "all"
 
 
+@part
 def flow_section(heading: str, flow: Answer, totals: Answer, groups: Answer, *, courses: list[str]) -> None:
     """The curriculum flow and, for what is chosen by click or from the list, the groups behind it."""
     with st.container(key="section_flow", gap="xsmall"):
@@ -62,9 +65,11 @@ def _picture(
 ) -> None:
     sankey = charts.curriculum_sankey(flow, counted, courses=courses, palette=colours(), chosen=chosen)
     key = f"picture_flow_{_generation(chosen.token if chosen else EVERY, tuple(sankey.nodes))}"
-    st.echarts_chart(
-        sankey.spec, key=key, height=sankey.height, on_select=partial(_click, key, sankey.nodes, sankey.edges)
-    )
+    st.session_state["flow_picture"]["key"] = key
+    with opening(CHOICE):
+        st.echarts_chart(
+            sankey.spec, key=key, height=sankey.height, on_select=partial(_click, key, sankey.nodes, sankey.edges)
+        )
 
 
 def _generation(chosen: str, nodes: tuple[str, ...]) -> int:
@@ -77,6 +82,9 @@ def _generation(chosen: str, nodes: tuple[str, ...]) -> int:
 
 def _click(key: str, nodes: tuple[str, ...], edges: tuple[tuple[str, str], ...]) -> None:
     event: Any = st.session_state[key]
+    if st.session_state["flow_picture"]["key"] != key:
+        # A chart of before, whose click the browser repeats, as in `clicks`.
+        return
     token = selection.clicked(event["selection"]["selected"], nodes, edges) or EVERY
     st.session_state["flow_picture"]["chosen"] = token
     filters.choose(CHOICE, token, default=EVERY)

@@ -1,6 +1,6 @@
 """What each table of the Engagement Panel shows."""
 
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from analytics.ui import clocks, numbers
 from analytics.ui.curriculum.columns import yes_no
@@ -138,11 +138,11 @@ def weekdays() -> Columns:
     }
 
 
-def local_moment(value: object) -> str:
+def local_moment(value: datetime) -> str:
     """A moment on Guayaquil's clock, to the minute."""
-    return numbers.minute(value.astimezone(ZoneInfo(ZONE)))  # type: ignore[attr-defined]
+    return numbers.minute(clocks.local(value, ZONE))
 
 
-def local_time(value: object) -> str:
+def local_time(value: datetime) -> str:
     """A moment on Guayaquil's clock, without its day."""
-    return numbers.clock(value.astimezone(ZoneInfo(ZONE)))  # type: ignore[attr-defined]
+    return numbers.clock(clocks.local(value, ZONE))

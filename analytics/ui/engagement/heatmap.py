@@ -1,5 +1,6 @@
 """The heatmap that answers to clicks: a cell lists who was there then, below the picture."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -13,13 +14,15 @@ from analytics.ui.footer import footer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.markdown import markdown
-from analytics.ui.sections import colours, say_nothing
+from analytics.ui.parts import part
+from analytics.ui.sections import draw, say_nothing
 from analytics.ui.tables import table
 
 CLOSED = "none"
-CHOICE = clicks.Choice("hour", CLOSED, cells.every_cell())
+CHOICE = clicks.Choice("hour", CLOSED, cells.every_cell(), opens="present", adding="minutes")
 
 
+@part
 def heatmap_section(heatmap: Answer, *, levels: list[str]) -> None:
     """When the centre is full and, for the hour that is chosen by click or from the list, who was there."""
     heading = _("Busy hours")
@@ -29,8 +32,8 @@ def heatmap_section(heatmap: Answer, *, levels: list[str]) -> None:
         if heatmap.empty:
             say_nothing(heatmap, _("Nobody spent time here in the last 90 days."), name="heatmap")
         else:
-            picture = week_heat(heatmap.frame, palette=colours(), hours=_chosen_hours(), chosen=CHOICE.current)
-            clicks.picture(picture, CHOICE)
+            picture = partial(week_heat, hours=_chosen_hours(), chosen=CHOICE.current)
+            draw(picture, heatmap.frame, "heatmap", CHOICE)
         names = {token: words.cell(*cell) for token, cell in cells.every_cell().items()}
         chosen = filters.one_of_list(
             _("Who was there"), {CLOSED: _("Choose an hour"), **names}, name=CHOICE.name, default=CLOSED
@@ -53,6 +56,14 @@ def _chosen_hours() -> range:
     return spans[filters.one_of(_("Hours shown"), names, name="clock", default="day")]
 
 
+def _minutes(weekday: int, hour: int, drawn: Answer) -> str:
+    """The cell again, as the picture says it; what it does not hold is nothing."""
+    known = {(row["iso_weekday"], row["hour_local"]): int(row["minutes"]) for row in drawn.rows}
+    return _("{hour}: {minutes} min").format(
+        hour=words.cell(weekday, hour), minutes=numbers.whole(known.get((weekday, hour), 0))
+    )
+
+
 def _present(weekday: int, hour: int, *, levels: list[str], drawn: Answer) -> None:
     asked: dict[str, Any] = {"iso_weekday": weekday, "hour": hour, "levels": levels}
     found = loaders.ask(engagement.present_in_hour, **asked)
@@ -63,7 +74,7 @@ def _present(weekday: int, hour: int, *, levels: list[str], drawn: Answer) -> No
         check_ins,
     )
     listed = markdown(said, count=numbers.whole(check_ins))
-    elements.markdown(markdown("**{cell}** · {listed}", cell=words.cell(weekday, hour), listed=listed))
+    elements.markdown(markdown("**{minutes}** · {listed}", minutes=_minutes(weekday, hour, drawn), listed=listed))
     if not found.empty:
         table(found.frame, columns.present(), key="table_present")
     footer(

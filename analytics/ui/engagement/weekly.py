@@ -1,5 +1,7 @@
 """The weekly trend, for the measure that the reader chooses."""
 
+from functools import partial
+
 import streamlit as st
 
 from analytics.ui import charts, days, elements, few_people, filters
@@ -7,9 +9,11 @@ from analytics.ui.answers import Answer
 from analytics.ui.engagement import columns
 from analytics.ui.footer import footer
 from analytics.ui.i18n import gettext as _
-from analytics.ui.sections import colours, draw
+from analytics.ui.parts import part
+from analytics.ui.sections import draw
 
 
+@part
 def weekly_section(weeks: Answer, people: int | None) -> None:
     """Weeks of the last 90 days, in visits, students of the busiest day, check-ins or minutes: `?trend=…`."""
     heading = _("Week by week")
@@ -33,7 +37,7 @@ def weekly_section(weeks: Answer, people: int | None) -> None:
         )
         measures = _measures()
         chosen = filters.one_of(_("Show"), measures, name="trend", default="sum_active_students")
-        draw(charts.activity_bars(weeks.frame, chosen, title=measures[chosen], palette=colours()), "weekly")
+        draw(partial(charts.activity_bars, column=chosen, title=measures[chosen]), weeks.frame, "weekly")
         footer(weeks, name="weekly", heading=heading, columns=columns.weeks())
 
 

@@ -4,10 +4,12 @@ from analytics import access
 from analytics.ui import clocks, loaders, numbers, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import markdown
+from analytics.ui.parts import part
 from analytics.ui.sections import section
 from analytics.ui.tables import Column
 
 
+@part
 def draw() -> None:
     """The log, the changes of the schedule, and the settings of retention."""
     section(

@@ -5,9 +5,11 @@ from analytics.ui import loaders
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import markdown
 from analytics.ui.operations import columns
+from analytics.ui.parts import part
 from analytics.ui.sections import section
 
 
+@part
 def draw() -> None:
     """Row counts, then verifications."""
     section(

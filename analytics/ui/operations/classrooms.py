@@ -4,9 +4,11 @@ from analytics import classroom as questions
 from analytics.ui import loaders
 from analytics.ui.classroom import columns
 from analytics.ui.i18n import gettext as _
+from analytics.ui.parts import part
 from analytics.ui.sections import section
 
 
+@part
 def draw() -> None:
     """Health checks first, then the runs."""
     section(

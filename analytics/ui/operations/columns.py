@@ -1,8 +1,6 @@
 """What each table of Operations shows: its columns in reading order, how they are called, how they are written."""
 
-import streamlit as st
-
-from analytics.ui import check_words, logged, numbers, words
+from analytics.ui import check_words, clocks, logged, numbers, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import pgettext
 from analytics.ui.tables import Column, Columns
@@ -150,7 +148,7 @@ def rejects() -> Columns:
 
 
 def _reader_moment(value: object) -> str:
-    return numbers.moment(value, st.context.timezone or "UTC")  # type: ignore[arg-type]
+    return numbers.moment(value, clocks.readers())  # type: ignore[arg-type]
 
 
 def _sources(names: list[str]) -> str:

@@ -10,10 +10,12 @@ from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.markdown import code, markdown
 from analytics.ui.operations import choices, columns
+from analytics.ui.parts import part
 from analytics.ui.sections import section
 from analytics.ui.selection import Selection
 
 
+@part
 def draw() -> None:
     """The rows, by source and table; the one that is selected in full."""
     counts = loaders.ask(checks.quarantine).frame

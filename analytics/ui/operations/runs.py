@@ -8,9 +8,11 @@ from analytics.ui.i18n import gettext as _
 from analytics.ui.operations import columns, sentences
 from analytics.ui.operations.cards import run_cards
 from analytics.ui.operations.run_timeline import run_timeline
+from analytics.ui.parts import part
 from analytics.ui.sections import section
 
 
+@part
 def draw() -> None:
     """Timeline, speed and errors of one run; below, every run."""
     runs = loaders.ask(operations.runs)

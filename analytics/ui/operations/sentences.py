@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from analytics.rows import Row
-from analytics.ui import elements, logged, numbers, words
+from analytics.ui import clocks, elements, logged, numbers, words
 
 
 def run_notice(message: str | None) -> None:
@@ -16,13 +14,12 @@ def run_notice(message: str | None) -> None:
 
 def runs_in_words(runs: Sequence[Row]) -> dict[str, str]:
     """Each run as an entry of a list."""
-    zone = st.context.timezone or "UTC"
     return {
         str(run["run"]): " · ".join(
             [
                 str(run["run"]),
                 words.kind(run["kind"]),
-                numbers.moment(run["started_at"], zone),
+                numbers.moment(run["started_at"], clocks.readers()),
                 words.run_status(run["status"]),
             ]
         )

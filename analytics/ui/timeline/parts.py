@@ -1,11 +1,15 @@
 """What the page shows of a video, a goal, a day, and of what waits."""
 
+from datetime import date
+
 from analytics import timeline
 from analytics.ui import filters, loaders, numbers
+from analytics.ui.answers import Answer
 from analytics.ui.cards import cards
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.left_out import left_out
+from analytics.ui.parts import part
 from analytics.ui.sections import opened, section
 from analytics.ui.timeline import columns
 from analytics.ui.timeline.cards import student_cards, waiting_cards
@@ -24,12 +28,17 @@ def waiting_part() -> None:
     impossible = total.row["left_out"]
     if impossible:
         left_out(_waits_left_out(impossible), section=LEFT_OUT)
+    _waiting()
+    if impossible:
+        left_out_list(_("Left out: dates that cannot be"), name=LEFT_OUT)
+
+
+@part
+def _waiting() -> None:
     heading = _("Reflections without an answer")
     with (place := opened(heading, name="waiting")), filters.row(of="waiting"):
         whom = chosen_student(everybody=_("All students"))
     waiting_list(heading, within=place, empty=_("Nothing waits for an answer."), **whom)
-    if impossible:
-        left_out_list(_("Left out: dates that cannot be"), name=LEFT_OUT)
 
 
 def _waits_left_out(count: int) -> str:
@@ -40,6 +49,7 @@ def _waits_left_out(count: int) -> str:
     ).format(count=numbers.whole(count))
 
 
+@part
 def video_part() -> None:
     """Where along a video students stop, and what they did in it; where there is no video, what they did last."""
     with filters.row():
@@ -55,6 +65,11 @@ def video_part() -> None:
         caption=_("All students; each bar stands for 15 seconds."),
         empty=_("Nobody has done anything in this video yet."),
     )
+    _in_video(video)
+
+
+@part
+def _in_video(video: str) -> None:
     heading = _("What happened in it")
     with (place := opened(heading, name="video_activities")), filters.row(of="video_activities"):
         whom, narrowed = chosen_student(everybody=_("All students")), chosen_types_and_days()
@@ -82,12 +97,18 @@ def everybody_part(search: str) -> None:
             empty=_("Nobody has this in their name or e-mail address."),
         )
         return
+    _latest()
+
+
+@part
+def _latest() -> None:
     heading = _("The latest of all students")
     with (place := opened(heading, name="latest")), filters.row(of="latest"):
         narrowed = chosen_types_and_days()
     activity_list(heading, name="latest", within=place, empty=_("No activity fits."), with_student=True, **narrowed)
 
 
+@part
 def goals_part(student: str) -> None:
     """A student's goals, and what one of them or all took."""
     goals = loaders.ask(timeline.goals, student_id=student)
@@ -119,7 +140,23 @@ def days_part(student: str) -> None:
     days = loaders.ask(timeline.days, student_id=student)
     figures = loaders.ask(timeline.student_figures, student_id=student)
     cards(figures, student_cards(figures.row))
-    day = calendar_and_week(days, student_id=student)
+    _day_by_day(days, student)
+    section(
+        _("Beside the course's median"),
+        loaders.ask(timeline.courses, student_id=student),
+        name="course_comparison",
+        columns=columns.courses(),
+        empty=_("This student is enrolled in no course."),
+    )
+
+
+@part
+def _day_by_day(days: Answer, student: str) -> None:
+    _on_days(student, calendar_and_week(days, student_id=student))
+
+
+@part
+def _on_days(student: str, day: date | None) -> None:
     heading = _("What happened")
     with (place := opened(heading, name="day_activities")), filters.row(of="day_activities"):
         narrowed = chosen_types_and_days()
@@ -132,11 +169,4 @@ def days_part(student: str) -> None:
         types=narrowed["types"],
         first_day=day or narrowed["first_day"],
         last_day=day or narrowed["last_day"],
-    )
-    section(
-        _("Beside the course's median"),
-        loaders.ask(timeline.courses, student_id=student),
-        name="course_comparison",
-        columns=columns.courses(),
-        empty=_("This student is enrolled in no course."),
     )

@@ -2,13 +2,13 @@
 
 import json
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import altair as alt
 import pandas as pd
 
 from analytics.rows import Row, rows
-from analytics.ui import clicks, numbers
+from analytics.ui import clicks, clocks, numbers
 from analytics.ui.charts.layers import layered, tooltip
 from analytics.ui.charts.scales import upward, whole_axis
 from analytics.ui.i18n import gettext as _
@@ -98,7 +98,8 @@ def calendar(days: pd.DataFrame, *, palette: Palette, chosen: str = "") -> alt.L
     most = max(counts.values()) or 1
     shown = pd.DataFrame(
         {
-            "token": day.strftime("%Y-%m-%d"),
+            # On a day without activities there is nothing to read.
+            **clicks.mark(day.strftime("%Y-%m-%d") if counts.get(day) else "", counts.get(day, 0)),
             "chosen": day.strftime("%Y-%m-%d") == chosen,
             "week": (day - pd.Timedelta(days=day.weekday())).strftime("%Y-%m-%d"),
             "weekday": day.weekday(),
@@ -115,7 +116,7 @@ def calendar(days: pd.DataFrame, *, palette: Palette, chosen: str = "") -> alt.L
     months = {day.strftime("%Y-%m-%d"): numbers.month(day) for day in mondays if day.day <= 7}
     cells = (
         alt.Chart(shown)
-        .mark_rect(cornerRadius=3, strokeWidth=2, cursor="pointer")
+        .mark_rect(cornerRadius=3, strokeWidth=2, cursor=clicks.CURSOR)
         .encode(
             x=alt.X(
                 "week:O",
@@ -158,7 +159,7 @@ def week(activities: pd.DataFrame, *, monday: date, palette: Palette) -> alt.Lay
             ),
         }
         for row in rows(activities.iloc[::-1])
-        for local in [row["created_at"].tz_convert(ZONE)]
+        for local in [clocks.local(row["created_at"], ZONE)]
     )
     dots = (
         alt.Chart(shown)
@@ -190,27 +191,29 @@ def week(activities: pd.DataFrame, *, monday: date, palette: Palette) -> alt.Lay
 
 
 def goal_bars(goals: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
-    """One bar per goal, from its first activity to its last."""
+    """One bar per goal, from its first activity to its last, on New York's clock."""
+    found = rows(goals)
+    spans = [(clocks.local(row["goal_start"], ZONE), clocks.local(row["goal_end"], ZONE)) for row in found]
     shown = pd.DataFrame(
         {
-            "token": row["goal_id"],
-            "start": row["goal_start"].strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "end": row["goal_end"].strftime("%Y-%m-%dT%H:%M:%SZ"),
+            **clicks.mark(row["goal_id"], row["total_activities"]),
+            "start": clocks.drawn(start),
+            "end": clocks.drawn(end),
             "colour": _GOAL_COLOURS[row["goal_state"]],
             "label": label,
             "sentence": _("{goal}: from {start} to {end}").format(
-                goal=label, start=numbers.day(row["goal_start"]), end=numbers.day(row["goal_end"])
+                goal=label, start=numbers.day(start), end=numbers.day(end)
             ),
         }
-        for row in rows(goals)
+        for row, (start, end) in zip(found, spans, strict=True)
         for label in [_goal(row)]
     )
     base = alt.Chart(shown).encode(
-        x=_dates(goals["goal_start"].min(), goals["goal_end"].max()),
+        x=_dates(min(start for start, _end in spans), max(end for _start, end in spans)),
         y=alt.Y("token:N", sort=list(shown["token"]), axis=None),
         tooltip=tooltip(),
     )
-    bars = base.mark_bar(height=14, cornerRadius=4, yOffset=9, minBandSize=14, cursor="pointer").encode(
+    bars = base.mark_bar(height=14, cornerRadius=4, yOffset=9, minBandSize=14, cursor=clicks.CURSOR).encode(
         x2="end:T", color=alt.Color("colour:N", scale=None)
     )
     ends = base.mark_tick(thickness=4, size=14, xOffset=2, yOffset=9).encode(color=alt.Color("colour:N", scale=None))
@@ -233,21 +236,21 @@ def _goal(row: Row) -> str:
     )
 
 
-def _dates(first: pd.Timestamp, last: pd.Timestamp) -> alt.X:
+def _dates(first: datetime, last: datetime) -> alt.X:
     """From the first day to the end of the last; months are named at their first days, single days in a short time."""
-    begin, end = first.floor("D"), last.floor("D") + pd.Timedelta(days=1)
+    begin, end = (pd.Timestamp(moment).floor("D") for moment in (first, last + timedelta(days=1)))
     short = end - begin < pd.Timedelta(days=62)
     ticks = pd.date_range(begin, end, freq="D" if short else "MS")
     step = max(1, -(-len(ticks) // 6))
     said = {day.strftime("%Y-%m-%d"): numbers.short_day(day) if short else numbers.month(day) for day in ticks[::step]}
     axis = alt.Axis(
-        values=[f"{day}T00:00:00Z" for day in said],
+        values=[clocks.drawn(day) for day in ticks[::step]],
         labelExpr=f"({json.dumps(said, ensure_ascii=False)})[utcFormat(datum.value, '%Y-%m-%d')]",
         title=None,
     )
     # A little more, so that a bar that begins on the last day is still to be seen.
     edge = end + (end - begin) / 32
-    return alt.X("start:T", axis=axis, scale=alt.Scale(type="utc", domain=[begin.isoformat(), edge.isoformat()]))
+    return alt.X("start:T", axis=axis, scale=alt.Scale(type="utc", domain=[clocks.drawn(begin), clocks.drawn(edge)]))
 
 
 def _next(taken: Counter[tuple[int, int]], place: tuple[int, int]) -> int:

@@ -1,0 +1,1 @@
+"""When figures stand before a reader: Atalaya, Superset, and bare pages of Streamlit, in the same Chromium."""
