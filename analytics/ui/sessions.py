@@ -25,7 +25,11 @@ async def give_back() -> None:
 
 def close_expired() -> int:
     """Ends the sessions whose readers are gone too long to come back; how many. For the thread of the server's loop."""
-    return len(_manager()._session_storage._cache.expire())
+    expired = _manager()._session_storage._cache.expire()
+    for _, kept in expired:
+        # Not left to the last reference: Streamlit's own loop holds one to the session that it served last.
+        kept.session.shutdown()
+    return len(expired)
 
 
 def is_kept(session: str) -> bool:
