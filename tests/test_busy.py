@@ -190,9 +190,11 @@ def test_what_people_who_left_held_is_given_back(busy: BusyServer) -> None:
     async def scene() -> None:
         await visits(1)
         await becomes(lambda: loops(busy.process) == 1, "the first reader's session stays")
+        before = busy.process.num_fds()
         await visits(20)
         # Nobody comes any more who could make Streamlit look.
         await becomes(lambda: loops(busy.process) == 1, "sessions are kept")
+        await becomes(lambda: busy.process.num_fds() <= before, "connections are kept")
 
     run(scene())
 

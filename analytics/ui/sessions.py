@@ -12,6 +12,8 @@ from typing import Any
 
 from streamlit.runtime import get_instance
 
+from db import warehouse
+
 EVERY_SECONDS = 5.0
 
 
@@ -20,6 +22,9 @@ async def give_back() -> None:
     while True:
         await asyncio.sleep(EVERY_SECONDS)
         if close_expired():
+            if not _manager().list_active_sessions():
+                # Kept open for the next of many; the next of none can open one.
+                await asyncio.to_thread(warehouse.current().reader.dispose)
             await asyncio.to_thread(return_memory)
 
 
