@@ -1,8 +1,11 @@
-"""The server: one process and port for API and pages; its lifespan owns the background work."""
+"""The server: one port for API and pages; the lifespan of its first process owns the background work."""
 
+import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -11,6 +14,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
+import processes
 from analytics import api, page_language
 from analytics.api import event_log
 from analytics.files import about
@@ -20,6 +24,7 @@ from db.errors import AtalayaError
 from db.security_headers import SecurityHeaders, policy
 from db.settings import PROJECT, settings
 from db.warehouse import READER
+from reconnecting import Door, Reconnecting
 from sync import service
 from sync.clock import jobs
 
@@ -37,15 +42,33 @@ async def lifespan(application: FastAPI) -> AsyncIterator[None]:
     # A page fetches dozens of files; a line for each would bury what matters on the terminal.
     logging.getLogger("uvicorn.access").disabled = True
     async with pages.lifespan()(application):
-        await run_in_threadpool(start_first_sync)
-        clock = jobs.scheduler(warehouse.current())
-        await run_in_threadpool(clock.start)
-        await run_in_threadpool(jobs.hand_over, warehouse.current(), clock)
-        yield
-        jobs.stop()
-        clock.shutdown(wait=False)
+        housekeeping = asyncio.create_task(keep_house())
+        async with background_work() if processes.here().is_first else nullcontext():
+            yield
+        housekeeping.cancel()
         await run_in_threadpool(event_log.close)
         await run_in_threadpool(service.stop)
+
+
+@asynccontextmanager
+async def background_work() -> AsyncIterator[None]:
+    """What goes on without readers: the first sync, and jobs by the clock."""
+    await run_in_threadpool(start_first_sync)
+    clock = jobs.scheduler(warehouse.current())
+    await run_in_threadpool(clock.start)
+    await run_in_threadpool(jobs.hand_over, warehouse.current(), clock)
+    yield
+    jobs.stop()
+    clock.shutdown(wait=False)
+
+
+async def keep_house() -> None:
+    """Gives back what people who left held, until it is cancelled."""
+    # Only now: what is imported while Streamlit does not run makes it complain on the terminal.
+    sessions = await asyncio.to_thread(import_module, "analytics.ui.sessions")
+    # What is there now stays: whoever looks for garbage later need not look at it again.
+    gc.freeze()
+    await sessions.give_back()
 
 
 def check_settings() -> None:
@@ -78,6 +101,13 @@ def check_in_words(code: str, language: str) -> str:
     return check_words.check_in(code, language)
 
 
+def is_kept(session: str) -> bool:
+    """Whether a reader can go on with this session in this process."""
+    from analytics.ui import sessions
+
+    return sessions.is_kept(session)
+
+
 def start_first_sync() -> None:
     """A new warehouse is empty, or its first sync died half way: fill it without being asked."""
     with warehouse.current().connect(READER) as connection:
@@ -89,7 +119,7 @@ def start_first_sync() -> None:
 about.named = check_in_words
 app = api.create(lifespan)
 # Not mounted at "/": a mount would take the calls that the API refuses.
-app.router.default = page_language.PageLanguage(pages)
+app.router.default = page_language.PageLanguage(Reconnecting(pages, is_kept))
 app.router.add_route(page_language.PATH, page_language.script, include_in_schema=False)
 app.add_middleware(WarehouseFirst)
 if settings().basic_auth:
@@ -97,3 +127,4 @@ if settings().basic_auth:
 # Added last, met first: who calls by a strange name is asked for nothing, and told nothing else.
 app.add_middleware(hosts.KnownHosts)
 app.add_middleware(SecurityHeaders, policy=policy(FRAME.read_text(encoding="utf-8")))
+app.add_middleware(Door, pages=pages, is_kept=is_kept)

@@ -26,11 +26,12 @@ Force = Annotated[bool, typer.Option("--force", help="Delete even if suspiciousl
 def serve(
     port: Annotated[int, typer.Option(help="Port of the pages.", min=1, max=65535)] = 8080,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    processes: Annotated[int, typer.Option(help="How many draw pages, each on a core.", min=1, max=64)] = 1,
 ) -> None:
     """Migrate the warehouse and serve the pages; unconfigured: embedded Postgres, demo source, first sync."""
     from commands import serving
 
-    serving.serve(port, host)
+    serving.serve(port, host, processes)
 
 
 @cli.command()

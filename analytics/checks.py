@@ -12,6 +12,11 @@ MOST_REJECTS = 10_000
 
 _ABOUT = '(cardinality(cast(:tables as text[])) = 0 or "table" = any(cast(:tables as text[])))'
 
+_FOUND = (
+    "source = coalesce(:source, source) "
+    "and (cast(:severity as text) is null or (severity = cast(:severity as text) and count > 0))"
+)
+
 _WORST_FIRST = "array_position(array['error', 'warning', 'info'], severity)"
 
 
@@ -87,37 +92,41 @@ def failed_checks_total(*, source: str, tables: Sequence[str] = ()) -> pd.DataFr
 
 
 @question("ops.newest_quality", live=True, settled=True)
-def quality(*, source: str | None = None, severity: str | None = None) -> pd.DataFrame:
+def quality(*, source: str | None = None, severity: str | None = None, tables: Sequence[str] = ()) -> pd.DataFrame:
     """What is odd in the data, by each source's newest report? Worst first, checks that found nothing last.
 
-    Columns: source, check, table, severity (info, warning, error), count, sample_keys (list of up to five primary
-    keys), run, checked_at. Source: ops.newest_quality. Raises QueryError.
+    Of a severity only what was found; only what is about some tables where any are named. Columns: source, check,
+    table, severity (info, warning, error), count, sample_keys (list of up to five primary keys), run, checked_at.
+    Source: ops.newest_quality. Raises QueryError.
     """
     return query.frame(
         'select source, "check", "table", severity, count, sample_keys, run, checked_at from ops.newest_quality '
-        "where source = coalesce(:source, source) and severity = coalesce(:severity, severity) "
-        f"order by count = 0, {_WORST_FIRST}, count desc, "
+        f"where {_FOUND} and {_ABOUT} order by count = 0, {_WORST_FIRST}, count desc, "
         'ops.sort_key(source), ops.sort_key("check"), ops.sort_key("table")',
         source=source,
         severity=severity,
+        tables=list(tables),
     )
 
 
 @question("ops.newest_quality", live=True, settled=True)
-def quality_totals(*, source: str | None = None, severity: str | None = None) -> pd.DataFrame:
+def quality_totals(
+    *, source: str | None = None, severity: str | None = None, tables: Sequence[str] = ()
+) -> pd.DataFrame:
     """How many checks of the newest reports found something, how bad is it, and how many found nothing? One row.
 
-    Columns: error, warning, info (checks of that severity that found something), clean. Source: ops.newest_quality.
-    Raises QueryError.
+    Of those that `quality` lists. Columns: error, warning, info (checks of that severity that found something), clean.
+    Source: ops.newest_quality. Raises QueryError.
     """
     return query.frame(
         "select count(*) filter (where count > 0 and severity = 'error') as error, "
         "count(*) filter (where count > 0 and severity = 'warning') as warning, "
         "count(*) filter (where count > 0 and severity = 'info') as info, "
         "count(*) filter (where count = 0) as clean from ops.newest_quality "
-        "where source = coalesce(:source, source) and severity = coalesce(:severity, severity)",
+        f"where {_FOUND} and {_ABOUT}",
         source=source,
         severity=severity,
+        tables=list(tables),
     )
 
 

@@ -12,6 +12,9 @@ import pandas as pd
 from analytics import counted, places, query
 from analytics.question import question
 
+_OF_COURSES = "(cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses))"
+_OF_KINDS = "(cardinality(cast(:kinds as text[])) = 0 or kind = any(:kinds))"
+
 _RESCUE_FILTERS = (
     "(cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses)) "
     "and ops.is_among(city, cast(:cities as text[])) and ops.is_among(facilitator_name, cast(:facilitators as text[]))"
@@ -212,34 +215,36 @@ def graduation_outliers(*, courses: Sequence[str] = (), as_of: date | None = Non
 
 
 @question("ngeshare.anomaly_groups", explained_by="ngeshare.v_pipeline_anomalies")
-def anomalies(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+def anomalies(*, courses: Sequence[str] = (), kinds: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """Which groups break a rule of the curriculum, and how do we know?
 
-    Columns: group_id, group_name, kind, detail (in English), detail_code and detail_values (the same for any
-    language), course_name, facilitator_name (missing: none), city, province. Source: ngeshare.anomaly_groups.
+    Of some courses and kinds where any are named. Columns: group_id, group_name, kind, detail (in English), detail_code
+    and detail_values (the same for any language), course_name, facilitator_name (missing: none), city, province.
+    Source: ngeshare.anomaly_groups.
     """
     return query.frame(
         "select group_id, group_name, kind, detail, detail_code, detail_values, course_name, facilitator_name, city, "
         "province from ngeshare.anomaly_groups "
-        "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
+        f"where {_OF_COURSES} and {_OF_KINDS} "
         'order by ops.sort_key(kind), group_id collate "C"',
         as_of=as_of,
         courses=list(courses),
+        kinds=list(kinds),
     )
 
 
 @question("ngeshare.anomalies_by_course")
-def anomaly_kinds(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
-    """How many findings about the groups of these courses are there of each kind? Most first.
+def anomaly_kinds(*, courses: Sequence[str] = (), kinds: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """How many findings about the groups of these courses are there of each of these kinds? Most first.
 
     Columns: kind, findings. Source: ngeshare.anomalies_by_course.
     """
     return query.frame(
         "select kind, sum(findings)::bigint as findings from ngeshare.anomalies_by_course "
-        "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
-        "group by kind order by findings desc, ops.sort_key(kind)",
+        f"where {_OF_COURSES} and {_OF_KINDS} group by kind order by findings desc, ops.sort_key(kind)",
         as_of=as_of,
         courses=list(courses),
+        kinds=list(kinds),
     )
 
 
@@ -247,12 +252,15 @@ def anomaly_kinds(*, courses: Sequence[str] = (), as_of: date | None = None) -> 
 def anomaly_totals(*, as_of: date | None = None) -> pd.DataFrame:
     """How many groups has nobody to lead them, and how many other findings are there? One row.
 
-    Columns: groups_without_facilitator, other_findings. Source: ngeshare.anomalies_by_course.
+    Columns: groups_without_facilitator, other_findings, other_kinds (list: of which kinds these are).
+    Source: ngeshare.anomalies_by_course.
     """
     return query.frame(
         "select coalesce(sum(findings) filter (where kind = 'NO_FACILITATOR'), 0)::bigint "
         "as groups_without_facilitator, "
-        "coalesce(sum(findings) filter (where kind <> 'NO_FACILITATOR'), 0)::bigint as other_findings "
+        "coalesce(sum(findings) filter (where kind <> 'NO_FACILITATOR'), 0)::bigint as other_findings, "
+        'coalesce(array_agg(distinct kind collate "C" order by kind collate "C") '
+        "filter (where kind <> 'NO_FACILITATOR'), '{}') as other_kinds "
         "from ngeshare.anomalies_by_course",
         as_of=as_of,
     )

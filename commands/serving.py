@@ -6,8 +6,9 @@ import sys
 
 import uvicorn
 
+import processes as several
 from commands.terminal import notes
-from db import hosts
+from db import hosts, open_files
 from db.errors import AtalayaError
 from db.migrate import migrated
 
@@ -16,7 +17,7 @@ class OccupiedPort(AtalayaError):
     """Another program listens on the port."""
 
 
-def serve(port: int, host: str) -> None:
+def serve(port: int, host: str, processes: int) -> None:
     """Migrates the warehouse and serves."""
     # A service manager, or Docker, ends a server so. Uvicorn ends its work and repeats the signal: what is to be done
     # at the end of a process, such as ending the embedded server, then still happens.
@@ -24,8 +25,13 @@ def serve(port: int, host: str) -> None:
     hosts.bound_to(host)
     refuse_occupied_port(host, port)
     migrated()
+    if few := open_files.raise_limit():
+        notes.print(few)
     notes.print(f"Atalaya is at [bold]http://{host}:{port}[/bold] (Ctrl-C ends it)")
-    uvicorn.run("app:app", host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
+    if processes > 1:
+        several.serve(host, port, processes)
+    else:
+        uvicorn.run(several.APPLICATION, host=host, port=port, **several.OPTIONS)
 
 
 def refuse_occupied_port(host: str, port: int) -> None:

@@ -38,6 +38,11 @@ class Domain:
         return f"{self.derived_schema}.data_quality"
 
     @property
+    def quality_report(self) -> str:
+        """The function, where there is one, that makes the same of what changed since the last report."""
+        return f"{self.derived_schema}.quality_report"
+
+    @property
     def refresh(self) -> str:
         """The function that brings its facts up to date for changed ranges."""
         return f"{self.derived_schema}.refresh_facts"

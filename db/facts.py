@@ -45,5 +45,11 @@ def repair(connection: psycopg.Connection, domain: Domain, since: datetime) -> b
     return row is not None and row[0] > 0
 
 
+def recount_keys(connection: psycopg.Connection, domain: Domain, table: str | None = None) -> bool:
+    """Counts the rows of a domain's raw tables, or of one, by their keys anew; False where they were counted so."""
+    row = connection.execute("select ops.recount_keys(%s, %s)", [domain.raw_schema, table]).fetchone()
+    return row is not None and row[0] > 0
+
+
 def _exists(connection: psycopg.Connection, signature: str) -> bool:
     return connection.execute("select to_regprocedure(%s) is not null", [signature]).fetchone() == (True,)

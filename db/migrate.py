@@ -62,10 +62,11 @@ def bring_up_to_date(connection: psycopg.Connection, *, restored: bool = False) 
         # What is left out, or not to be called any more, is made anew.
         derived.recreate(connection, afresh=True)
         _grant_all(connection)
-    if upgraded:
-        # Facts that a migration added, of rows that were there before it.
+    if upgraded or restored:
+        # Facts that a migration added, of rows that were there before it; or that somebody's restore left out.
         for domain in DOMAINS:
             facts.refresh(connection, domain)
+            facts.recount_keys(connection, domain)
     connection.execute("reset role")
 
 

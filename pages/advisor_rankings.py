@@ -14,8 +14,8 @@ ui.stop_when_empty(cities, what=_("Your marketplace's months, advisors and citie
 figures = ui.ask(advisors.trade_figures)
 ui.say_where_data_end(figures, "ofertas", of="offers")
 ui.cards(figures, ui.advisors.trade_cards(figures.row))
-ui.advisors.months_part(months)
-ui.advisors.ranking_part()
+ui.advisors.months_section(months)
+ui.advisors.ranking_section()
 
 circles, unknown = ui.advisors.trade_circles(ui.ask(advisors.offers_by_place).rows)
 ui.section(

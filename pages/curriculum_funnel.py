@@ -53,12 +53,4 @@ ui.section(
     columns=ui.curriculum.columns.outliers(),
     empty=_("No group lies outside the usual range of its course."),
 )
-kinds = ui.ask(curriculum.anomaly_kinds, courses=courses).rows
-ui.section(
-    _("Anomalies"),
-    ui.ask(curriculum.anomalies, courses=courses),
-    picture=ui.curriculum.charts.anomaly_kinds,
-    draws=kinds,
-    columns=ui.curriculum.columns.anomalies(),
-    empty=_("No group breaks a rule of the curriculum."),
-)
+ui.curriculum.anomalies_section(courses)

@@ -2,10 +2,12 @@
 
 import itertools
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
+import hypothesis
 import psycopg
 import pytest
 from psycopg import sql
@@ -21,7 +23,14 @@ TEMPLATE = "atalaya_template"
 SERVERS = ["postgres_18", "postgres_15"]
 """Fixtures of the servers that the SQL must run on."""
 
+CLICKED = "clicked"
+"""Under this name a test reports what it clicked, and how often."""
+
 _numbers = itertools.count()
+
+# How long an example takes says how busy the machine is.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,6 +49,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept = [item for item in items if not item.get_closest_marker("check") and _is_asked(item, only)]
     config.hook.pytest_deselected(items=sorted(set(items) - set(kept), key=lambda item: item.nodeid))
     items[:] = kept
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how often the crawl in the browser clicked, and on what: its pages are spread over tests and processes."""
+    clicked: Counter[str] = Counter()
+    for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
+        for name, counted in report.user_properties:
+            if name == CLICKED and isinstance(counted, dict):
+                clicked.update(counted)
+    if clicked:
+        parts = ", ".join(f"{name} {count}" for name, count in sorted(clicked.items()))
+        terminalreporter.write_line(f"The crawl clicked {clicked.total()} times: {parts}.")
 
 
 def _is_asked(item: pytest.Item, servers: list[str]) -> bool:

@@ -24,6 +24,7 @@ COPIED = (
     "sync",
     "Home.py",
     "cli.py",
+    "processes.py",
     "pyproject.toml",
 )
 

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from analytics.ui import address, charts, home, numbers, operations
+from analytics.ui.admission import admitted
 from analytics.ui.answers import Answer
 from analytics.ui.cards import Card, cards, change_card
 from analytics.ui.days import from_its_day
@@ -22,6 +23,7 @@ __all__ = [
     "Card",
     "_",
     "address",
+    "admitted",
     "ask",
     "cards",
     "change_card",

@@ -7,12 +7,15 @@ replaces the address (docs/decisions.md).
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics.ui import elements
+from analytics.ui.opening import opening
 
 CARRIED = ("as_of", "language")
 """Parameters that go along from page to page."""
@@ -94,10 +97,19 @@ def hear() -> None:
 
 
 def link(
-    page: str, label: str, *, parameters: Mapping[str, str], icon: str | None = None, explanation: str | None = None
+    page: str,
+    label: str,
+    *,
+    parameters: Mapping[str, str | Sequence[str]],
+    opens: str = "",
+    icon: str | None = None,
+    explanation: str | None = None,
 ) -> None:
-    """A link to a page with what it is to show."""
-    elements.page_link(page, label=label, icon=icon, help=explanation, query_params=dict(parameters) or None)
+    """A link to a page with what it is to show; a number that it says is that of the rows that it `opens` there."""
+    given = dict(parameters) or None
+    of = sha256(repr((page, given)).encode()).hexdigest()[:8]
+    with opening(opens, of=of, width="content") if opens else nullcontext():
+        elements.page_link(page, label=label, icon=icon, help=explanation, query_params=given)
 
 
 def catch_up() -> None:

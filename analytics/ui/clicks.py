@@ -8,25 +8,40 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
+from analytics.rows import Row
 from analytics.ui import address, filters
 from analytics.ui.figures import Specification
+from analytics.ui.opening import opening
 
 PARAMETER = "cell"
 """Name of the chart's selection; the marks that it selects carry a field `token`."""
 
+CURSOR = alt.ExprRef("datum.token ? 'pointer' : 'default'")
+"""A hand on what answers to a click; a mark without a token does not."""
+
 
 @dataclass(frozen=True)
 class Choice:
-    """What a click chooses: the name in the URL, the token that means nothing, all tokens that there are."""
+    """What a click chooses: the name in the URL, the token that means nothing, all tokens that there are.
+
+    And what it opens: the list whose rows, or whose column `adding`, come to the number that the mark says.
+    """
 
     name: str
     nothing: str
     tokens: Collection[str]
+    opens: str
+    adding: str = ""
 
     @property
     def current(self) -> str:
         """The chosen token."""
         return address.value(self.name) or self.nothing
+
+
+def mark(token: str, count: int) -> Row:
+    """The fields of a mark that answers to a click: what a click on it chooses, and the number that it says."""
+    return {"token": token, "count": count}
 
 
 def selection() -> alt.Parameter:
@@ -38,7 +53,8 @@ def picture(figure: Specification, choice: Choice) -> None:
     """Draws it, anew after every choice and click: a fresh chart has no click yet, so that each one is news."""
     key = f"picture_{choice.name}_{choice.current}_{st.session_state.get(_clicks(choice), 0)}"
     st.session_state[_drawn(choice)] = key
-    st.vega_lite_chart(figure, key=key, on_select=partial(_click, key, choice), selection_mode=PARAMETER)
+    with opening(choice.opens, adding=choice.adding):
+        st.vega_lite_chart(figure, key=key, on_select=partial(_click, key, choice), selection_mode=PARAMETER)
 
 
 def clicked(selected: Mapping[str, Any], choice: Choice) -> str | None:

@@ -4,7 +4,7 @@ Which tables these are follows from the questions that the page asked and from t
 to the rows: Operations, data quality, of that source.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from analytics import checks
@@ -29,7 +29,8 @@ def badge(domain: Domain, asked: Iterable[Question[...]]) -> None:
     if loud:
         said = ngettext("{count} data check failed", "{count} data checks failed", loud)
         label = markdown(":orange-badge[:material/warning: {said}]", said=said.format(count=numbers.whole(loud)))
-        _link(domain, label, loaders.ask(checks.failed_checks, source=domain.source, tables=touched).rows)
+        failed = loaders.ask(checks.failed_checks, source=domain.source, tables=touched).rows
+        _link(domain, label, failed, tables=list(dict.fromkeys(row["table"] for row in failed)))
     elif quiet := loaders.ask(checks.failed_checks_total, source=domain.source).row["checks_failed"]:
         said = ngettext(
             "{count} failed check of {source}, not of these figures",
@@ -56,11 +57,14 @@ def _tables_behind(relation: str, schema: str) -> frozenset[str]:
     return frozenset(table.strip('"') for place, _dot, table in found if place == schema)
 
 
-def _link(domain: Domain, label: Markdown, failed: Iterable[Row]) -> None:
+def _link(domain: Domain, label: Markdown, failed: Iterable[Row], *, tables: Sequence[str] = ()) -> None:
+    """Of all tables of the source, or of some: the page lists what is counted here, and nothing else."""
+    shown: dict[str, str | Sequence[str]] = {"show": "quality", "source": domain.source, "severity": "error"}
     address.link(
         OPERATIONS,
         label,
-        parameters={"show": "quality", "source": domain.source, "severity": "error"},
+        parameters={**shown, "table": tables} if tables else shown,
+        opens="data_quality",
         explanation=_("Shows the rows: {checks}.").format(checks=", ".join(map(_in_words, failed))),
     )
 

@@ -14,11 +14,11 @@ from typing import Any, TypeAlias
 
 import altair as alt
 import pyarrow as pa
-import pydeck
 import streamlit as st
 from altair.utils import schemapi
 
 from analytics.ui import i18n
+from analytics.ui.charts.circle_map import CircleMap
 from analytics.ui.theme import Palette, palette
 
 schemapi.DEBUG_MODE = False
@@ -29,7 +29,7 @@ alt.data_transformers.enable("default", max_rows=None)
 MOST_FIGURES = 400
 """The latest are kept: a few hundred kilobytes of a page's figures, in a handful of languages and both modes."""
 
-Figure: TypeAlias = alt.LayerChart | pydeck.Deck | None
+Figure: TypeAlias = alt.LayerChart | CircleMap | None
 Picture: TypeAlias = Callable[..., Figure]
 """A function of a module, or a `partial` of one; takes what it draws, mostly a frame, and the palette by name."""
 
@@ -41,7 +41,7 @@ def colours() -> Palette:
     return palette(st.context.theme.type)
 
 
-def finished(picture: Picture, drawn: Any) -> Specification | pydeck.Deck | None:
+def finished(picture: Picture, drawn: Any) -> Specification | CircleMap | None:
     """What a picture draws in the reader's language, numbers and colours; from memory where it was made before.
 
     A chart is a Vega-Lite specification with its rows as Arrow, as `st.vega_lite_chart` takes it.
@@ -60,7 +60,7 @@ class _Wanted:
 
 
 @lru_cache(maxsize=MOST_FIGURES)
-def _made(wanted: _Wanted) -> Specification | pydeck.Deck | None:
+def _made(wanted: _Wanted) -> Specification | CircleMap | None:
     figure = wanted.make()
     return specification(figure) if isinstance(figure, alt.LayerChart) else figure
 

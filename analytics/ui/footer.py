@@ -31,7 +31,7 @@ def footer(
     name = name or answer.question.name
     access.viewed(answer, name, of)
     with st.container(gap="xsmall"):
-        place_of_table = st.container()
+        place_of_table = st.container(key=f"behind_{name}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"footer_{name}"):
             # rows shown: the toggle says how long the table is
             open_table = columns is not None and _table_toggle(len(answer.frame), name)

@@ -44,14 +44,19 @@ def narrow_enough(chain: list[Step]) -> Diagram:
 def graphviz(found: Diagram, palette: Palette) -> str:
     """A diagram in Graphviz's language."""
     look = (
-        f"graph [bgcolor=transparent rankdir=TB nodesep={_BETWEEN / 96:.2f} ranksep=0.25] "
+        f"graph [bgcolor=transparent rankdir=TB nodesep={_inches(_BETWEEN)} ranksep=0.25] "
         f'node [shape=box style="filled,rounded" fontname="Source Sans, sans-serif" '
-        f'fontsize={FONT_PIXELS * _POINTS} margin="{_MARGIN / 2 / 96:.2f},0.06" color="{palette.line}" '
+        f'fontsize={FONT_PIXELS * _POINTS} margin="{_inches(_MARGIN / 2)},0.06" color="{palette.line}" '
         f'fillcolor="{palette.panel}" fontcolor="{palette.text}"] edge [color="{palette.previous}" arrowsize=0.6]'
     )
     boxes = [f'{box.key} [label="{_label(box)}"{_mark(box, palette)}]' for box in found.boxes]
     arrows = [f"{upstream.key} -> {downstream.key}" for upstream, downstream in found.arrows]
     return "digraph {\n" + "\n".join([look, *boxes, *arrows]) + "\n}"
+
+
+def _inches(pixels: float) -> float:
+    # drawing: Graphviz counts in inches, of 96 pixels
+    return round(pixels / 96, 2)
 
 
 def _pixels_across(found: Diagram) -> float:

@@ -8,9 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-import streamlit as st
-
-from analytics.ui import address, controls, filters, i18n, shown_page
+from analytics.ui import address, admission, controls, filters, i18n, shown_page
 from analytics.ui.states import friendly_errors
 
 Given = ParamSpec("Given")
@@ -19,7 +17,7 @@ Given = ParamSpec("Given")
 def part(draw: Callable[Given, None]) -> Callable[Given, None]:
     """Makes a function that draws a part of its own; an error in it stays in it."""
 
-    @st.fragment
+    @admission.fragment
     @wraps(draw)
     def alone(page: str, *args: Given.args, **kwargs: Given.kwargs) -> None:
         with shown_page.known(page), filters.of_a_part(), i18n.heard(), friendly_errors(of=draw.__qualname__):

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-import pydeck
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.ui import clicks, days, elements, emptiness
 from analytics.ui.answers import Answer
+from analytics.ui.charts.circle_map import WINDOWS, CircleMap
 from analytics.ui.figures import Picture, finished
 from analytics.ui.footer import footer
 from analytics.ui.markdown import markdown
@@ -81,9 +81,17 @@ def say_nothing(answer: Answer, empty: str, *, name: str) -> None:
 def draw(picture: Picture, drawn: Any, name: str, choice: clicks.Choice | None = None) -> None:
     """Draws a figure of any of the kinds that pages use."""
     figure = finished(picture, drawn)
-    if isinstance(figure, pydeck.Deck):
-        st.pydeck_chart(figure, height=360, key=f"picture_{name}")
+    if isinstance(figure, CircleMap):
+        _map(figure, name)
     elif figure is not None and choice is not None:
         clicks.picture(figure, choice)
     elif figure is not None:
         st.vega_lite_chart(figure, key=f"picture_{name}")
+
+
+def _map(figure: CircleMap, name: str) -> None:
+    """The map in all windows; page.css shows the one that fits."""
+    with st.container(key=f"map_{name}", gap=None):
+        for window, deck in figure.decks.items():
+            with st.container(key=f"{window}_map_{name}"):
+                st.pydeck_chart(deck, height=WINDOWS[window].high, key=f"picture_{name}_{window}")

@@ -13,6 +13,7 @@ from analytics.query import QueryError, WarehouseEmpty
 from analytics.rows import Row, rows
 from analytics.ui import (
     address,
+    admission,
     clocks,
     controls,
     elements,
@@ -69,7 +70,7 @@ def _day() -> None:
     )
 
 
-@st.fragment(run_every=IDLE_SECONDS)
+@admission.fragment(run_every=IDLE_SECONDS)
 def _sync() -> None:
     """Asks seldom; while a sync runs, what it draws asks often, and the page is not drawn again for it."""
     with i18n.heard(), _without_a_warehouse():
@@ -80,7 +81,7 @@ def _sync() -> None:
             _shown(newest)
 
 
-@st.fragment(run_every=RUNNING_SECONDS)
+@admission.fragment(run_every=RUNNING_SECONDS)
 def _watched() -> None:
     with i18n.heard(), _without_a_warehouse():
         if st.session_state.pop(_ASKED, False):

@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     if not with_superset and not asked.without_superset:
         console.print(NOT_INSTALLED)
     demo, before = filled(asked.scale), os.getloadavg()[0]
-    with _chromium() as browser, serving(demo, browser, with_superset=with_superset) as sides:
+    with chromium() as browser, serving(demo, browser, with_superset=with_superset) as sides:
         compared = _compared(sides, asked.repeats)
         load = f"demo, scale {asked.scale:g}; load {before:.1f} before, {os.getloadavg()[0]:.1f} after"
         console.print(sides_table(compared, load))
@@ -78,7 +78,7 @@ def _pages(
 
 
 @contextmanager
-def _chromium() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     """Software rendering draws the maps."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

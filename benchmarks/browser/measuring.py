@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, CDPSession, Locator, Page
 WATCHING = Path(__file__).with_name("watching.js").read_text(encoding="utf-8")
 READ = """() => ({
     ...watching,
-    height: Math.max(...[...document.querySelectorAll("[data-testid=stMainBlockContainer], .dashboard")]
+    height: Math.max(0, ...[...document.querySelectorAll("[data-testid=stMainBlockContainer], .dashboard")]
         .map((one) => one.scrollHeight)),
 })"""
 QUIET_SECONDS = 1.0

@@ -2,8 +2,8 @@
 
 A first run is that of a new process on a filled warehouse, its imports done: nothing is kept yet. Afterwards every
 question is kept. A page is *opened* by a reader who has never seen it, *again* is any click of a reader who has it open
-(where a click runs all of the page). Targets: opened and again with 100 ms of the page's own work, first within 300 ms at
-scale 1.
+(where a click runs all of the page). Targets: opened and again with 100 ms of the page's own work, first within 300 ms
+at scale 1.
 """
 
 import argparse

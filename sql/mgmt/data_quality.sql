@@ -1,54 +1,10 @@
 -- mgmt.data_quality (view)
 -- Question: how many raw rows break an assumption of the rules, and which?
 -- Grain:    one row per check, table, also where nothing was found
--- Reads:    mgmt.quality_checks, mgmt.quality_of_students, mgmt.quality_of_check_ins, mgmt.quality_of_recent_check_ins,
---           mgmt.quality_of_early_check_ins, mgmt.quality_of_quarantine
--- Traps:    reads all raw rows: meant for once per sync, not for a page; rows that fail alike are counted in 1,024 heaps,
---           and of each heap only the smallest id can be a sample, so that no long list is ever sorted
+-- Reads:    mgmt.quality_checks, mgmt.counted_findings
+-- Traps:    reads all raw rows, and tells the truth of any day; what a sync reports is mgmt.quality_report, the same as of now
+--           from facts
 create view mgmt.data_quality as
-with
-    students as materialized (select key, failed from mgmt.quality_of_students),
-
-    check_ins as materialized (select key, failed from mgmt.quality_of_check_ins),
-
-    recent_check_ins as materialized (select key, failed from mgmt.quality_of_recent_check_ins),
-
-    early_check_ins as materialized (select key, failed from mgmt.quality_of_early_check_ins),
-
-    findings as (
-        select 'students' as "table", key, failed from students
-        union all
-        select 'check_ins' as "table", key, failed from check_ins
-        union all
-        select 'check_ins' as "table", key, failed from recent_check_ins
-        union all
-        select 'check_ins' as "table", key, failed from early_check_ins
-        union all
-        select 'check_ins' as "table", key, failed from mgmt.quality_of_quarantine
-    ),
-
-    heaps as materialized (
-        select
-            "table",
-            failed,
-            hashtextextended(key, 0) & 1023 as heap,
-            count(*) as count,
-            min(key collate "C") as smallest
-        from findings
-        group by 1, 2, 3
-    ),
-
-    counted as (
-        select
-            heaps."table",
-            failed."check",
-            sum(heaps.count)::bigint as count,
-            (array_agg(heaps.smallest order by heaps.smallest))[1:5] as sample_keys
-        from heaps
-        cross join lateral string_to_table(heaps.failed, ' ') as failed ("check")
-        group by 1, 2
-    )
-
 select
     quality_checks."check",
     quality_checks."table",
@@ -56,9 +12,10 @@ select
     coalesce(counted.count, 0) as count,
     coalesce(counted.sample_keys, '{}') as sample_keys
 from mgmt.quality_checks
-left join counted
+left join mgmt.counted_findings as counted
     on counted."check" = quality_checks."check"
-    and counted."table" = quality_checks."table";
+    and counted."table" = quality_checks."table"
+    and not counted.from_facts;
 
 comment on view mgmt.data_quality is
     'Findings of the study centre''s quality report as of today, checks without any included.';

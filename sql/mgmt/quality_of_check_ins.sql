@@ -17,6 +17,7 @@ with
     checked as (
         select
             check_in.id as key,
+            check_in.student_id,
             absent.deleted_at is not null as ignored_deleted_student,
             absent.comes_later as ignored_future_student,
             check_in.checked_in_at >= absent.deleted_at as after_student_deletion,
@@ -42,6 +43,7 @@ with
 
 select
     checked.key,
+    checked.student_id,
     concat_ws(
         ' ',
         case when checked.ignored_deleted_student then 'ignored_deleted_student' end,
@@ -66,4 +68,5 @@ where
 
 comment on view mgmt.quality_of_check_ins is 'Check-ins that break an assumption, or belong to nobody who counts.';
 comment on column mgmt.quality_of_check_ins.key is 'Id of the check-in.';
+comment on column mgmt.quality_of_check_ins.student_id is 'Its student.';
 comment on column mgmt.quality_of_check_ins.failed is 'Names of the checks, as in mgmt.quality_checks, with blanks between.';

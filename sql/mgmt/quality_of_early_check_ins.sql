@@ -6,6 +6,7 @@
 create view mgmt.quality_of_early_check_ins as
 select
     earlier.key,
+    student.id as student_id,
     'before_student_creation' as failed
 from academy.students as student
 cross join lateral (
@@ -27,4 +28,5 @@ where
 
 comment on view mgmt.quality_of_early_check_ins is 'Check-ins on a day before their student was created.';
 comment on column mgmt.quality_of_early_check_ins.key is 'Id of the check-in.';
+comment on column mgmt.quality_of_early_check_ins.student_id is 'Its student.';
 comment on column mgmt.quality_of_early_check_ins.failed is 'Name of the check, as in mgmt.quality_checks.';

@@ -20,6 +20,7 @@ with
     attended as (
         select
             attendance.id as key,
+            attendance."hangoutGroupId" as group_id,
             attendance."attendedAt" as attended_at,
             episode."order" as episode,
             known_groups.max_episodes,
@@ -33,6 +34,7 @@ with
     checked as (
         select
             key,
+            group_id,
             attended_at >= (select ngeshare.horizon()) as future_date,
             attended_at < timestamp '2000-01-01' as impossible_date,
             episode is null as orphan_episode,
@@ -45,7 +47,8 @@ with
 select
     finding."check",
     'UserHangoutGroupAttendance' as "table",
-    checked.key
+    checked.key,
+    checked.group_id
 from checked
 cross join lateral (
     values
@@ -67,7 +70,8 @@ union all
 select
     'orphan_user' as "check",
     'UserHangoutGroupAttendance' as "table",
-    attendance.id as key
+    attendance.id as key,
+    attendance."hangoutGroupId" as group_id
 from public."UserHangoutGroupAttendance" as attendance
 where not exists (select 1 from public."User" as member where member.id = attendance."userId");
 
@@ -75,3 +79,4 @@ comment on view ngeshare.quality_of_attendance is 'Attendance that fails a check
 comment on column ngeshare.quality_of_attendance."check" is 'Name of the check, as in ngeshare.quality_checks.';
 comment on column ngeshare.quality_of_attendance."table" is 'Raw table.';
 comment on column ngeshare.quality_of_attendance.key is 'Id of the row.';
+comment on column ngeshare.quality_of_attendance.group_id is 'Its group.';

@@ -24,6 +24,9 @@ Checksums = dict[int, tuple[int, int]]
 """By bucket: rows, and the sum of their hashes."""
 
 _SQL = statements_beside(__file__)
+_KEY_BUCKETS = 1024
+"""As in `ops.key_checksum`; more would have more rows written there with each batch."""
+
 _BUCKETS = 4096
 _MANY_BUCKETS = 65_536
 _MANY_ROWS = 4_000_000
@@ -96,7 +99,7 @@ def difference(
     warehouse: psycopg.Connection, snapshot: Snapshot, table: Table, rows: int, content: Content
 ) -> Iterator[Difference]:
     """Compares both sides, bucket by bucket; yields the keys to look at, for as long as the `with` lasts."""
-    bucket = _bucket(table, rows)
+    bucket = _bucket(table, rows, content)
     in_source, in_warehouse = _checksums_of_both(warehouse, snapshot, table, bucket, content)
     unequal = [name for name in in_source.keys() | in_warehouse.keys() if in_source.get(name) != in_warehouse.get(name)]
     empty = Difference(table, content, NO_ROW)
@@ -122,7 +125,11 @@ def difference(
 def _checksums_of_both(
     warehouse: psycopg.Connection, snapshot: Snapshot, table: Table, bucket: sql.Composable, content: Content
 ) -> tuple[Checksums, Checksums]:
-    """The source's and the warehouse's, computed at the same time."""
+    """The source's and the warehouse's, computed at the same time where the warehouse's are not at hand."""
+    if content == "key" and table.keys_are_counted:
+        counted = _SQL["counted_keys"].format(name=sql.Literal(table.qualified_name))
+        in_warehouse = _by_bucket(warehouse, counted)
+        return _checksums(snapshot.connection, table, table.source_rows, bucket, content), in_warehouse
     with ThreadPoolExecutor(1, thread_name_prefix="checksums") as pool:
         in_source = pool.submit(_checksums, snapshot.connection, table, table.source_rows, bucket, content)
         in_warehouse = _checksums(warehouse, table, table.identifier, bucket, content)
@@ -132,10 +139,22 @@ def _checksums_of_both(
 def _checksums(
     connection: psycopg.Connection, table: Table, relation: sql.Composable, bucket: sql.Composable, content: Content
 ) -> Checksums:
-    rows = connection.execute(
-        _SQL["bucket_checksums"].format(bucket=bucket, hash=_hash(table, content), relation=relation)
-    ).fetchall()
-    return {name: (count, int(total)) for name, count, total in rows}
+    if content == "row":
+        return _by_bucket(
+            connection, _SQL["bucket_checksums"].format(bucket=bucket, hash=_hash(table, "row"), relation=relation)
+        )
+    bucket = sql.SQL("hash & {}").format(sql.Literal(_KEY_BUCKETS - 1))
+    month: sql.Composable = sql.SQL("null")
+    if table.specification.window is not None:
+        bucket, month = hash_of(table, sql.SQL("coalesce(month::text, '')")), _month(table)
+    return _by_bucket(
+        connection,
+        _SQL["key_checksums"].format(bucket=bucket, hash=_hash(table, "key"), month=month, relation=relation),
+    )
+
+
+def _by_bucket(connection: psycopg.Connection, query: sql.Composed) -> Checksums:
+    return {name: (count, int(total)) for name, count, total in connection.execute(query).fetchall()}
 
 
 def _list_keys(warehouse: psycopg.Connection, snapshot: Snapshot, into: Difference, condition: sql.Composable) -> None:
@@ -185,12 +204,16 @@ def _lone_surplus(
     return [row[0] for row in keys], [bucket for bucket in unequal if bucket not in hashes]
 
 
-def _bucket(table: Table, rows: int) -> sql.Composable:
+def _bucket(table: Table, rows: int, content: Content) -> sql.Composable:
     """Which bucket a row is in, as a number: rows of one month stand together where production archives by age."""
     if table.specification.window is not None:
-        return hash_of(table, sql.SQL("coalesce(date_trunc('month', {})::text, '')").format(table.cursor))
-    buckets = _MANY_BUCKETS if rows > _MANY_ROWS else _BUCKETS
+        return hash_of(table, sql.SQL("coalesce({}::text, '')").format(_month(table)))
+    buckets = _KEY_BUCKETS if content == "key" else _MANY_BUCKETS if rows > _MANY_ROWS else _BUCKETS
     return sql.SQL("({} & {})").format(hash_of(table, key_text(table)), sql.Literal(buckets - 1))
+
+
+def _month(table: Table) -> sql.Composed:
+    return sql.SQL("date_trunc('month', {})").format(table.cursor)
 
 
 def _one_of(number: sql.Composable, numbers: Sequence[int]) -> sql.Composed:

@@ -35,6 +35,16 @@ inner join (
 ) as kept on kept.whole = gone.{whole} and kept.since < gone.{cursor}
 where gone.{key} in (select listed.key from {listed} as listed)
 
+-- name: key_checksums
+-- Rows and sum of the keys' hashes of each bucket, as ops.summing_of_keys asks it here: each key is hashed once.
+select {bucket}, count(*), sum(hash)
+from (select {hash} as hash, {month} as month from {relation} offset 0) as keyed
+group by 1
+
+-- name: counted_keys
+-- The same of a table of the warehouse, as its rows were counted when they were written.
+select bucket, rows, checksum from ops.key_checksum where "table" = {name}
+
 -- name: bucket_checksums
 -- Rows and checksum of each bucket.
 select {bucket}, count(*), sum({hash}) from {relation} group by 1

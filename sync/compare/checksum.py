@@ -1,7 +1,7 @@
 """Order-independent checksums, computed by the same SQL text in both databases."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import psycopg
@@ -58,12 +58,52 @@ class CountQuery:
     """Moment of the snapshot: a later cursor is a mistake."""
 
 
-def extent(connection: psycopg.Connection, query: CountQuery, relation: sql.Composable) -> Extent:
-    """Counts a table on either side."""
-    table = query.table
+def source_extent(connection: psycopg.Connection, query: CountQuery) -> Extent:
+    """Counts a table of the source."""
+    relation = query.table.source_rows
+    return _extent(connection, query, relation, _every_row(query, relation))
+
+
+def warehouse_extent(connection: psycopg.Connection, query: CountQuery, table: Table) -> Extent:
+    """Counts the same table in the warehouse, where its rows are now."""
+    every_row = _counted(table) if table.keys_are_counted else _every_row(query, table.identifier)
+    return _extent(connection, query, table.identifier, every_row)
+
+
+def after_changes(connection: psycopg.Connection, query: CountQuery, table: Table, earlier: Extent) -> Extent:
+    """The same after rows have changed, news apart: only rows that were not counted as they came are read for it."""
+    if not table.keys_are_counted:
+        return warehouse_extent(connection, query, table)
+    rows, keys = _held(connection, table)
+    return replace(earlier, rows=rows, key_checksum=keys if query.with_keys else None)
+
+
+def count_held(connection: psycopg.Connection, table: Table) -> int:
+    """All rows of a table in the warehouse."""
+    return _held(connection, table)[0] if table.keys_are_counted else count(connection, table.identifier)
+
+
+def _held(connection: psycopg.Connection, table: Table) -> tuple[int, int]:
+    row = connection.execute(_counted(table)).fetchone()
+    assert row is not None  # noqa: S101  an aggregate has one row
+    return row[0], int(row[1])
+
+
+def _counted(table: Table) -> sql.Composed:
+    return _SQL["counted_rows"].format(name=sql.Literal(table.qualified_name))
+
+
+def _every_row(query: CountQuery, relation: sql.Composable) -> sql.Composed:
     keys: sql.Composable = sql.SQL("0")
     if query.with_keys:
-        keys = sql.SQL("coalesce(sum({}), 0)").format(hash_of(table, key_text(table)))
+        keys = sql.SQL("coalesce(sum({}), 0)").format(hash_of(query.table, key_text(query.table)))
+    return _SQL["count_rows"].format(keys=keys, relation=relation)
+
+
+def _extent(
+    connection: psycopg.Connection, query: CountQuery, relation: sql.Composable, every_row: sql.Composable
+) -> Extent:
+    table = query.table
     parts = {
         "relation": relation,
         "news": query.news,
@@ -71,7 +111,7 @@ def extent(connection: psycopg.Connection, query: CountQuery, relation: sql.Comp
         "moment": moment_literal(table, query.taken_at),
     }
     row = connection.execute(
-        _SQL["extent"].format(**parts, keys=keys, content=hash_of(table, row_text(table)))
+        _SQL["extent"].format(**parts, every_row=every_row, content=hash_of(table, row_text(table)))
     ).fetchone()
     assert row is not None  # noqa: S101  an aggregate has one row
     rows, checksum, recent, content, newest = row

@@ -3,7 +3,7 @@
 -- all their columns, and the newest cursor that is no future one. Two reads, since most rows are no news: the first one
 -- can be answered by the key's index, the second one by the cursor's, where there is one.
 select every_row.rows, every_row.keys, recent.rows, recent.content, recent.newest
-from (select count(*) as rows, {keys} as keys from {relation}) as every_row
+from ({every_row}) as every_row
 cross join (
     select
         count(*) as rows,
@@ -12,6 +12,16 @@ cross join (
     from {relation}
     where {news}
 ) as recent
+
+-- name: count_rows
+-- Part of an extent: all rows of a relation, and the sum of their keys' hashes.
+select count(*) as rows, {keys} as keys from {relation}
+
+-- name: counted_rows
+-- The same of a table of the warehouse, as its rows were counted when they were written.
+select coalesce(sum(rows), 0)::bigint as rows, coalesce(sum(checksum), 0) as keys
+from ops.key_checksum
+where "table" = {name}
 
 -- name: newest_cursor
 -- The newest cursor of a table that is no future one.

@@ -76,7 +76,9 @@ def compare_facts(
     ):
         with attempt:
             rebuild = _SQL["reload" if keep_archived else "rebuild"].format(
-                refresh=_function(domain.refresh), rebuild=_function(domain.rebuild)
+                refresh=_function(domain.refresh),
+                rebuild=_function(domain.rebuild),
+                raw_schema=sql.Literal(domain.raw_schema),
             )
             compared, differing = _glance(connection, domain, rebuild)
             if differing:
@@ -95,6 +97,7 @@ def _glance(
         facts = _facts(connection, domain)
         before = [_checksum(connection, fact) for fact in facts]
         connection.execute(rebuild)
+        _catch_up(connection, domain)
         after = [_checksum(connection, fact) for fact in facts]
     took = round((time.monotonic() - began) * 1000 / max(len(facts), 1))
     compared = [
@@ -116,6 +119,7 @@ def _look_closely(
                 )
             )
         connection.execute(rebuild)
+        _catch_up(connection, domain)
         found = [_compare(connection, fact) for fact in facts]
     yield from found
 
@@ -142,7 +146,7 @@ def _facts(connection: psycopg.Connection, domain: Domain) -> list[Fact]:
     found = connection.execute(
         _SQL["facts"], {"schema": domain.derived_schema, "computed": sorted(WHEN_COMPUTED)}
     ).fetchall()
-    return [Fact(domain.derived_schema, name, tuple(columns), tuple(key or columns)) for name, columns, key in found]
+    return [Fact(schema, name, tuple(columns), tuple(key or columns)) for schema, name, columns, key in found]
 
 
 def _catch_up(connection: psycopg.Connection, domain: Domain) -> None:

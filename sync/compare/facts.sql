@@ -1,6 +1,8 @@
 -- name: facts
--- Tables and materialized views of a schema, with the columns that are compared and those that tell rows apart.
+-- Tables and materialized views of a schema, and the count of all raw tables' keys, with the columns that are compared and
+-- those that tell rows apart.
 select
+    relnamespace::regnamespace::text,
     pg_class.relname::text,
     array_agg(attname::text order by attnum) filter (where attname <> all(%(computed)s)),
     (
@@ -16,9 +18,11 @@ select
     )
 from pg_class
 inner join pg_attribute on attrelid = pg_class.oid and attnum > 0 and not attisdropped
-where relnamespace = %(schema)s::regnamespace and relkind in ('r', 'm')
+where
+    (relnamespace = %(schema)s::regnamespace and relkind in ('r', 'm'))
+    or pg_class.oid = 'ops.key_checksum'::regclass
 group by pg_class.oid
-order by 1
+order by 1, 2
 
 -- name: compare_fact
 -- How many rows are missing, different and surplus, and keys of some of them: {fact} is rebuilt, {kept} is what it was.
@@ -54,8 +58,8 @@ from paired
 
 -- name: rebuild
 -- Makes a domain's facts what its raw rows say.
-select {rebuild}()
+select {rebuild}(), ops.recount_keys({raw_schema})
 
 -- name: reload
 -- Makes a domain's facts follow as if all its tables had been loaded anew.
-select {refresh}(array[row('every table', true, null, null, 0)::ops.changed_range])
+select {refresh}(array[row('every table', true, null, null, 0)::ops.changed_range]), ops.recount_keys({raw_schema})

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import psycopg
 from psycopg import sql
 
-from sync.compare.checksum import CHECKSUM_ROWS, CountQuery, Extent, extent
+from sync.compare import checksum
+from sync.compare.checksum import CHECKSUM_ROWS, CountQuery, Extent, source_extent, warehouse_extent
 from sync.endpoints.conditions import Condition
 from sync.endpoints.snapshot import Snapshot, SnapshotNotShared, kept
 from sync.endpoints.table import Table
@@ -30,21 +31,19 @@ class SourceCounts:
         """
         if table.name in self.under_way:
             return self.under_way[table.name].result()
-        return extent(self.snapshot.connection, self.queries[table.name], table.source_rows)
+        return source_extent(self.snapshot.connection, self.queries[table.name])
 
     def in_warehouse(self, connection: psycopg.Connection, table: Table) -> Extent:
         """The same of the table in the warehouse, as it is now."""
-        return extent(connection, self.queries[table.name], table.identifier)
+        return warehouse_extent(connection, self.queries[table.name], table)
 
     def after_changes(
         self, connection: psycopg.Connection, table: Table, earlier: Extent, now: Counts, then: Counts
     ) -> Extent:
-        """The same after rows have changed; keys that are summed up have to be read for it, mere rows do not."""
+        """The same after rows have changed."""
         if now == then:
             return earlier
-        if self.queries[table.name].with_keys:
-            return self.in_warehouse(connection, table)
-        return replace(earlier, rows=earlier.rows + now.inserted - then.inserted - now.deleted + then.deleted)
+        return checksum.after_changes(connection, self.queries[table.name], table, earlier)
 
 
 @contextmanager
@@ -75,7 +74,7 @@ def source_counts(
 def _count(companion: psycopg.Connection, query: CountQuery) -> Extent:
     # A table that may not be read must not spoil the others.
     with kept(companion):
-        return extent(companion, query, query.table.source_rows)
+        return source_extent(companion, query)
 
 
 def _large_tables(snapshot: Snapshot) -> set[str]:

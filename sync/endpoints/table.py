@@ -36,6 +36,8 @@ class Shape:
     kept_apart: tuple[str, ...] = ()
     """Columns of which the database itself sees to it that each has a value, and each value once."""
     parents: tuple[Parent, ...] = ()
+    is_counted: bool = False
+    """Whether triggers of ours count its rows by their keys."""
 
 
 NO_SHAPE = Shape({})
@@ -57,6 +59,8 @@ class Table:
     """Whether the two databases keep text in different encodings, so that checksums must not depend on them."""
     ambiguous_rows: int = 0
     """Rows of the source that no key tells apart, see `sync.endpoints.ambiguity`."""
+    is_counted: bool = False
+    """Whether triggers of ours count its rows by their keys as they are written."""
 
     @property
     def name(self) -> str:
@@ -76,6 +80,11 @@ class Table:
     def is_published(self) -> bool:
         """Whether readers see it; a first load is hidden until it is whole."""
         return self.current_schema == self.schema
+
+    @property
+    def keys_are_counted(self) -> bool:
+        """Whether `ops.key_checksum` tells which keys the warehouse has, as a source of this encoding would."""
+        return self.is_counted and self.is_published and not self.portable
 
     @property
     def identifier(self) -> sql.Identifier:
@@ -158,8 +167,8 @@ def catalogue(connection: psycopg.Connection, source: SourceSpecification, schem
     place = {"schema": schema or source.schema, "names": [table.name for table in source.tables]}
     found = connection.execute(_SQL["shapes"], place).fetchall()
     shapes = {
-        name: Shape(dict(columns), key, tuple(kept_apart), tuple(Parent(*parent) for parent in parents))
-        for name, columns, key, kept_apart, parents in found
+        name: Shape(dict(columns), key, tuple(kept_apart), tuple(Parent(*parent) for parent in parents), is_counted)
+        for name, columns, key, kept_apart, parents, is_counted in found
     }
     return Catalogue(source, schema or source.schema, shapes)
 
@@ -174,7 +183,15 @@ def replica(warehouse: Catalogue, name: str) -> Table:
         lacking = f"{warehouse.schema}.{name}"
         raise SourceShapeError(phrase("The warehouse lacks the table {table}; run `atalaya migrate`.", table=lacking))
     specification = next(table for table in warehouse.source.tables if table.name == name)
-    return Table(warehouse.source, specification, shape.columns, shape.key, shape.parents, warehouse.schema)
+    return Table(
+        warehouse.source,
+        specification,
+        shape.columns,
+        shape.key,
+        shape.parents,
+        warehouse.schema,
+        is_counted=shape.is_counted,
+    )
 
 
 def check_shape(table: Table, shape: Shape) -> None:

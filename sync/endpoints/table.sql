@@ -1,7 +1,8 @@
 -- name: shapes
 -- Tables of a schema, or whatever stands in for them: columns with types, in order; the primary key; columns of which the
 -- database itself sees to it that each row has a value of its own (tables that inherit keep theirs); and foreign keys:
--- column, the parent's schema, table and key, and whether a child cannot outlive its parent.
+-- column, the parent's schema, table and key, and whether a child cannot outlive its parent; and whether triggers of ours
+-- count its rows by their keys.
 select
     relation.relname::text,
     array(
@@ -42,6 +43,11 @@ select
         join pg_attribute as child on child.attrelid = conrelid and child.attnum = conkey[1]
         join pg_attribute as parent_key on parent_key.attrelid = confrelid and parent_key.attnum = confkey[1]
         where conrelid = relation.oid and contype = 'f' and confrelid <> conrelid
+    ),
+    exists (
+        select
+        from pg_trigger
+        where tgrelid = relation.oid and tgname = 'keys_inserted' and tgenabled <> 'D'
     )
 from pg_class as relation
 where relation.relnamespace = to_regnamespace(quote_ident(%(schema)s))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
-from db import derived
+from db import derived, facts
 from db.schemas import grant
 from db.statements import statements_beside
 from sync.endpoints.table import Table
@@ -52,6 +52,7 @@ def _publish(owner: psycopg.Connection, loads: Sequence[FinishedLoad], run: int,
         for load in loads:
             finish_first_load(owner, load.table, run)
             changes.record_reload(owner, load.table, load.counts.inserted)
+            facts.recount_keys(owner, load.table.source.domain, load.table.name)
         changes.refresh_facts(owner, tables[0].source)
 
 

@@ -8,6 +8,7 @@ from psycopg import sql
 from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
+from db.domains import Domain
 from db.statements import statements_beside
 from sync.endpoints.table import Catalogue, extra_columns, extra_tables
 from sync.specifications.specification import SourceSpecification
@@ -35,7 +36,7 @@ def record(
     """
     with connection.transaction():
         checks = [] if changed else _ask(connection, _SQL["last_checks"], {"run": run, "source": source.name})
-        write(connection, source.name, run, [*extra, *(checks or _check(connection, source.domain.quality))])
+        write(connection, source.name, run, [*extra, *(checks or _check(connection, source.domain))])
 
 
 def write(connection: psycopg.Connection, source: str, run: int, findings: Sequence[Finding]) -> None:
@@ -58,12 +59,16 @@ def _extra(check: str, name: str, extra: list[str]) -> Finding:
     return Finding(check, name, "info", len(extra), extra[:5])
 
 
-def _check(connection: psycopg.Connection, view: str) -> list[Finding]:
-    if connection.execute("select to_regclass(%s) is null", [view]).fetchone() == (True,):
-        return []
-    # Read first, written afterwards: a query that also writes is never planned in parallel.
+def _check(connection: psycopg.Connection, domain: Domain) -> list[Finding]:
+    """Asks the domain's report, which counts what changed, or else its view, which reads every row."""
     asked = sql.SQL('select "check", "table", severity, count, sample_keys from {}')
-    return _ask(connection, asked.format(sql.Identifier(*view.split("."))), {})
+    report, view = (sql.Identifier(*name.split(".")) for name in (domain.quality_report, domain.quality))
+    question = "select to_regprocedure(%s) is not null, to_regclass(%s) is not null"
+    reports, views = connection.execute(question, [f"{domain.quality_report}()", domain.quality]).fetchone() or (0, 0)
+    if reports:
+        return _ask(connection, asked.format(sql.SQL("{}()").format(report)), {})
+    # Read first, written afterwards: a query that also writes is never planned in parallel.
+    return _ask(connection, asked.format(view), {}) if views else []
 
 
 def _ask(connection: psycopg.Connection, question: sql.SQL | sql.Composed, values: dict[str, object]) -> list[Finding]:

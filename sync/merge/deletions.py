@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from psycopg import sql
 
 from db.phrase import phrase
-from sync.compare.checksum import count
+from sync.compare.checksum import count_held
 from sync.compare.keys import KeyList, keys_of
 from sync.endpoints.table import Parent
 from sync.errors import DeletionsWait
@@ -103,4 +103,4 @@ def _referring(child: Load, link: Parent, parents: KeyList) -> sql.Composed:
 
 
 def _present(load: Load) -> int:
-    return count(load.connection, load.table.identifier)
+    return count_held(load.connection, load.table)

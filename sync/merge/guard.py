@@ -93,13 +93,15 @@ def _vanishing(load: Load, in_warehouse: int, in_source: int) -> Vanishing | Non
 
 def _is_sample_suspicious(load: Load, condition: sql.Composable, present: int, *, whole: bool) -> bool:
     pages = _SAMPLE_KEYS / _SAMPLE_SHARE if whole else present
+    # Rows of a window are found by the cursor's index, and not on random pages among all others.
+    sampled = sql.SQL(" tablesample system ({})").format(sql.Literal(min(100.0, 100 * pages / present)))
     keys = [
         row[0]
         for row in load.connection.execute(
             _SQL["sample_keys"].format(
                 key=load.table.key_column,
                 table=load.table.identifier,
-                percent=sql.Literal(min(100.0, 100 * pages / present)),
+                sampled=sampled if whole else sql.SQL(""),
                 share=sql.Literal(_SAMPLE_KEYS / min(present, pages)),
                 condition=condition,
             )

@@ -1,5 +1,5 @@
 -- name: sample_keys
 -- Keys of some rows under a condition: each with a chance, on randomly chosen pages.
 select {key}::text
-from {table} tablesample system ({percent})
+from {table}{sampled}
 where random() < {share} and {condition}

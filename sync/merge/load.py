@@ -178,7 +178,7 @@ def retry_quarantined(load: Load, ambiguous: KeyList | None = None) -> None:
     query = quarantine.waiting_keys(
         load.table, not_met_in=load.log.run, but=None if ambiguous is None else ambiguous.name
     )
-    if not _finds_any(load, query):
+    if not finds_any(load, query):
         return
     with keys_of(load.connection, load.table, query) as keys:
         fetch(load, keys, releasing=True)
@@ -187,7 +187,7 @@ def retry_quarantined(load: Load, ambiguous: KeyList | None = None) -> None:
 def fetch_quarantined(load: Load) -> None:
     """Rows in quarantine once more: a row that was in the way may have left."""
     query = quarantine.waiting_keys(load.table)
-    if _finds_any(load, query):
+    if finds_any(load, query):
         with keys_of(load.connection, load.table, query) as keys:
             fetch(load, keys)
 
@@ -199,5 +199,6 @@ def advance(load: Load, staging: Staging) -> None:
         watermark.advance(load.connection, load.table, load.log.run, newest)
 
 
-def _finds_any(load: Load, query: sql.Composed) -> bool:
+def finds_any(load: Load, query: sql.Composed) -> bool:
+    """Whether a query finds a row."""
     return load.connection.execute(query + sql.SQL(" limit 1")).fetchone() is not None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import psycopg
 
 from db.phrase import phrase
-from sync.compare.checksum import count
+from sync.compare.checksum import count, count_held
 from sync.endpoints.table import Table
 from sync.first_load.first_loads import counts_when_published
 from sync.first_load.publish import FinishedLoad, publish
@@ -85,4 +85,4 @@ def _comparable_rows(comparison: Comparison) -> int:
     if comparison.agreed_on is not None and comparison.changed_before == load.outcome.counts.changed:
         return comparison.agreed_on
     kept = count(load.connection, load.table.identifier, archived.condition) if archived else 0
-    return count(load.connection, load.table.identifier) - kept
+    return count_held(load.connection, load.table) - kept

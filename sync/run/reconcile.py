@@ -4,12 +4,13 @@ from contextlib import ExitStack
 
 from psycopg import sql
 
-from sync.compare.buckets import difference
+from db import facts
+from sync.compare.buckets import Difference, difference
 from sync.compare.keys import KeyList, keys_of
 from sync.endpoints.conditions import mirrored
 from sync.merge import deletions, quarantine
 from sync.merge.deletions import Comparison
-from sync.merge.load import Load, fetch
+from sync.merge.load import Load, fetch, finds_any
 from sync.run.source_copy import Brought, SourceCopy
 
 
@@ -24,13 +25,22 @@ def compare_keys(brought: Brought, lists: ExitStack) -> Comparison:
         missing_keys = quarantine.without_rejected(table, differing.missing)
         with keys_of(load.connection, table, missing_keys) as missing:
             fetch(load, missing)
+            is_short = bool(missing)
         mirror = mirrored(table, load.snapshot.taken_at)
         if brought.ambiguous is not None:
             # However old: of two rows with one key neither stays.
             mirror = sql.SQL("({} or {})").format(mirror, brought.ambiguous.condition)
         surplus = _listed(load, differing.surplus(mirror), lists)
         archived = _listed(load, differing.surplus(sql.SQL("not {}").format(mirror)), lists)
+        if not is_short and surplus is archived is None:
+            _count_again(load, differing)
     return Comparison(load, surplus=surplus, archived=archived)
+
+
+def _count_again(load: Load, differing: Difference) -> None:
+    """Where no key differs after all, nor waits in quarantine, rows were written past the triggers that count them."""
+    if load.table.keys_are_counted and not finds_any(load, differing.missing):
+        facts.recount_keys(load.connection, load.table.source.domain, load.table.name)
 
 
 def follow_deletions(copy: SourceCopy, compared: dict[str, Comparison]) -> None:

@@ -36,6 +36,6 @@ def test_quarters_share_the_circle_of_their_city() -> None:
 
 
 def test_the_map_asks_no_server_for_tiles() -> None:
-    deck = charts.rescue_map([], palette=LIGHT)
-    assert deck.map_provider is None
-    assert "http" not in deck.to_json()
+    for deck in charts.rescue_map([], palette=LIGHT).decks.values():
+        assert deck.map_provider is None
+        assert "http" not in deck.to_json()

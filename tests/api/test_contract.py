@@ -20,9 +20,7 @@ CANNOT_HOLD = {
     "POST /session-events": CHECKS.get_by_names(["positive_data_acceptance"]),
 }
 
-EXAMPLES = settings(
-    max_examples=12, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
-)
+EXAMPLES = settings(max_examples=12, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(autouse=True)

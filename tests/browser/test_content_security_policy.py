@@ -89,7 +89,7 @@ def _see_all(tab: Page) -> None:
     """Streamlit draws what lies further down when it comes into sight."""
     pictures = tab.locator(
         "[data-testid=stVegaLiteChart], [data-testid=stPlotlyChart], [data-testid=stDeckGlJsonChart]"
-    )
+    ).filter(visible=True)
     for number in range(how_many(pictures)):
         pictures.nth(number).scroll_into_view_if_needed()
         quiet(tab)

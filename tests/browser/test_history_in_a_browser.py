@@ -94,7 +94,7 @@ def test_back_and_forward_go_choice_by_choice_through_every_kind_of_control(tab:
     expect_script(tab, f"history.length === {len(seen) + 3}")
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.check), "id"])
 def test_a_day_to_look_from_is_one_choice_among_others_on_a_page_that_one_came_to(language: str, tab: Page) -> None:
     said = catalogue(language).gettext
     opened(tab, f"curriculum_funnel?language={language}")

@@ -12,7 +12,7 @@ from tests.browser.waiting import script_value
 from tests.patience import LONG_ENOUGH_SECONDS
 from tests.pictures.scenegraph import Box
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(TEST_SECONDS)]
+pytestmark = [pytest.mark.browser, pytest.mark.check, pytest.mark.timeout(TEST_SECONDS)]
 
 BOXES = """(key) => {
     const place = document.querySelector(`.st-key-${key}`);

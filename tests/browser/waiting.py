@@ -8,7 +8,7 @@ once; tests/test_patience.py sees to that.
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlparse
 
 import pytest
@@ -71,12 +71,12 @@ def settled_address(tab: Page, *, other_than: str = "") -> str:
 
 def expect_in_url(tab: Page, **expected: list[str]) -> None:
     """Until the address holds these values under these names; an empty list means that the name is gone."""
-    _until(tab, lambda: {name: _parameters(tab.url).get(name, []) for name in expected}, lambda now: now == expected)
+    _until(tab, lambda: {name: parameters(tab.url).get(name, []) for name in expected}, lambda now: now == expected)
 
 
 def value_in_url(tab: Page, name: str) -> str:
     """The one value that the address holds under a name, as soon as it does."""
-    [value] = _until(tab, lambda: _parameters(tab.url).get(name, []), lambda now: len(now) == 1)
+    [value] = _until(tab, lambda: parameters(tab.url).get(name, []), lambda now: len(now) == 1)
     return value
 
 
@@ -99,6 +99,19 @@ def script_value(tab: Page, expression: str) -> object:
     """What an expression of JavaScript gives once the page, one of Streamlit's or not, has loaded all it needs."""
     tab.wait_for_load_state("networkidle")
     return tab.evaluate(expression)
+
+
+def resting_value(tab: Page, expression: str, *, known: Callable[[Any], bool] = lambda _now: True) -> Any:
+    """What an expression gives on a drawn page, once it is something that is `known` and gives the same again."""
+    before: object = None
+
+    def rests(now: object) -> bool:
+        nonlocal before
+        same, before = now == before and known(now), now
+        return same
+
+    quiet(tab)
+    return _until(tab, lambda: tab.evaluate(expression), rests)
 
 
 def focused(tab: Page) -> dict[str, object]:
@@ -146,8 +159,8 @@ def click_until_in_url(tab: Page, click: Callable[[], object], holds: Callable[[
     _click_until(
         tab,
         click,
-        arrive=lambda patience: tab.wait_for_url(lambda url: holds(_parameters(url)), timeout=patience),
-        has_arrived=lambda: holds(_parameters(tab.url)),
+        arrive=lambda patience: tab.wait_for_url(lambda url: holds(parameters(url)), timeout=patience),
+        has_arrived=lambda: holds(parameters(tab.url)),
     )
 
 
@@ -196,7 +209,8 @@ def points_at_something(tab: Page, x: float, y: float) -> bool:
     )
 
 
-def _parameters(url: str) -> Parameters:
+def parameters(url: str) -> Parameters:
+    """What an address asks for, name by name."""
     return parse_qs(urlparse(url).query)
 
 

@@ -64,7 +64,7 @@ def test_commas_are_guarded_too_where_another_character_separates(select: Select
     assert cells(select("select 'a, =1' as name, 2 as n"), ";") == [["name", "n"], ["a,' =1", "2"]]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(
     texts=some.lists(some.text(some.sampled_from("=+-@;,\t\r\n \"'aé＝\u00a0"), max_size=8), min_size=1, max_size=20)
 )

@@ -77,7 +77,6 @@ def thoroughly(examples: int) -> settings:
     """
     return settings(
         max_examples=thoroughness.examples(examples),
-        deadline=None,
         print_blob=True,
         derandomize=thoroughness.level() != "check" or "CI" in os.environ,
         suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -81,8 +81,8 @@ def test_spellings_of_a_city_share_a_circle_and_unknown_ones_are_named() -> None
     circles, unknown = advisors.trade_circles([dict(zip(named, city, strict=True)) for city in cities])
     assert [(circle.name, circle.offers, circle.conversion) for circle in circles] == [("Bogotá", 7, 40.0)]
     assert unknown == ["Macondo"]
-    deck = advisors.trade_map(circles, palette=LIGHT)
-    assert (deck.map_provider, "http" in deck.to_json()) == (None, False)
+    for deck in advisors.trade_map(circles, palette=LIGHT).decks.values():
+        assert (deck.map_provider, "http" in deck.to_json()) == (None, False)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,8 @@ def test_a_circle_that_rests_on_few_people_is_hollow_and_says_so(
     }
     with i18n.speaking(language):
         circles, _unknown = advisors.trade_circles([city])
-        [circle] = json.loads(advisors.trade_map(circles, palette=LIGHT).to_json())["layers"][1]["data"]
+        deck = advisors.trade_map(circles, palette=LIGHT).decks["desk"]
+    [circle] = json.loads(deck.to_json())["layers"][1]["data"]
     assert said in circle["sentence"].replace("\xa0", " ")
     assert circle["colour"][3] == dense
     assert ("\n" in circle["sentence"]) == (people is not None)

@@ -172,10 +172,10 @@ def test_a_goal_lasts_from_day_to_day_on_the_clock_of_its_domain() -> None:
 
 
 def test_a_long_table_writes_its_moments_on_their_clock_too() -> None:
-    app = AppTest.from_function(_long_table).run()
+    app = AppTest.from_function(_long_table, default_timeout=LONG_ENOUGH_SECONDS).run()
     assert not app.exception
     [table] = app.dataframe
-    assert table.value["at"].iloc[0] == "Feb 28, 2026, 9:30 PM"
+    assert table.value["at"].iloc[0] == "Feb 28, 2026, 9:30\u202fPM"
 
 
 def _long_table() -> None:

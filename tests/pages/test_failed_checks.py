@@ -1,6 +1,7 @@
 """Failed checks at a page's head: loud where they touch its figures, quiet elsewhere, and always a link to the rows."""
 
 from importlib import import_module
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -42,7 +43,7 @@ def test_a_check_of_what_the_figures_are_made_from_is_loud_and_leads_to_its_rows
         assert fine(app)
         [(label, url)] = links(app)
         assert label == ":orange-badge[:material/warning: 1 data check failed]"
-        assert {*url.split("&")} == {"show=quality", f"source={domain.source}", "severity=error"}
+        assert {*url.split("&")} == {"show=quality", f"source={domain.source}", "severity=error", f"table={touched}"}
     other = next(each for each in DOMAINS if each != domain)
     assert links(open_page(warehouse_18, other.pages[0], language="en")) == []
 
@@ -64,7 +65,12 @@ def test_a_warning_is_no_failed_check(warehouse_18: Warehouse, open_page: OpenPa
 
 def test_the_link_shows_exactly_those_rows(warehouse_18: Warehouse, open_page: OpenPage) -> None:
     with_a_failed_check(warehouse_18, "academy", "students")
-    app = open_page(warehouse_18, "operations", language="en", show="quality", source="academy", severity="error")
+    with warehouse_18.connect() as connection:
+        records.found(connection, 1, "academy", "not_of_these_figures", 2, name="elsewhere", severity="error")
+        records.found(connection, 1, "academy", "found_nothing", 0, name="students", severity="error")
+    [(label, url)] = links(open_page(warehouse_18, "engagement_panel", language="en"))
+    assert "1 data check failed" in label
+    app = open_page(warehouse_18, "operations", language="en", **dict(parse_qsl(url)))
     assert fine(app)
     [report] = [table.value for table in app.dataframe if "severity" in table.value.columns]
     assert report[["source", "table", "count"]].to_numpy().tolist() == [["academy", "students", 3]]

@@ -98,6 +98,11 @@ def test_findings_are_counted_by_kind_as_they_are_listed(programme: list[list[st
         listed = Counter(row["kind"] for row in rows(curriculum.anomalies()) if row["group_id"] in shown)
         told = rows(curriculum.anomaly_kinds(courses=courses))
         assert {row["kind"]: row["findings"] for row in told} == dict(listed)
+    others = curriculum.anomalies(kinds=total["other_kinds"])
+    assert len(others) == total["other_findings"] > 0
+    assert others["kind"].value_counts().to_dict() == {
+        row["kind"]: row["findings"] for row in rows(curriculum.anomaly_kinds(kinds=total["other_kinds"]))
+    }
 
 
 @pytest.mark.usefixtures("asking_the_crowded")
@@ -121,6 +126,12 @@ def test_what_is_odd_is_counted_as_it_is_listed() -> None:
     counted = Counter(row["severity"] if row["count"] else "clean" for row in report)
     assert total == {kind: counted[kind] for kind in ("error", "warning", "info", "clean")}
     assert total == {"error": 1, "warning": 1, "info": 3, "clean": 1}
+    of_severity = [row for row in report if row["severity"] == "info" and row["count"]]
+    assert rows(checks.quality(severity="info")) == of_severity
+    [info] = rows(checks.quality_totals(severity="info"))
+    assert info == {"error": 0, "warning": 0, "info": len(of_severity), "clean": 0}
+    about = of_severity[0]["table"]
+    assert rows(checks.quality(tables=[about])) == [row for row in report if row["table"] == about]
     [failed] = rows(checks.failed_checks_total(source="academy"))
     assert failed["checks_failed"] == len(checks.failed_checks(source="academy")) == 1
 

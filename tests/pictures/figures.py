@@ -7,13 +7,13 @@ from importlib import import_module
 from typing import Any, get_type_hints
 
 import altair as alt
-import pydeck
 
 import analytics.ui
 from analytics.ui import charts
+from analytics.ui.charts.circle_map import CircleMap
 from analytics.ui.curriculum.charts import Sankey
 
-Figure = alt.LayerChart | pydeck.Deck | Sankey
+Figure = alt.LayerChart | CircleMap | Sankey
 
 
 def every_figure() -> dict[str, Callable[..., Figure]]:
@@ -34,4 +34,4 @@ def _modules() -> Iterator[Any]:
 def _draws_rows(name: str, function: Callable[..., Any]) -> bool:
     if function.__module__.startswith(charts.__name__) and name not in charts.__all__:
         return False
-    return get_type_hints(function).get("return") in {alt.LayerChart, pydeck.Deck, Sankey}
+    return get_type_hints(function).get("return") in {alt.LayerChart, CircleMap, Sankey}

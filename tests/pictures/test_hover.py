@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import altair as alt
-import pydeck
 import pytest
 import vl_convert
 
 from analytics.ui import i18n
+from analytics.ui.charts.circle_map import CircleMap
 from analytics.ui.curriculum.charts import Sankey
 from tests.pictures.figures import Figure
 from tests.pictures.frames import DRAWINGS, FRAMES
@@ -40,9 +40,10 @@ def test_no_mark_lists_its_fields(name: str) -> None:
         tooltips = [json.dumps(mark["encode"]["update"].get("tooltip")) for mark in _marks(compiled)]
         assert {field for tooltip in tooltips for field in re.findall(r"datum\W+(\w+)", tooltip)} == {"sentence"}
         assert not any("{" in tooltip.partition("signal")[2] for tooltip in tooltips), tooltips
-    elif isinstance(figure, pydeck.Deck):
-        assert json.loads(figure.to_json())["layers"]
-        assert figure._tooltip["text"] == "{sentence}"
+    elif isinstance(figure, CircleMap):
+        for deck in figure.decks.values():
+            assert json.loads(deck.to_json())["layers"]
+            assert deck._tooltip["text"] == "{sentence}"
 
 
 def _said(figure: Figure) -> Iterator[str]:
@@ -54,7 +55,7 @@ def _said(figure: Figure) -> Iterator[str]:
         [series] = figure.spec["series"]
         yield from (part["tooltip"]["formatter"] for part in (*series["data"], *series["links"]))
     else:
-        layers = json.loads(figure.to_json())["layers"]
+        layers = [layer for deck in figure.decks.values() for layer in json.loads(deck.to_json())["layers"]]
         yield from (row["sentence"] for layer in layers if layer["pickable"] for row in layer["data"])
 
 

@@ -43,7 +43,7 @@ def connection(warehouse_18: Warehouse) -> Iterator[Connection]:
 awkward = some.none() | some.text(some.sampled_from("|:0123é\x01 \\\"',()"), max_size=5)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(
     rows=some.lists(some.tuples(awkward, some.none() | some.integers(0, 12), awkward, awkward), min_size=2, max_size=40)
 )

@@ -6,12 +6,11 @@ from math import sqrt
 from pathlib import Path
 
 import pandas as pd
-import pydeck
 
 from analytics import places
 from analytics.rows import Row
 from analytics.ui import few_people, numbers
-from analytics.ui.charts.circle_map import Circle, circle_map
+from analytics.ui.charts.circle_map import Circle, CircleMap, circle_map
 from analytics.ui.i18n import gettext as _
 from analytics.ui.theme import Palette, rgb
 
@@ -55,7 +54,7 @@ def trade_circles(cities: Sequence[Row]) -> tuple[list[TradeCircle], list[str]]:
     return sorted(found.values(), key=lambda circle: -circle.offers), list(dict.fromkeys(unknown))
 
 
-def trade_map(circles: list[TradeCircle], *, palette: Palette) -> pydeck.Deck:
+def trade_map(circles: list[TradeCircle], *, palette: Palette) -> CircleMap:
     """Circles whose area grows with the offers and whose colour deepens with the conversion; hollow on few people."""
     largest = max((circle.offers for circle in circles), default=0) or 1
     highest = max((circle.conversion or 0 for circle in circles), default=0) or 1

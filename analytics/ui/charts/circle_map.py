@@ -1,13 +1,15 @@
-"""Places on a country's outline: circles that all fit a phone's window, and as many names as have room.
+"""Places on a country's outline: circles that all fit their window, and as many names as have room.
 
-The window's size is not known here, so the first view fits the smallest; a desk shows the same with more around it.
+The window's size is not known here, and deck.gl cannot ask for it. So each map is made for two, a phone's and a desk's,
+and the page's style shows the one that fits.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import asinh, atan, degrees, log2, pi, radians, sinh, tan
 from pathlib import Path
+from types import MappingProxyType
 
 import pydeck
 
@@ -15,10 +17,6 @@ from analytics.ui.charts.ground import corners, ground
 from analytics.ui.charts.scales import text_pixels
 from analytics.ui.theme import Palette, rgb
 
-WINDOW = (340, 360)
-"""Pixels across and down of a phone's window."""
-
-MOST_NAMES = 8
 NAME_SIZE = 13
 
 _WORLD = 512
@@ -29,6 +27,26 @@ _CLOSEST = 6.5
 
 _EDGE = 30
 """Pixels between the outermost place and the window's edge: a circle, and a name above or below it."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """Pixels across and down that a map has at least, and how many names it bears at most."""
+
+    wide: int
+    high: int
+    most_names: int
+
+
+WINDOWS = MappingProxyType({"phone": Window(340, 360, 8), "desk": Window(860, 520, 14)})
+"""The desk's width is where page.css begins to show its map."""
+
+
+@dataclass(frozen=True)
+class CircleMap:
+    """A map in each window."""
+
+    decks: Mapping[str, pydeck.Deck]
 
 
 @dataclass(frozen=True)
@@ -70,14 +88,18 @@ class Map(pydeck.Deck):  # type: ignore[misc]
         return self._written
 
 
-def circle_map(outline: Path, circles: Sequence[Circle], *, palette: Palette) -> pydeck.Deck:
+def circle_map(outline: Path, circles: Sequence[Circle], *, palette: Palette) -> CircleMap:
     """The circles, largest first, on the outline of their country."""
-    view = view_of([(circle.longitude, circle.latitude) for circle in circles] or corners(outline))
+    return CircleMap({name: _deck(outline, circles, window, palette) for name, window in WINDOWS.items()})
+
+
+def _deck(outline: Path, circles: Sequence[Circle], window: Window, palette: Palette) -> pydeck.Deck:
+    view = view_of([(circle.longitude, circle.latitude) for circle in circles] or corners(outline), window)
     return Map(
         map_provider=None,
         initial_view_state=view,
         views=[pydeck.View(type="MapView", controller=True)],
-        layers=[ground(outline, palette), _circles(circles, palette), _names(named(circles, view), palette)],
+        layers=[ground(outline, palette), _circles(circles, palette), _names(named(circles, view, window), palette)],
         tooltip={
             "text": "{sentence}",
             "style": {"backgroundColor": palette.panel, "color": palette.text, "fontSize": "13px"},
@@ -85,11 +107,11 @@ def circle_map(outline: Path, circles: Sequence[Circle], *, palette: Palette) ->
     )
 
 
-def view_of(places: Sequence[tuple[float, float]]) -> pydeck.ViewState:
+def view_of(places: Sequence[tuple[float, float]], window: Window) -> pydeck.ViewState:
     """So close that all places fit the window, whichever way they lie far apart."""
     points = [world(*place) for place in places]
     across, down = ([point[axis] for point in points] for axis in (0, 1))
-    room = [pixels - 2 * _EDGE for pixels in WINDOW]
+    room = [pixels - 2 * _EDGE for pixels in (window.wide, window.high)]
     spans = [max(max(ends) - min(ends), 1e-9) for ends in (across, down)]
     zoom = min([_CLOSEST, *(log2(free / (_WORLD * span)) for free, span in zip(room, spans, strict=True))])
     longitude, latitude = _degrees((max(across) + min(across)) / 2, (max(down) + min(down)) / 2)
@@ -105,34 +127,34 @@ def _degrees(across: float, down: float) -> tuple[float, float]:
     return (across - 0.5) * 360, degrees(atan(sinh((0.5 - down) * 2 * pi)))
 
 
-def pixels(circle: Circle, view: pydeck.ViewState) -> tuple[float, float]:
+def pixels(circle: Circle, view: pydeck.ViewState, window: Window) -> tuple[float, float]:
     """Where the window has a place in its first view."""
     scale = _WORLD * 2**view.zoom
     place, middle = world(circle.longitude, circle.latitude), world(view.longitude, view.latitude)
-    return (place[0] - middle[0]) * scale + WINDOW[0] / 2, (place[1] - middle[1]) * scale + WINDOW[1] / 2
+    return (place[0] - middle[0]) * scale + window.wide / 2, (place[1] - middle[1]) * scale + window.high / 2
 
 
-def named(circles: Sequence[Circle], view: pydeck.ViewState) -> list[Label]:
+def named(circles: Sequence[Circle], view: pydeck.ViewState, window: Window) -> list[Label]:
     """The names of the largest that have room in the window, beside all names before them and off all circles."""
-    boxes = [_box(circle, view) for circle in circles]
+    boxes = [_box(circle, view, window) for circle in circles]
     found: list[Label] = []
     for place, circle in enumerate(circles):
         others = boxes[:place] + boxes[place + 1 :]
-        fitting = (label for label in _ways(circle, view) if _is_free(label, found, others))
+        fitting = (label for label in _ways(circle, view, window) if _is_free(label, found, others, window))
         label = next(fitting, None)
-        if label is not None and len(found) < MOST_NAMES:
+        if label is not None and len(found) < window.most_names:
             found.append(label)
     return found
 
 
-def _box(circle: Circle, view: pydeck.ViewState) -> tuple[float, float, float, float]:
-    x, y = pixels(circle, view)
+def _box(circle: Circle, view: pydeck.ViewState, window: Window) -> tuple[float, float, float, float]:
+    x, y = pixels(circle, view, window)
     return x - circle.radius, y - circle.radius, x + circle.radius, y + circle.radius
 
 
-def _ways(circle: Circle, view: pydeck.ViewState) -> Iterator[Label]:
+def _ways(circle: Circle, view: pydeck.ViewState, window: Window) -> Iterator[Label]:
     """Above the circle, below it, beside it, and aslant."""
-    x, y = pixels(circle, view)
+    x, y = pixels(circle, view, window)
     wide, high, away = text_pixels([circle.name], NAME_SIZE), NAME_SIZE + 3, circle.radius + 3
     up, aslant = away + high / 2, 0.7 * away
     ways = [("middle", 0, -up), ("middle", 0, up), ("start", away, 0), ("end", -away, 0)]
@@ -142,8 +164,10 @@ def _ways(circle: Circle, view: pydeck.ViewState) -> Iterator[Label]:
         yield Label(circle, anchor, (across, down), left, y + down - high / 2, left + wide, y + down + high / 2)
 
 
-def _is_free(label: Label, found: Sequence[Label], circles: Sequence[tuple[float, float, float, float]]) -> bool:
-    inside = label.left >= 0 and label.right <= WINDOW[0] and label.top >= 0 and label.bottom <= WINDOW[1]
+def _is_free(
+    label: Label, found: Sequence[Label], circles: Sequence[tuple[float, float, float, float]], window: Window
+) -> bool:
+    inside = label.left >= 0 and label.right <= window.wide and label.top >= 0 and label.bottom <= window.high
     taken = [*((other.left, other.top, other.right, other.bottom) for other in found), *circles]
     return inside and not any(label.meets(*box) for box in taken)
 

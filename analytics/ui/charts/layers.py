@@ -25,6 +25,10 @@ def layered(*layers: alt.Chart, palette: Palette, height: int) -> alt.LayerChart
         # Of a mark without a sentence, Streamlit's look would list the fields, a colour's code among them.
         mark=alt.MarkConfig(tooltip=None),
     )
+    for layer in layers:
+        # What a screen reader reads of a mark; Vega's own would list the fields, a colour's code among them.
+        if layer.encoding.tooltip is not alt.Undefined:
+            layer.encoding.description = alt.Description("sentence:N")
     return alt.LayerChart(
         layer=list(layers),
         height=height,

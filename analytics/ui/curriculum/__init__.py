@@ -1,6 +1,7 @@
 """The parts of the pages Curriculum Funnel, Rescue List and Facilitator Growth."""
 
 from analytics.ui.curriculum import charts, columns
+from analytics.ui.curriculum.anomalies import anomalies_section
 from analytics.ui.curriculum.cards import facilitator_cards, funnel_cards, rescue_cards
 from analytics.ui.curriculum.choices import chosen_rescues, listed_courses
 from analytics.ui.curriculum.flow import flow_section
@@ -12,6 +13,7 @@ from analytics.ui.curriculum.sentences import (
 )
 
 __all__ = [
+    "anomalies_section",
     "charts",
     "chosen_rescues",
     "columns",

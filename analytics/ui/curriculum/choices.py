@@ -1,7 +1,8 @@
-"""What the reader chooses on the Rescue List."""
+"""What the reader chooses on the Rescue List, and which findings the Curriculum Funnel lists."""
 
 from analytics.ui import filters
 from analytics.ui.answers import Answer
+from analytics.ui.curriculum import words
 from analytics.ui.i18n import gettext as _
 
 
@@ -20,3 +21,9 @@ def chosen_rescues(choices: Answer) -> dict[str, list[str]]:
             _("Facilitator"), known["facilitator"], name="facilitator", placeholder=_("All facilitators")
         ),
     }
+
+
+def chosen_findings(kinds: Answer) -> list[str]:
+    """Kinds of findings, none meaning all: `?finding=…`."""
+    named = {row["kind"]: words.anomaly(row["kind"]) for row in kinds.rows}
+    return filters.several(_("Findings"), named, name="finding", placeholder=_("All findings"))

@@ -15,6 +15,7 @@ from analytics.ui.footer import footer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.markdown import markdown
+from analytics.ui.opening import opening
 from analytics.ui.parts import part
 from analytics.ui.tables import table
 
@@ -65,9 +66,10 @@ def _picture(
     sankey = charts.curriculum_sankey(flow, counted, courses=courses, palette=colours(), chosen=chosen)
     key = f"picture_flow_{_generation(chosen.token if chosen else EVERY, tuple(sankey.nodes))}"
     st.session_state["flow_picture"]["key"] = key
-    st.echarts_chart(
-        sankey.spec, key=key, height=sankey.height, on_select=partial(_click, key, sankey.nodes, sankey.edges)
-    )
+    with opening(CHOICE):
+        st.echarts_chart(
+            sankey.spec, key=key, height=sankey.height, on_select=partial(_click, key, sankey.nodes, sankey.edges)
+        )
 
 
 def _generation(chosen: str, nodes: tuple[str, ...]) -> int:

@@ -12,13 +12,14 @@ from analytics.ui.theme import Palette
 
 
 def inactive_bars(buckets: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
-    """How many students stay away for how long."""
+    """How many students stay away for how long; a click lists them."""
     return named_bars(
         [
             Bar(
                 name=_("{days} or more").format(days=numbers.days(row["inactive_days"])),
                 value=float(row["students"]),
                 text=numbers.whole(row["students"]),
+                token=str(row["inactive_days"]),
             )
             for row in rows(buckets)
         ],

@@ -19,7 +19,7 @@ from analytics.ui.sections import draw, say_nothing
 from analytics.ui.tables import table
 
 CLOSED = "none"
-CHOICE = clicks.Choice("hour", CLOSED, cells.every_cell())
+CHOICE = clicks.Choice("hour", CLOSED, cells.every_cell(), opens="present", adding="minutes")
 
 
 @part
@@ -56,6 +56,14 @@ def _chosen_hours() -> range:
     return spans[filters.one_of(_("Hours shown"), names, name="clock", default="day")]
 
 
+def _minutes(weekday: int, hour: int, drawn: Answer) -> str:
+    """The cell again, as the picture says it; what it does not hold is nothing."""
+    known = {(row["iso_weekday"], row["hour_local"]): int(row["minutes"]) for row in drawn.rows}
+    return _("{hour}: {minutes} min").format(
+        hour=words.cell(weekday, hour), minutes=numbers.whole(known.get((weekday, hour), 0))
+    )
+
+
 def _present(weekday: int, hour: int, *, levels: list[str], drawn: Answer) -> None:
     asked: dict[str, Any] = {"iso_weekday": weekday, "hour": hour, "levels": levels}
     found = loaders.ask(engagement.present_in_hour, **asked)
@@ -66,7 +74,7 @@ def _present(weekday: int, hour: int, *, levels: list[str], drawn: Answer) -> No
         check_ins,
     )
     listed = markdown(said, count=numbers.whole(check_ins))
-    elements.markdown(markdown("**{cell}** · {listed}", cell=words.cell(weekday, hour), listed=listed))
+    elements.markdown(markdown("**{minutes}** · {listed}", minutes=_minutes(weekday, hour, drawn), listed=listed))
     if not found.empty:
         table(found.frame, columns.present(), key="table_present")
     footer(

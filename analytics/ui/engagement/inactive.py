@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics import engagement
-from analytics.ui import elements, filters, loaders, numbers
+from analytics.ui import clicks, elements, filters, loaders, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.engagement import bars, columns
 from analytics.ui.footer import footer
@@ -26,11 +26,13 @@ def inactive_section(buckets: Answer, *, levels: list[str]) -> None:
         elements.caption(
             _(
                 "Each bar holds the ones below it. Days count from the last visit, or from registration for those who "
-                "never came. Choose a number of days to list the students."
+                "never came. Click a bar or choose a number of days to list the students."
             )
         )
-        draw(bars.inactive_bars, buckets.frame, "inactive")
-        opened = filters.one_of(_("Students away for at least"), _bucket_words(buckets), name="away", default=CLOSED)
+        words = _bucket_words(buckets)
+        choice = clicks.Choice("away", CLOSED, words, opens="inactive")
+        draw(bars.inactive_bars, buckets.frame, "inactive", choice)
+        opened = filters.one_of(_("Students away for at least"), words, name=choice.name, default=CLOSED)
         if opened == CLOSED:
             footer(
                 buckets,

@@ -34,7 +34,7 @@ def week_heat(
         ),
         tooltip=tooltip(),
     )
-    rectangles = base.mark_rect(cornerRadius=4, strokeWidth=2, cursor="pointer").encode(
+    rectangles = base.mark_rect(cornerRadius=4, strokeWidth=2, cursor=clicks.CURSOR).encode(
         color=alt.Color("colour:N", scale=None),
         stroke=alt.condition("datum.chosen", alt.value(STATUS["STALLED"]), alt.value(palette.ground)),
     )
@@ -44,7 +44,7 @@ def week_heat(
 def _cell(token: str, cell: cells.Cell, minutes: int, most: int, palette: Palette) -> Row:
     weekday, hour = cell
     return {
-        "token": token,
+        **clicks.mark(token, minutes),
         "weekday": words.weekday(weekday),
         "hour": hour,
         "colour": palette.ramp(0.06 + 0.94 * minutes / most) if minutes else palette.panel,

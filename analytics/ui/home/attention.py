@@ -1,6 +1,6 @@
 """What needs attention: short sentences, each with the page where one can act."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analytics import checks
@@ -9,7 +9,7 @@ from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 
-_OPERATIONS = "pages/operations.py"
+_OPERATIONS, _FUNNEL = "pages/operations.py", "pages/curriculum_funnel.py"
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,9 @@ class Concern:
     count: int
     sentence: str
     page: str
-    url: dict[str, str] = field(default_factory=dict)
+    opens: str
+    """The list there that has as many rows."""
+    url: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     icon: str = ":material/arrow_forward:"
 
 
@@ -47,7 +49,7 @@ def _list(concerns: Sequence[Concern]) -> None:
     if not pressing:
         elements.success(_("Nothing needs attention."), icon=":material/check_circle:")
     for concern in pressing:
-        address.link(concern.page, concern.sentence, icon=concern.icon, parameters=concern.url)
+        address.link(concern.page, concern.sentence, icon=concern.icon, parameters=concern.url, opens=concern.opens)
 
 
 def about_trust() -> Concerns:
@@ -71,7 +73,7 @@ def about_groups(figures: Answer, anomalies: Answer) -> Concerns:
     concerns = [
         _about_rescue(figures.row["groups_rescuable"]),
         _about_leaderless(findings["groups_without_facilitator"]),
-        _about_findings(findings["other_findings"]),
+        _about_findings(findings["other_findings"], findings["other_kinds"]),
     ]
     return Concerns(figures, concerns)
 
@@ -105,12 +107,12 @@ def _about_checks(count: int) -> Concern:
     sentence = ngettext(
         "{count} data check says that numbers suffer.", "{count} data checks say that numbers suffer.", count
     )
-    return _concern(count, sentence, _OPERATIONS, show="quality", severity="error")
+    return _concern(count, sentence, _OPERATIONS, "data_quality", show="quality", severity="error")
 
 
 def _about_quarantine(count: int) -> Concern:
     sentence = ngettext("{count} row is in quarantine.", "{count} rows are in quarantine.", count)
-    return _concern(count, sentence, _OPERATIONS, show="quarantine")
+    return _concern(count, sentence, _OPERATIONS, "quarantine", show="quarantine")
 
 
 def _about_verifications(count: int) -> Concern:
@@ -128,22 +130,22 @@ def _about_rescue(count: int) -> Concern:
         "{count} stalled groups are nearly through their course.",
         count,
     )
-    return _concern(count, sentence, "pages/rescue_list.py")
+    return _concern(count, sentence, "pages/rescue_list.py", "rescue_list")
 
 
 def _about_leaderless(count: int) -> Concern:
     sentence = ngettext("{count} group has no facilitator.", "{count} groups have no facilitator.", count)
-    return _concern(count, sentence, "pages/curriculum_funnel.py")
+    return _concern(count, sentence, _FUNNEL, "anomalies", finding="NO_FACILITATOR")
 
 
-def _about_findings(count: int) -> Concern:
+def _about_findings(count: int, kinds: Sequence[str]) -> Concern:
     sentence = ngettext(
         "{count} other finding about the curriculum's rules.",
         "{count} other findings about the curriculum's rules.",
         count,
     )
-    return _concern(count, sentence, "pages/curriculum_funnel.py")
+    return _concern(count, sentence, _FUNNEL, "anomalies", finding=kinds)
 
 
-def _concern(count: int, sentence: str, page: str, **url: str) -> Concern:
-    return Concern(count, sentence.format(count=numbers.whole(count)), page, url)
+def _concern(count: int, sentence: str, page: str, opens: str = "", **url: str | Sequence[str]) -> Concern:
+    return Concern(count, sentence.format(count=numbers.whole(count)), page, opens, url)

@@ -21,6 +21,13 @@ def table(found: pd.DataFrame) -> str | None:
     return _chosen(filters.one_of_many(_("Table"), {EVERY: _("All tables"), **named}, name="table", default=EVERY))
 
 
+def tables(found: pd.DataFrame) -> list[str]:
+    """Any of the tables in the frame, none meaning all: `?table=…`."""
+    return filters.several(
+        _("Table"), dict.fromkeys(map(str, found["table"])), name="table", placeholder=_("All tables")
+    )
+
+
 def severity() -> str | None:
     """How bad a finding must be, `?severity=…`; None is all."""
     named = {code: words.severity(code) for code in ("error", "warning", "info")}

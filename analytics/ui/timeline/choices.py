@@ -92,7 +92,7 @@ def _chosen_days() -> tuple[date | None, date | None]:
 
 def day_choice(days: pd.DataFrame) -> Choice:
     """What a click on the calendar can choose."""
-    return Choice("day", EVERY_DAY, [EVERY_DAY, *_days(days)])
+    return Choice("day", EVERY_DAY, [EVERY_DAY, *_days(days)], opens="day_activities")
 
 
 def one_day(days: pd.DataFrame) -> date | None:
@@ -109,7 +109,7 @@ def one_day(days: pd.DataFrame) -> date | None:
 
 def goal_choice(goals: pd.DataFrame) -> Choice:
     """What a click on a goal's bar can choose."""
-    return Choice("goal", EVERY_GOAL, [EVERY_GOAL, *goals["goal_id"]])
+    return Choice("goal", EVERY_GOAL, [EVERY_GOAL, *goals["goal_id"]], opens="goal_activities")
 
 
 def one_goal(goals: pd.DataFrame) -> str | None:

@@ -98,7 +98,8 @@ def calendar(days: pd.DataFrame, *, palette: Palette, chosen: str = "") -> alt.L
     most = max(counts.values()) or 1
     shown = pd.DataFrame(
         {
-            "token": day.strftime("%Y-%m-%d"),
+            # On a day without activities there is nothing to read.
+            **clicks.mark(day.strftime("%Y-%m-%d") if counts.get(day) else "", counts.get(day, 0)),
             "chosen": day.strftime("%Y-%m-%d") == chosen,
             "week": (day - pd.Timedelta(days=day.weekday())).strftime("%Y-%m-%d"),
             "weekday": day.weekday(),
@@ -115,7 +116,7 @@ def calendar(days: pd.DataFrame, *, palette: Palette, chosen: str = "") -> alt.L
     months = {day.strftime("%Y-%m-%d"): numbers.month(day) for day in mondays if day.day <= 7}
     cells = (
         alt.Chart(shown)
-        .mark_rect(cornerRadius=3, strokeWidth=2, cursor="pointer")
+        .mark_rect(cornerRadius=3, strokeWidth=2, cursor=clicks.CURSOR)
         .encode(
             x=alt.X(
                 "week:O",
@@ -195,7 +196,7 @@ def goal_bars(goals: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
     spans = [(clocks.local(row["goal_start"], ZONE), clocks.local(row["goal_end"], ZONE)) for row in found]
     shown = pd.DataFrame(
         {
-            "token": row["goal_id"],
+            **clicks.mark(row["goal_id"], row["total_activities"]),
             "start": clocks.drawn(start),
             "end": clocks.drawn(end),
             "colour": _GOAL_COLOURS[row["goal_state"]],
@@ -212,7 +213,7 @@ def goal_bars(goals: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
         y=alt.Y("token:N", sort=list(shown["token"]), axis=None),
         tooltip=tooltip(),
     )
-    bars = base.mark_bar(height=14, cornerRadius=4, yOffset=9, minBandSize=14, cursor="pointer").encode(
+    bars = base.mark_bar(height=14, cornerRadius=4, yOffset=9, minBandSize=14, cursor=clicks.CURSOR).encode(
         x2="end:T", color=alt.Color("colour:N", scale=None)
     )
     ends = base.mark_tick(thickness=4, size=14, xOffset=2, yOffset=9).encode(color=alt.Color("colour:N", scale=None))

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
 
-import pydeck
-
 from analytics import places
 from analytics.rows import Row
 from analytics.ui import numbers
-from analytics.ui.charts.circle_map import Circle, circle_map
+from analytics.ui.charts.circle_map import Circle, CircleMap, circle_map
 from analytics.ui.i18n import ngettext
 from analytics.ui.theme import STATUS, Palette, rgb
 
@@ -48,7 +46,7 @@ def _circle(found: places.Place, there: list[Row]) -> CityCircle:
     return CityCircle(name, cities, int(there[0]["place_groups"]), found.latitude, found.longitude)
 
 
-def rescue_map(circles: list[CityCircle], *, palette: Palette) -> pydeck.Deck:
+def rescue_map(circles: list[CityCircle], *, palette: Palette) -> CircleMap:
     """Circles whose area grows with the number of groups; hovering says the number."""
     largest = max((circle.groups for circle in circles), default=0) or 1
     return circle_map(

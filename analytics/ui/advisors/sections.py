@@ -1,4 +1,4 @@
-"""The parts of Advisor Rankings that have choices of their own: its months, and its advisors."""
+"""The sections of Advisor Rankings that have choices of their own: its months, and its advisors."""
 
 from functools import partial
 
@@ -15,7 +15,7 @@ from analytics.ui.sections import opened, section
 
 
 @part
-def months_part(months: Answer) -> None:
+def months_section(months: Answer) -> None:
     """The marketplace's months, in the measure that the reader chooses."""
     heading = _("Month by month")
     with (place := opened(heading, name="months")), filters.row(of="months"):
@@ -34,7 +34,7 @@ def months_part(months: Answer) -> None:
 
 
 @part
-def ranking_part() -> None:
+def ranking_section() -> None:
     """The best advisors, by place, name, level and state; the one that is selected in full."""
     heading = _("Advisors")
     with (place := opened(heading, name="advisors")), filters.row():

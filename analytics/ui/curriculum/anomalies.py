@@ -1,0 +1,26 @@
+"""What breaks a rule of the curriculum, of the kinds that the reader chooses."""
+
+from analytics import curriculum
+from analytics.ui import filters, loaders
+from analytics.ui.curriculum import charts, columns
+from analytics.ui.curriculum.choices import chosen_findings
+from analytics.ui.i18n import gettext as _
+from analytics.ui.parts import part
+from analytics.ui.sections import opened, section
+
+
+@part
+def anomalies_section(courses: list[str]) -> None:
+    """How many findings of each kind, and the groups behind them."""
+    heading = _("Anomalies")
+    with (place := opened(heading, name="anomalies")), filters.row(of="anomalies"):
+        findings = chosen_findings(loaders.ask(curriculum.anomaly_kinds, courses=courses))
+    section(
+        heading,
+        loaders.ask(curriculum.anomalies, courses=courses, kinds=findings),
+        within=place,
+        picture=charts.anomaly_kinds,
+        draws=loaders.ask(curriculum.anomaly_kinds, courses=courses, kinds=findings).rows,
+        columns=columns.anomalies(),
+        empty=_("No group breaks any of these rules of the curriculum."),
+    )

@@ -1,0 +1,88 @@
+-- mgmt.counted_findings (view)
+-- Question: how many raw rows fail each check, as the rows are and as facts remember them?
+-- Grain:    one row per origin, check, table with findings
+-- Reads:    mgmt.quality_of_students, mgmt.quality_of_check_ins, mgmt.quality_of_recent_check_ins,
+--           mgmt.quality_of_early_check_ins, mgmt.quality_of_quarantine, mgmt.student_findings
+-- Traps:    always asked of one origin, so that the other one is not read; students are few, and looked at anew for both;
+--           rows that fail alike are counted in 1,024 heaps, and of each heap only the smallest id can be a sample, so that
+--           no long list is ever sorted
+create view mgmt.counted_findings as
+with
+    -- Few, and looked at anew for both.
+    anew as (
+        select 'check_ins' as "table", key, failed from mgmt.quality_of_quarantine
+        union all
+        select 'students' as "table", key, failed from mgmt.quality_of_students
+    ),
+
+    -- Grouped one by one, which needs no sorting of all.
+    heaps as (
+        select
+            false as from_facts,
+            'check_ins' as "table",
+            failed,
+            hashtextextended(key, 0) & 1023 as heap,
+            count(*) as count,
+            min(key collate "C") as smallest
+        from mgmt.quality_of_check_ins
+        group by 3, 4
+        union all
+        select
+            false as from_facts,
+            'check_ins' as "table",
+            failed,
+            hashtextextended(key, 0) & 1023 as heap,
+            count(*) as count,
+            min(key collate "C") as smallest
+        from mgmt.quality_of_recent_check_ins
+        group by 3, 4
+        union all
+        select
+            false as from_facts,
+            'check_ins' as "table",
+            failed,
+            hashtextextended(key, 0) & 1023 as heap,
+            count(*) as count,
+            min(key collate "C") as smallest
+        from mgmt.quality_of_early_check_ins
+        group by 3, 4
+        union all
+        select
+            true as from_facts,
+            'check_ins' as "table",
+            failed,
+            hashtextextended(key, 0) & 1023 as heap,
+            count(*) as count,
+            min(key collate "C") as smallest
+        from mgmt.student_findings
+        group by 3, 4
+        union all
+        select
+            origin.from_facts,
+            anew."table",
+            anew.failed,
+            hashtextextended(anew.key, 0) & 1023 as heap,
+            count(*) as count,
+            min(anew.key collate "C") as smallest
+        from (values (false), (true)) as origin (from_facts)
+        cross join anew
+        group by 1, 2, 3, 4
+    )
+
+select
+    heaps.from_facts,
+    failed."check",
+    heaps."table",
+    sum(heaps.count)::bigint as count,
+    (array_agg(heaps.smallest order by heaps.smallest))[1:5] as sample_keys
+from heaps
+cross join lateral string_to_table(heaps.failed, ' ') as failed ("check")
+group by 1, 2, 3;
+
+comment on view mgmt.counted_findings is 'Findings of the study centre''s quality report by check, from rows and from facts.';
+comment on column mgmt.counted_findings.from_facts is
+    'Whether check-ins are told by mgmt.student_findings, as of its last refresh.';
+comment on column mgmt.counted_findings."check" is 'Name of the check, as in mgmt.quality_checks.';
+comment on column mgmt.counted_findings."table" is 'Raw table.';
+comment on column mgmt.counted_findings.count is 'Rows that fail it.';
+comment on column mgmt.counted_findings.sample_keys is 'Up to five of their ids, in order.';

@@ -1,0 +1,28 @@
+-- mgmt.quality_report (function)
+-- Question: how many raw rows break an assumption of the rules now, told by what changed since the last report?
+-- Grain:    one row per check, table, also where nothing was found: those of mgmt.data_quality
+-- Reads:    mgmt.refresh_findings, mgmt.quality_checks, mgmt.counted_findings
+-- Traps:    brings mgmt.student_findings up to date first: for the sync, not for pages
+create function mgmt.quality_report()
+returns table ("check" text, "table" text, severity text, count bigint, sample_keys text[])
+language plpgsql as $$
+#variable_conflict use_column
+begin
+    perform mgmt.refresh_findings();
+    return query
+    select
+        quality_checks."check",
+        quality_checks."table",
+        quality_checks.severity,
+        coalesce(counted.count, 0),
+        coalesce(counted.sample_keys, '{}')
+    from mgmt.quality_checks
+    left join mgmt.counted_findings as counted
+        on counted."check" = quality_checks."check"
+        and counted."table" = quality_checks."table"
+        and counted.from_facts;
+end;
+$$;
+
+comment on function mgmt.quality_report() is
+    'What a sync reports of the study centre''s raw rows; brings the facts of it up to date.';

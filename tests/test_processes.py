@@ -1,0 +1,166 @@
+"""`serve --processes`: several processes, one port, and every page stays where it began."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+
+from benchmarks.load.tab import Tab
+from db.settings import PROJECT
+from db.warehouse import Warehouse
+from processes import Here
+from tests.conftest import Server, _warehouse
+from tests.patience import LONG_ENOUGH_SECONDS, wait_for
+from tests.ports import free_port
+from tests.test_serve import answer
+
+ENOUGH_CONNECTIONS = 16
+"""So many reach both of two processes, but once in 32,000 times."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """A server and its processes."""
+
+    url: str
+    parent: psutil.Process
+
+    def serving(self) -> list[psutil.Process]:
+        """Those that listen at the port."""
+        port = int(self.url.rsplit(":", 1)[1])
+        return [child for child in self.parent.children() if port in _ports(child, psutil.CONN_LISTEN)]
+
+    def readers(self, process: psutil.Process) -> int:
+        """How many connections to the port a process has."""
+        return _ports(process, psutil.CONN_ESTABLISHED).count(int(self.url.rsplit(":", 1)[1]))
+
+
+def _ports(process: psutil.Process, status: str) -> list[int]:
+    try:
+        return [found.laddr.port for found in process.net_connections("tcp") if found.status == status]
+    except psutil.Error:
+        return []
+
+
+@contextmanager
+def family(warehouse: Warehouse) -> Iterator[Family]:
+    """`atalaya serve --processes 2`."""
+    with psycopg.connect(warehouse.url, autocommit=True) as connection:
+        connection.execute(
+            "insert into ops.sync_run (origin, sources, status, finished_at) "
+            "values ('command line', '{}', 'succeeded', now())"
+        )
+    port = free_port()
+    environment = os.environ | {"ATALAYA_WAREHOUSE_URL": warehouse.url, "ATALAYA_BASIC_AUTH": ""}
+    command = [sys.executable, str(PROJECT / "cli.py"), "serve", "--port", str(port), "--processes", "2"]
+    with subprocess.Popen(command, cwd="/", env=environment) as process:
+        found = Family(f"http://127.0.0.1:{port}", psutil.Process(process.pid))
+        try:
+            wait_for(lambda: len(found.serving()) == 2, "not both processes serve")
+            yield found
+        finally:
+            process.terminate()
+            process.wait(LONG_ENOUGH_SECONDS)
+
+
+@pytest.fixture(scope="module")
+def both(postgres_18: Server) -> Iterator[Family]:
+    """One server for those tests that leave it as it was."""
+    for warehouse in _warehouse(postgres_18):
+        with family(warehouse) as found:
+            yield found
+
+
+def test_a_page_whose_connection_broke_goes_on_whichever_process_it_reaches(both: Family) -> None:
+    async def scene() -> None:
+        async with Tab(both.url) as tab:
+            await tab.open("operations")
+        for _ in range(ENOUGH_CONNECTIONS):
+            async with Tab(both.url, session=tab.session) as again:
+                assert (await again.open("operations")).errors == []
+                assert again.session == tab.session
+
+    asyncio.run(scene())
+
+
+def test_both_processes_have_readers(both: Family) -> None:
+    async def scene() -> None:
+        async with AsyncExitStack() as readers:
+            tabs = [await readers.enter_async_context(Tab(both.url)) for _ in range(ENOUGH_CONNECTIONS)]
+            served = [both.readers(process) for process in both.serving()]
+            assert sum(served) >= ENOUGH_CONNECTIONS
+            assert all(served)
+            for tab in tabs:
+                assert (await tab.open("operations")).errors == []
+
+    asyncio.run(scene())
+
+
+def test_a_session_that_nobody_keeps_becomes_a_new_one(both: Family) -> None:
+    async def scene() -> None:
+        unknown = "00000000-0000-0000-0000-000000000000"
+        async with Tab(both.url, session=unknown) as tab:
+            assert (await tab.open("operations")).errors == []
+            assert tab.session not in {"", unknown}
+
+    asyncio.run(scene())
+
+
+def test_a_process_that_dies_is_started_again_and_its_readers_begin_anew(both: Family) -> None:
+    async def scene() -> None:
+        async with Tab(both.url) as tab:
+            await tab.open("operations")
+            before = both.serving()
+            [its] = [process for process in before if both.readers(process)]
+            its.kill()
+            await asyncio.to_thread(wait_for, lambda: len(both.serving()) == 2, "it is not started again")
+        assert {process.pid for process in both.serving()} != {process.pid for process in before}
+        async with Tab(both.url, session=tab.session) as again:
+            assert (await again.open("operations")).errors == []
+        assert answer(f"{both.url}/health") == 200
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGTERM, 0), (signal.SIGKILL, -signal.SIGKILL)])
+def test_they_end_with_the_server_however_it_ends(warehouse_18: Warehouse, how: signal.Signals, code: int) -> None:
+    with family(warehouse_18) as found:
+        children = found.serving()
+        found.parent.send_signal(how)
+        assert found.parent.wait(LONG_ENOUGH_SECONDS) in {code, None}
+        wait_for(lambda: not any(child.is_running() for child in children), "they outlive the server")
+
+
+def test_what_goes_on_without_readers_is_the_first_ones(warehouse_18: Warehouse) -> None:
+    script = (
+        "import asyncio, processes, app; from sync.clock import jobs\n"
+        "async def main():\n"
+        "    async with app.lifespan(app.app):\n"
+        "        print(jobs._clock is not None and jobs._clock.running)\n"
+        "processes._here = processes.Here({number}, 2)\n"
+        "asyncio.run(main())"
+    )
+    environment = os.environ | {"ATALAYA_WAREHOUSE_URL": warehouse_18.url}
+    keeps_time = [
+        subprocess.check_output(
+            [sys.executable, "-c", script.format(number=number)], cwd=PROJECT, env=environment, text=True
+        ).strip()
+        for number in (0, 1)
+    ]
+    assert keeps_time == ["True", "False"]
+
+
+def test_each_process_knows_the_doors_of_the_others(tmp_path: Path) -> None:
+    family_of_three = [Here(number, 3, tmp_path) for number in range(3)]
+    for place in family_of_three:
+        assert {place.door, *place.other_doors} == {other.door for other in family_of_three}
+        assert place.door not in place.other_doors
