@@ -1,4 +1,4 @@
--- ops.key_checksum (fact)
+-- ops.key_checksum (table)
 -- Question: which keys does each raw table hold, in short, so that a source's can be compared with them?
 -- Grain:    one row per raw table and bucket of keys that has rows (table, bucket)
 -- Traps:    kept by triggers on the raw tables; what writes past them has it counted anew, see ops.recount_keys
