@@ -21,39 +21,49 @@ NOON = datetime(2026, 6, 1, 12)  # noqa: DTZ001 - in each domain's zone
 LAST_DAY = "2026-06-01"
 
 
+Adding = Callable[[Connection, str], None]
+
+NEWEST: dict[str, tuple[str, Adding]] = {}
+"""What counts in a schema, and what adds one of it at a moment."""
+
+
+def newest(schema: str, subject: str) -> Callable[[Adding], Adding]:
+    def kept(adding: Adding) -> Adding:
+        NEWEST[schema] = (subject, adding)
+        return adding
+
+    return kept
+
+
+@newest("ngeshare", "meetings")
 def a_meeting(connection: Connection, noon: str) -> None:
     group(connection, "a", created="2026-01-01")
     met(connection, "a", LAST_DAY)
 
 
+@newest("mgmt", "visits")
 def a_visit(connection: Connection, noon: str) -> None:
     student(connection)
     check_in(connection, checked_in_at=noon, checked_out_at=None)
 
 
+@newest("kpi", "offers")
 def an_offer(connection: Connection, noon: str) -> None:
     marketplace.advisor(connection, 1)
     marketplace.request(connection, 1, created_at=noon)
     marketplace.offer(connection, 1, solicitud_id=1, created_at=noon)
 
 
+@newest("analytics", "sessions")
 def a_lesson(connection: Connection, noon: str) -> None:
     classroom.add(connection, "schools", "school")
     classroom.add(connection, "sessions", "session", started_at=noon)
 
 
+@newest("timeline", "activities")
 def an_activity(connection: Connection, noon: str) -> None:
     school.add(connection, "profiles", "ana")
     school.add(connection, "daily_notes", "note", created_at=noon)
-
-
-NEWEST: dict[str, tuple[str, Callable[[Connection, str], None]]] = {
-    "ngeshare": ("meetings", a_meeting),
-    "mgmt": ("visits", a_visit),
-    "kpi": ("offers", an_offer),
-    "analytics": ("sessions", a_lesson),
-    "timeline": ("activities", an_activity),
-}
 
 
 def ended(connection: Connection, schema: str, moment: datetime, **reach: int) -> bool:

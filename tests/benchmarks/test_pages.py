@@ -15,7 +15,7 @@ from benchmarks.reader import reading
 from db.settings import PROJECT
 from tests.ports import free_port
 
-LARGE, SMALL = 200_000, 2_000
+LARGE, SMALL = 200_000, 500
 PAGE = f"""
 import streamlit as st
 

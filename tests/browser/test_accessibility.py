@@ -142,7 +142,7 @@ def test_paper_has_the_whole_width_of_each_table_no_buttons_and_the_date(tab: Pa
     for heading in headings:
         expect(table.get_by_role("columnheader", name=heading, exact=True)).to_be_visible()
     with i18n.speaking("en"):
-        today = numbers.day(datetime.now(UTC))
+        today = numbers.day(datetime.now(UTC).date())
     expect(tab.get_by_text(f"Printed on {today}")).to_be_visible()
     expect_script(tab, "document.documentElement.scrollWidth <= window.innerWidth")
     assert len(re.findall(rb"/Type /Page\b", tab.pdf(format="A4", landscape=True))) >= 1

@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 from db.warehouse import Warehouse
 from tests.conftest import Server
 from tests.factories import AQIDAH, HIJRAH, Connection, circle, hangout, look_from, met, rows
+from tests.patience import wait_for
 
 Write = tuple[str, tuple[object, ...]]
 
@@ -144,8 +145,7 @@ def test_a_report_waits_for_those_who_write_and_forgets_nobody(server: Server) -
         met(writing, "g", "1999-01-01")
         report = threading.Thread(target=reported, args=[reporting])
         report.start()
-        report.join(0.5)
-        assert report.is_alive()
+        wait_for(lambda: rows(setting_up, "select true from pg_locks where not granted") != [], "nobody waits")
         writing.commit()
         report.join()
         assert reported(reporting) == found(reporting)

@@ -105,7 +105,7 @@ def places(seed: str, volumes: list[int]) -> Iterator[tuple[int, int]]:
     chance = random.Random(seed)
     for _ in range(PLACES):
         side = chance.randrange(2)
-        yield side, int(chance.uniform(0.02, 0.95) * volumes[side])
+        yield side, int(chance.uniform(0.02, 0.85) * volumes[side])
 
 
 def news(production: Connection, number: int) -> None:
@@ -157,9 +157,12 @@ def test_a_later_sync_that_is_killed_anywhere_is_made_good_by_the_next(
     """Forces promise 5: batches, the window, deletions, verdicts and facts, each cut off somewhere."""
     between = wires(pair)
     between.volumes()
+    # What a day's first report reads is more than what later ones do: of that less would pass than is waited for.
     news(production, 0)
+    between.volumes()
+    news(production, 1)
     volumes = between.volumes()
-    for number, (side, volume) in enumerate(places("later", volumes), start=1):
+    for number, (side, volume) in enumerate(places("later", volumes), start=2):
         news(production, number)
         between.kill_at(side, volume)
         mend(pair, replica)

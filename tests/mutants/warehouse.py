@@ -60,6 +60,8 @@ def _replace(connection: psycopg.Connection, mutation: Mutation) -> None:
     one = mutation.object
     if one.kind == "trigger function":
         # No other object reads it, but triggers hold it, so that it cannot be dropped.
+        if "create trigger" in mutation.statement:
+            _drop_triggers(connection, one.identity)
         replacing = mutation.statement.replace("create function", "create or replace function", 1)
         connection.execute(replacing.encode())
         return
@@ -68,6 +70,16 @@ def _replace(connection: psycopg.Connection, mutation: Mutation) -> None:
         connection.execute(mutation.statement.encode())
     grant(connection, SCHEMAS)
     _fill(connection)
+
+
+def _drop_triggers(connection: psycopg.Connection, function: str) -> None:
+    """The triggers of a function whose own file makes them again."""
+    found = connection.execute(
+        "select tgname, tgrelid::regclass::text from pg_trigger where not tgisinternal and tgfoid = to_regproc(%s)",
+        [function],
+    )
+    for name, table in found.fetchall():
+        connection.execute(sql.SQL("drop trigger {} on ").format(sql.Identifier(name)) + sql.SQL(table))
 
 
 def _fill(connection: psycopg.Connection) -> None:

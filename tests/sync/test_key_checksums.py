@@ -17,6 +17,7 @@ from sync.specifications import SOURCES, source_named
 from sync.specifications.specification import SourceSpecification, TableSpecification
 from sync.verify import run_verify_facts
 from tests.factories import HIJRAH, Connection, circle, met, rows, user
+from tests.patience import wait_for
 from tests.sync.conftest import Sync
 from tests.sync.reading import ago, copied, everything, of, statuses
 
@@ -132,7 +133,7 @@ def test_two_who_write_one_table_forget_nothing_of_each_other(here: Warehouse, w
         user(one, "ana")
         waiting = threading.Thread(target=user, args=[other, "budi"])
         waiting.start()
-        waiting.join(0.5)
+        wait_for(lambda: rows(warehouse, "select true from pg_locks where not granted") != [], "nobody waits")
         one.commit()
         waiting.join()
     assert rows(warehouse, "select sum(rows) from ops.key_checksum where \"table\" = 'public.User'") == [(2,)]
