@@ -18,6 +18,7 @@ from typing import TypeVar
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
 
 from analytics.ui.selection import SELECTIONS
+from tests import thoroughness
 from tests.browser import clickable
 from tests.browser.clickable import Link, Mark, Picture, length, numbers_in
 from tests.browser.waiting import (
@@ -93,8 +94,9 @@ class Crawl:
     def _everything(self) -> None:
         for picture in clickable.pictures(self.tab):
             self._picture(picture)
-        for table in clickable.selectable_tables(self.tab):
-            self._rows(table)
+        if thoroughness.level() == "check":
+            for table in clickable.selectable_tables(self.tab):
+                self._rows(table)
         self._files()
         self._tables()
         self.wrong += [f"{said!r} at {settled_address(self.tab)}" for said in clickable.broken(self.tab)]
