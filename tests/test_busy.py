@@ -17,6 +17,7 @@ from benchmarks.load.tab import Tab
 from db.warehouse import Warehouse
 from tests.busy_server import HELD_PAGE, BusyServer, busy_server, said_while_waiting
 from tests.conftest import Server, _warehouse
+from tests.coroutines import completed
 from tests.patience import LONG_ENOUGH_SECONDS
 
 NEXT = "Many people are reading at the moment. Your page is next."
@@ -45,7 +46,7 @@ async def ask(tab: Tab) -> None:
 
 
 def run(scene: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(asyncio.wait_for(scene, 2 * LONG_ENOUGH_SECONDS))
+    completed(asyncio.wait_for(scene, 2 * LONG_ENOUGH_SECONDS))
 
 
 async def becomes(state: Callable[[], bool], name: str) -> None:

@@ -99,3 +99,13 @@ def test_ports_are_given_out_once_and_never_by_the_system() -> None:
     assert all(FIRST <= port < FIRST + PORTS for port in ports)
     given_out = Path("/proc/sys/net/ipv4/ip_local_port_range")
     assert not given_out.exists() or int(given_out.read_text().split()[0]) >= FIRST + PORTS
+
+
+def test_no_test_runs_a_loop_beside_a_browser() -> None:
+    found = [
+        path.name
+        for path in sorted(TESTS.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"asyncio.run", "anyio.run"}
+    ]
+    assert found == []

@@ -19,6 +19,7 @@ from db.settings import PROJECT
 from db.warehouse import Warehouse
 from processes import Here
 from tests.conftest import Server, _warehouse
+from tests.coroutines import completed
 from tests.patience import LONG_ENOUGH_SECONDS, wait_for
 from tests.ports import free_port
 from tests.test_serve import answer
@@ -89,7 +90,7 @@ def test_a_page_whose_connection_broke_goes_on_whichever_process_it_reaches(both
                 assert (await again.open("operations")).errors == []
                 assert again.session == tab.session
 
-    asyncio.run(scene())
+    completed(scene())
 
 
 def test_both_processes_have_readers(both: Family) -> None:
@@ -102,7 +103,7 @@ def test_both_processes_have_readers(both: Family) -> None:
             for tab in tabs:
                 assert (await tab.open("operations")).errors == []
 
-    asyncio.run(scene())
+    completed(scene())
 
 
 def test_a_session_that_nobody_keeps_becomes_a_new_one(both: Family) -> None:
@@ -112,7 +113,7 @@ def test_a_session_that_nobody_keeps_becomes_a_new_one(both: Family) -> None:
             assert (await tab.open("operations")).errors == []
             assert tab.session not in {"", unknown}
 
-    asyncio.run(scene())
+    completed(scene())
 
 
 def test_a_process_that_dies_is_started_again_and_its_readers_begin_anew(both: Family) -> None:
@@ -128,7 +129,7 @@ def test_a_process_that_dies_is_started_again_and_its_readers_begin_anew(both: F
             assert (await again.open("operations")).errors == []
         assert answer(f"{both.url}/health") == 200
 
-    asyncio.run(scene())
+    completed(scene())
 
 
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGTERM, 0), (signal.SIGKILL, -signal.SIGKILL)])

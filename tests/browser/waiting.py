@@ -47,6 +47,9 @@ def drawn(tab: Page, title: str | None = None) -> Page:
     """Until a page has its title and has been drawn to its end."""
     heading = tab.get_by_role("heading", level=1)
     expect(heading).to_be_visible() if title is None else expect(heading).to_have_text(title)
+    # A page says when it has come to its end, or why it has not.
+    whole = tab.locator(".whole").or_(tab.get_by_test_id("stMain").get_by_test_id("stAlert"))
+    expect(whole.first).to_be_attached()
     settled(tab)
     return tab
 
