@@ -21,22 +21,6 @@ _RESCUE_FILTERS = (
 )
 
 
-@question("ngeshare.home_figures")
-def key_figures(*, as_of: date | None = None) -> pd.DataFrame:
-    """How does the programme stand? One row.
-
-    Columns: day (the local today), groups_total, groups_active, groups_stalled, groups_graduated, groups_not_started,
-    graduation_rate_pct (0 to 100; missing without groups), active_facilitators, total_facilitators, groups_rescuable,
-    meetings_28_days, attendees_28_days (distinct people). Source: ngeshare.home_figures.
-    """
-    return query.frame(
-        "select day, groups_total, groups_active, groups_stalled, groups_graduated, groups_not_started, "
-        "graduation_rate_pct, active_facilitators, total_facilitators, groups_rescuable, meetings_28_days, "
-        "attendees_28_days from ngeshare.home_figures",
-        as_of=as_of,
-    )
-
-
 @question("ngeshare.home_changes")
 def changes(*, as_of: date | None = None) -> pd.DataFrame:
     """How does the programme stand, and what changed against 28 days ago? One row.

@@ -85,7 +85,7 @@ def write(changed: Mapping[str, Sequence[str]]) -> None:
 
 
 def hear() -> None:
-    """Notes that the browser has heard of the last choice; to be called by what asks every second, too."""
+    """Notes that the browser has heard of the last choice; to be called by what asks now and then, too."""
     sent, heard = st.session_state.get(_SENT), _own()
     if sent is None or sent.answers is _message():
         return
