@@ -6,12 +6,11 @@ draws what follows. The document names them all, so that they come while the ser
 
 import re
 from collections.abc import Iterable, Iterator
+from importlib.metadata import distribution
 from pathlib import Path
 
-import streamlit
-
-STATIC = Path(streamlit.__file__).with_name("static")
-SCRIPTS = STATIC / "static" / "js"
+SCRIPTS = Path(str(distribution("streamlit").locate_file("streamlit/static/static/js")))
+"""Found without importing Streamlit, which the query layer does without."""
 ELEMENTS = (
     "ArrowVegaLiteChart",
     "Button",
