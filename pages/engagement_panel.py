@@ -24,6 +24,7 @@ ui.section(
     columns=ui.engagement.columns.decline(),
     below=ui.engagement.two_weeks_in_words(decline),
     empty=_("Nobody has come yet."),
+    one_row=True,
 )
 
 ui.engagement.inactive_section(ui.ask(engagement.inactive_buckets, **chosen), levels=levels)
@@ -45,6 +46,7 @@ ui.section(
     columns=ui.engagement.columns.stickiness(),
     caption=ui.engagement.stickiness_in_words(stickiness.row),
     empty=_("Nobody has come yet."),
+    one_row=True,
 )
 
 ui.engagement.gap_sections(

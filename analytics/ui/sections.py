@@ -13,7 +13,7 @@ from analytics.ui.footer import footer
 from analytics.ui.markdown import markdown
 from analytics.ui.reserved import room
 from analytics.ui.selection import Selection, say_where_it_is, selectable
-from analytics.ui.tables import Columns, table
+from analytics.ui.tables import Columns, on_paper, table
 
 
 def opened(heading: str, *, name: str) -> DeltaGenerator:
@@ -39,6 +39,7 @@ def section(
     selection: Selection | None = None,
     of: str = "",
     within: DeltaGenerator | None = None,
+    one_row: bool = False,
 ) -> None:
     """Draws one section of a page: an answer, and in its footer all that follows from the question.
 
@@ -47,7 +48,7 @@ def section(
     files: the question's, unless a page asks it twice. These hold all rows, also where the section shows only some.
     The picture draws the answer's rows, or what `draws` says instead. With a `choice`, it answers to clicks. `of` says
     what the rows are about where the URL does not, for those who read the access log. `within` is the section that was
-    `opened` for its filters.
+    `opened` for its filters. An answer of `one_row` by its nature is written as text, which the browser has at once.
     """
     name = name or answer.question.name
     with within or opened(heading, name=name):
@@ -60,6 +61,8 @@ def section(
                 say_where_it_is(selection)
         elif selection is not None:
             selectable(answer.frame, columns, key=f"table_{name}", selection=selection)
+        elif one_row:
+            on_paper(answer.frame, columns, on_screen=True)
         elif picture is None:
             table(answer.frame, columns, key=f"table_{name}")
         else:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.ui import i18n, theme
+from analytics import theme
+from analytics.ui import i18n
 from analytics.ui.operations.run_timeline import run_timeline
 
 TABLE: dict[str, Any] = {

@@ -142,12 +142,8 @@
                     href: file.href,
                 })),
             ),
-        rows: (name) => {
-            const place = keyed(`behind_${name}`)[0];
-            // A single row is written as text.
-            return place?.querySelectorAll("table.shown tbody tr").length ||
-                Number(place?.querySelector("[role=grid]")?.getAttribute("aria-rowcount") ?? NaN) - 1;
-        },
+        rows: (name) =>
+            Number(keyed(`behind_${name}`)[0]?.querySelector("[role=grid]")?.getAttribute("aria-rowcount") ?? NaN) - 1,
         tables: () =>
             keyed("rows_of_table_").map((table) => ({
                 key: key(table),

@@ -24,4 +24,5 @@ def gap_sections(gaps: Answer, median: Answer) -> None:
         columns=columns.median(),
         caption=median_in_words(median.row, gaps.frame),
         empty=_("Nobody has come on two days yet, so there is nothing to measure."),
+        one_row=True,
     )
