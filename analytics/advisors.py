@@ -88,8 +88,11 @@ def top_advisors(*, metric: str, ciudad: str | None = None, limit: int = 100) ->
     best = f"ops.sort_key(ranking.{metric})" if metric in TEXTS else f"ranking.{metric}"
     condition = "" if ciudad is None else "where ciudad = :ciudad"
     return query.frame(
-        f"select {RANKING_COLUMNS} from kpi.mv_ranking_asesores as ranking {condition} "
-        f"order by {best} {direction} nulls last, ops.sort_key(asesor_nombre), ranking.asesor_id limit :limit",
+        # A name's sort key is dear, and needed of those alone who come into question.
+        f"with best as (select ranking.*, rank() over (order by {best} {direction} nulls last) as place "
+        f"from kpi.mv_ranking_asesores as ranking {condition}) "
+        f"select {RANKING_COLUMNS} from best where place <= :limit "
+        "order by place, ops.sort_key(asesor_nombre), best.asesor_id limit :limit",
         limit=limit,
         **parameters,
     )

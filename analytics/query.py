@@ -101,16 +101,30 @@ def known(statement: str, *, as_of: date | None = None, **parameters: Any) -> pd
 
     So `statement_of` can tell the one statement whose rows are the answer.
     """
+    return _typed(*_answer(Statement(statement, parameters, as_of)))
+
+
+def rows(question: Callable[..., pd.DataFrame], **arguments: Any) -> list[dict[str, Any]]:
+    """The rows of a question's answer by column name, for those who take no column whole: numerics as floats.
+
+    A frame of many columns takes longer to make, and to take apart again, than the warehouse to answer.
+    Raises QueryError.
+    """
+    found, names, _ = _answer(statement_of(question, **arguments))
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def _answer(asked: Statement) -> tuple[Sequence[Any], list[str], list[str]]:
     with explained_errors(), warehouse.current().reader.connect() as connection:
-        look_from(connection, as_of)
-        result = connection.execute(text(statement), parameters)
+        look_from(connection, asked.as_of)
+        result = connection.execute(text(asked.text), asked.parameters)
         names = list(result.keys())
         types = _type_names(connection, result.cursor)
-        rows = result.fetchall()
+        found = result.fetchall()
     listening = heard.get()
     if listening is not None:
-        listening.append((statement, len(rows)))
-    return _typed(rows, names, types)
+        listening.append((asked.text, len(found)))
+    return found, names, types
 
 
 def statement_of(question: Callable[..., pd.DataFrame], **arguments: Any) -> Statement:

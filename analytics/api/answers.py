@@ -1,5 +1,6 @@
-"""Data frames as lists of typed rows, and these as JSON."""
+"""Answers of questions as lists of typed rows, and these as JSON."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -7,21 +8,20 @@ import pandas as pd
 from pydantic import BaseModel, TypeAdapter
 from starlette.responses import Response
 
-from analytics.rows import rows
+from analytics import query
 
 Row = TypeVar("Row", bound=BaseModel)
 
 
-def listed(model: type[Row], frame: pd.DataFrame) -> list[Row]:
-    """Each row of a frame as the model; what is missing is null."""
-    found: list[Row] = _adapter(model).validate_python(rows(frame))
+def listed(model: type[Row], question: Callable[..., pd.DataFrame], **arguments: Any) -> list[Row]:
+    """Each row of a question's answer as the model; what is missing is null. Raises QueryError."""
+    found: list[Row] = _adapter(model).validate_python(query.rows(question, **arguments))
     return found
 
 
-def answered(model: type[BaseModel], frame: pd.DataFrame) -> Response:
+def answered(model: type[BaseModel], question: Callable[..., pd.DataFrame], **arguments: Any) -> Response:
     """The same as JSON. A response of ours is not checked a second time, which would take longer than the query."""
-    adapter = _adapter(model)
-    return Response(adapter.dump_json(adapter.validate_python(rows(frame))), media_type="application/json")
+    return Response(_adapter(model).dump_json(listed(model, question, **arguments)), media_type="application/json")
 
 
 @cache

@@ -42,14 +42,14 @@ class Health(BaseModel):
 @router.get("/health")
 def whole_health() -> Health:
     """Whether sources are fresh, materialized views refreshed, and the schedule is kept."""
-    found = _health(listed(Check, health.checks()))
-    found.classrooms = listed(ClassroomCheck, classroom.health())
+    found = _health(listed(Check, health.checks))
+    found.classrooms = listed(ClassroomCheck, classroom.health)
     return found
 
 
 def health_of(*names: str) -> Health:
     """The same for the checks of these names or subjects only."""
-    return _health([check for check in listed(Check, health.checks()) if {check.check, check.subject} & set(names)])
+    return _health([check for check in listed(Check, health.checks) if {check.check, check.subject} & set(names)])
 
 
 def _health(checks: list[Check]) -> Health:

@@ -48,13 +48,13 @@ MonthText = Annotated[
 def monthly_metrics(start_month: MonthText = None, end_month: MonthText = None, limit: Limit = 100) -> Response:
     """The marketplace's months, newest first."""
     first, last = _first_day(start_month), _first_day(end_month)
-    return answered(models.Month, advisors.monthly_metrics(start_month=first, end_month=last, limit=limit))
+    return answered(models.Month, advisors.monthly_metrics, start_month=first, end_month=last, limit=limit)
 
 
 @router.get("/advisor-rankings", response_model=list[models.Advisor])
 def advisor_rankings(ciudad: City = None, limit: Limit = 100) -> Response:
     """The advisors by rank, in the country or in one city."""
-    return answered(models.Advisor, advisors.advisor_rankings(ciudad=ciudad, limit=limit))
+    return answered(models.Advisor, advisors.advisor_rankings, ciudad=ciudad, limit=limit)
 
 
 @router.get("/top-advisors", response_model=list[models.Advisor])
@@ -64,19 +64,19 @@ def top_advisors(
     limit: Limit = 100,
 ) -> Response:
     """The advisors by one column, the best first: the smallest rank or response time, the greatest of all else."""
-    return answered(models.Advisor, advisors.top_advisors(metric=metric.value, ciudad=ciudad, limit=limit))
+    return answered(models.Advisor, advisors.top_advisors, metric=metric.value, ciudad=ciudad, limit=limit)
 
 
 @router.get("/city-summary", response_model=list[models.City])
 def city_summary() -> Response:
     """The cities of the advisors, most offers first."""
-    return answered(models.City, advisors.city_summary())
+    return answered(models.City, advisors.city_summary)
 
 
 @router.get("/status", response_model=list[models.ViewStats])
 def status() -> Response:
     """How each materialized view is."""
-    return answered(models.ViewStats, advisors.view_stats())
+    return answered(models.ViewStats, advisors.view_stats)
 
 
 @router.get("/health")
@@ -123,7 +123,7 @@ def _refresh(origin: str) -> list[models.Refreshed]:
 
 
 def _schedule() -> Schedule:
-    found = [job for job in listed(models.Job, health.schedule()) if job.job == jobs.DAILY_REFRESH.name]
+    found = [job for job in listed(models.Job, health.schedule) if job.job == jobs.DAILY_REFRESH.name]
     return Schedule(scheduler=service.scheduler(), jobs=found)
 
 

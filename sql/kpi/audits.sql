@@ -1,7 +1,7 @@
 -- kpi.audits (view)
 -- Question: how often was each advisor audited, and what did the latest audit find?
 -- Grain:    one row per asesor_id with audits
--- Reads:    teloo.auditorias, kpi.horizon, kpi.local_month
+-- Reads:    teloo.auditorias, kpi.horizon, kpi.is_on_calendar
 -- Traps:    of audits at the same moment the one with the greater id is the latest; audits dated after today do
 --           not exist, nor do those of moments that no calendar knows
 create view kpi.audits as
@@ -14,7 +14,7 @@ select
 from teloo.auditorias as auditoria
 where
     auditoria.auditada_at < (select kpi.horizon())
-    and kpi.local_month(auditoria.auditada_at) is not null
+    and kpi.is_on_calendar(auditoria.auditada_at)
 group by auditoria.asesor_id;
 
 comment on view kpi.audits is 'Audits of all time per advisor.';

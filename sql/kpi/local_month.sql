@@ -1,12 +1,12 @@
 -- kpi.local_month (function)
 -- Question: in which local month did it happen?
 -- Grain:    one date, the month's first day
--- Reads:    kpi.time_zone
+-- Reads:    kpi.time_zone, kpi.is_on_calendar
 -- Traps:    null for moments that no calendar knows: infinite, or before the year 1
 create function kpi.local_month(moment timestamptz) returns date
 language sql immutable parallel safe
 return case
-    when moment between timestamptz '0001-01-02 00:00:00+00' and timestamptz '9999-12-30 00:00:00+00'
+    when kpi.is_on_calendar(moment)
         then date_trunc('month', moment at time zone kpi.time_zone())::date
 end;
 

@@ -6,9 +6,14 @@
 --           months are counted as timestamps without a zone: in some zones midnight is missing on a first of the month
 create materialized view kpi.mv_metricas_mensuales as
 with
+    -- Read twice, counted once.
+    requests_by_month as materialized (
+        select * from kpi.requests_by_month
+    ),
+
     months as (
         select generate_series(min(mes)::timestamp, kpi.local_month(ops.as_of())::timestamp, interval '1 month')::date as mes
-        from kpi.requests_by_month
+        from requests_by_month
     )
 
 select
@@ -35,7 +40,7 @@ select
     kpi.percent(offers.ganadoras, offers.ofertas) as tasa_conversion_ofertas_pct,
     kpi.average(coalesce(offers.ofertas, 0), requests.creadas) as ofertas_promedio_por_solicitud
 from months
-left join kpi.requests_by_month as requests on requests.mes = months.mes
+left join requests_by_month as requests on requests.mes = months.mes
 left join kpi.offers_by_month as offers on offers.mes = months.mes
 with no data;
 

@@ -1,7 +1,7 @@
 -- kpi.offers_by_month (view)
 -- Question: what was offered, whenever, on the requests of each local month?
 -- Grain:    one row per mes with offers
--- Reads:    teloo.ofertas, teloo.solicitudes, kpi.local_month, kpi.horizon, kpi.average
+-- Reads:    teloo.ofertas, teloo.solicitudes, kpi.local_month, kpi.is_on_calendar, kpi.horizon, kpi.average
 -- Traps:    the month is the request's, not the offer's; summed per advisor first, so that counting advisors needs no sort
 --           of all offers
 create view kpi.offers_by_month as
@@ -13,7 +13,7 @@ with
         from teloo.solicitudes as solicitud
         where
             solicitud.created_at < (select kpi.horizon())
-            and kpi.local_month(solicitud.created_at) is not null
+            and kpi.is_on_calendar(solicitud.created_at)
     ),
 
     per_advisor as (

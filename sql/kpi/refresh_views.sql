@@ -9,6 +9,8 @@ create function kpi.refresh_views(origin text, waits boolean)
 returns table (view_name text, status text, duration_ms integer, row_count bigint, error_message text)
 language plpgsql security definer
 set search_path = 'pg_catalog'
+-- Millions of offers are told apart in memory rather than sorted on disk; few take little of it.
+set work_mem = '256MB'
 as $$
 declare
     began timestamptz;

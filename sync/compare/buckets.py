@@ -110,13 +110,13 @@ def difference(
                 list=sql.Identifier(empty.list_name), key=table.key_column, warehouse=table.identifier
             )
         )
-        lone, others = (
-            _lone_surplus(warehouse, table, in_warehouse, in_source, unequal) if content == "key" else ([], unequal)
+        few, others = (
+            _few_surplus(warehouse, table, in_warehouse, in_source, unequal) if content == "key" else ([], unequal)
         )
         if others:
             # What the source lacks as a whole need not be asked for.
             _list_keys(warehouse, snapshot, empty, _one_of(bucket, [name for name in others if name in in_source]))
-    conditions = [with_keys(table, lone)] if lone else []
+    conditions = [with_keys(table, few)] if few else []
     conditions += [_one_of(bucket, others)] if others else []
     yield Difference(table, content, sql.SQL(" or ").join(conditions)) if conditions else empty
     _drop(warehouse, empty)
@@ -172,36 +172,55 @@ def _list_keys(warehouse: psycopg.Connection, snapshot: Snapshot, into: Differen
     warehouse.execute(sql.SQL("analyze {}").format(into.key_list))
 
 
-def _lone_surplus(
+def _few_surplus(
     warehouse: psycopg.Connection,
     table: Table,
     in_warehouse: Checksums,
     in_source: Checksums,
     unequal: Sequence[int],
 ) -> tuple[list[str], Sequence[int]]:
-    """Keys that the source lacks, each the only one of its bucket, and the other buckets.
+    """Keys that the source lacks, of buckets that lack one or two of them, and the other buckets.
 
-    Where the rows differ by one, the sums differ by that key's hash, so the source need not be asked again.
+    The sums differ by the hashes of these keys, so the source need not be asked again. Where production archives by
+    age, a bucket is a month, of whose rows no two are tried.
     """
-    hashes = {}
+    most = 1 if table.specification.window is not None else 2
+    exceeding = {}
     for bucket in unequal:
         rows, total = in_warehouse.get(bucket, (0, 0))
         source_rows, source_total = in_source.get(bucket, (0, 0))
-        if rows - source_rows == 1 and -(2**63) <= total - source_total < 2**63:
-            hashes[bucket] = total - source_total
-    if not hashes:
+        if 1 <= rows - source_rows <= most:
+            exceeding[bucket] = (rows - source_rows, total - source_total)
+    if not exceeding:
         return [], unequal
-    keys = warehouse.execute(
-        sql.SQL("select {key}::text from {warehouse} where {chosen}").format(
-            key=table.key_column,
-            warehouse=table.identifier,
-            chosen=_one_of(hash_of(table, key_text(table)), list(hashes.values())),
-        )
-    ).fetchall()
-    if len(keys) != len(hashes):
-        # Several keys that differ may look like one.
-        return [], unequal
-    return [row[0] for row in keys], [bucket for bucket in unequal if bucket not in hashes]
+    explained: dict[int, list[str]] = {}
+    for bucket, key in warehouse.execute(_exceeding_keys(table, exceeding)).fetchall():
+        explained.setdefault(bucket, []).append(key)
+    # Several keys that differ may look like one, or like two.
+    kept = {bucket: keys for bucket, keys in explained.items() if len(keys) == exceeding[bucket][0]}
+    return [key for keys in kept.values() for key in keys], [bucket for bucket in unequal if bucket not in kept]
+
+
+def _exceeding_keys(table: Table, exceeding: Checksums) -> sql.Composed:
+    """Finds the keys of which the warehouse has one or two more: by their hashes, or among all of their buckets."""
+    hashed = hash_of(table, key_text(table, "warehouse"))
+    last_bucket = sql.Literal(_KEY_BUCKETS - 1)
+    alone = all(rows == 1 for rows, _ in exceeding.values())
+    totals = [total for _, total in exceeding.values()]
+    return _SQL["few_surplus"].format(
+        key_text=key_text(table, "warehouse"),
+        hash=hashed,
+        warehouse=table.identifier,
+        chosen=(
+            _one_of(hashed, [total for total in totals if -(2**63) <= total < 2**63])
+            if alone
+            else _one_of(sql.SQL("({} & {})").format(hashed, last_bucket), list(exceeding))
+        ),
+        buckets=sql.Literal(list(exceeding)),
+        rows=sql.Literal([rows for rows, _ in exceeding.values()]),
+        totals=sql.Literal([str(total) for total in totals]),
+        last_bucket=last_bucket,
+    )
 
 
 def _bucket(table: Table, rows: int, content: Content) -> sql.Composable:

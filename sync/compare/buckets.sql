@@ -49,6 +49,31 @@ select bucket, rows, checksum from ops.key_checksum where "table" = {name}
 -- Rows and checksum of each bucket.
 select {bucket}, count(*), sum({hash}) from {relation} group by 1
 
+-- name: few_surplus
+-- The keys by which each bucket's rows and sum exceed the source's, where it is one key, or two, of the warehouse's rows
+-- under a condition: a sum of hashes of 64 bits tells which.
+with
+    held as materialized (
+        select {key_text} as key, {hash} as hash
+        from {warehouse} as warehouse
+        where {chosen}
+    ),
+
+    exceeding as (
+        select * from unnest({buckets}::bigint[], {rows}::bigint[], {totals}::numeric[]) as given (bucket, rows, total)
+    )
+
+select exceeding.bucket, held.key
+from exceeding
+inner join held on held.hash::numeric = exceeding.total
+where exceeding.rows = 1
+union all
+select exceeding.bucket, unnest(array[held.key, other.key]) as key
+from exceeding
+inner join held on held.hash & {last_bucket} = exceeding.bucket
+inner join held as other on other.hash::numeric = exceeding.total - held.hash and other.key < held.key
+where exceeding.rows = 2
+
 -- name: create_key_list
 -- The source's keys and hashes, a table of the session.
 create temporary table {list} as

@@ -4,11 +4,16 @@ import base64
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import psycopg
 import pytest
+from pydantic import BaseModel
 from starlette.testclient import TestClient
 
+from analytics import advisors, query
 from analytics.advisors import METRICS
+from analytics.api import models
+from analytics.rows import rows as rows_of_frame
 from db.warehouse import OWNER, Warehouse
 from tests.advisors import marketplace
 
@@ -46,6 +51,41 @@ def test_top_advisors_follow_any_column(client: TestClient) -> None:
     assert names(client.get(f"{BASE}/top-advisors")) == ["Asesor 1", "Asesor 2", "Asesor 3"]
     assert names(client.get(f"{BASE}/top-advisors?metric=ciudad"))[0] == "Asesor 3"
     assert all(client.get(f"{BASE}/top-advisors?metric={name}").status_code == 200 for name in METRICS)
+
+
+@pytest.mark.usefixtures("trade")
+def test_an_answer_has_the_questions_rows_without_a_data_frame(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its numerics as floats and what is missing as nothing, which a frame of 32 columns takes long to tell."""
+    asked: dict[str, tuple[type[BaseModel], Callable[..., pd.DataFrame]]] = {
+        f"{BASE}/monthly-metrics": (models.Month, advisors.monthly_metrics),
+        f"{BASE}/advisor-rankings": (models.Advisor, advisors.advisor_rankings),
+        f"{BASE}/city-summary": (models.City, advisors.city_summary),
+        f"{BASE}/status": (models.ViewStats, advisors.view_stats),
+    }
+    told = {
+        path: [model.model_validate(row).model_dump(mode="json") for row in rows_of_frame(question())]
+        for path, (model, question) in asked.items()
+    }
+    # The first answer asks, once, whose reading is written down.
+    client.get(f"{BASE}/status")
+    monkeypatch.setattr(query, "_typed", None)
+    answers = {path: client.get(path).json() for path in asked}
+    assert answers == told
+    assert [row["tiempo_promedio_respuesta_notif_seg"] for row in answers[f"{BASE}/advisor-rankings"]] == [None] * 3
+
+
+@pytest.mark.usefixtures("trade")
+def test_only_those_who_may_be_shown_are_put_in_the_order_of_a_language(warehouse_18: Warehouse) -> None:
+    """A name's key is dear; equals by name are looked for among those who come into question alone."""
+    asked = query.statement_of(advisors.top_advisors, metric="ofertas_ganadoras", limit=1)
+    count = "select coalesce(pg_stat_get_xact_function_calls('ops.sort_key(text, text)'::regprocedure), 0)"
+    with warehouse_18.connect() as connection, connection.transaction():
+        connection.execute("set local track_functions = 'pl'")
+        found = connection.execute(asked.text.replace(":limit", "1").encode()).fetchall()
+        assert len(found) == 1
+        assert connection.execute(count.encode()).fetchone() == (1,)
 
 
 @pytest.mark.usefixtures("trade")

@@ -3,6 +3,7 @@
 import pytest
 
 from db.warehouse import Warehouse
+from sync.compare import buckets
 from tests.factories import AQIDAH, HIJRAH, Connection, circle, group, hangout, member, met, rows, user
 from tests.faults.conftest import Sync
 from tests.faults.organisation import FIRST, offer, reading, seen_lately, session, student
@@ -140,22 +141,35 @@ def test_one_row_gone_and_one_come_is_seen_although_the_counts_agree(
     assert pair.differences() == {}
 
 
-@pytest.mark.parametrize(("gone", "come"), [(1, 0), (3, 0), (2, 1)])
+@pytest.mark.parametrize(
+    ("gone", "come", "listed"),
+    [(1, 0, False), (2, 0, False), (3, 0, True), (2, 1, True), (3, 1, True), (3, 2, True), (1, 1, True)],
+)
 def test_what_is_gone_and_come_is_found_however_many_share_a_bucket(
-    pair: Pair, sync: Sync, production: Connection, monkeypatch: pytest.MonkeyPatch, gone: int, come: int
+    pair: Pair, sync: Sync, production: Connection, monkeypatch: pytest.MonkeyPatch, gone: int, come: int, listed: bool
 ) -> None:
-    """Forces promise 2, deletions: a bucket's sums may tell which row is gone, or not."""
-    monkeypatch.setattr("sync.compare.buckets._BUCKETS", 2)
-    for number in range(20):
-        user(production, f"user {number}")
-    user(production, "latest")
+    """Forces promise 2, deletions: sums tell which row of a bucket is gone, or which two; else the source lists all."""
+    names = [
+        name
+        for (name,) in rows(
+            production,
+            "select 'user ' || number from generate_series(1, 20000) as number "
+            "where hashtextextended(('user ' || number) collate \"C\", 0) & 1023 = 7 limit 8",
+        )
+    ]
+    for name in (*names[come:], "elsewhere", "latest"):
+        user(production, name)
     seen_lately(production, user="latest")
     sync()
-    production.execute("""delete from "User" where id = any(%s)""", [[f"user {number}" for number in range(gone)]])
-    for number in range(come):
-        user(production, f"new {number}")
-    assert changed(sync()) == {"User": gone + come}
+    lists: list[object] = []
+    listing = buckets._list_keys
+    monkeypatch.setattr(buckets, "_list_keys", lambda *given: (lists.append(given), listing(*given)))
+    production.execute("""delete from "User" where id = any(%s)""", [[*names[come : come + gone], "elsewhere"]])
+    for name in names[:come]:
+        user(production, name)
+    assert changed(sync()) == {"User": gone + come + 1}
     assert pair.differences() == {}
+    assert bool(lists) == listed
 
 
 def test_a_key_that_changed_takes_its_children_along(pair: Pair, sync: Sync, production: Connection) -> None:

@@ -67,11 +67,15 @@ def test_each_table_tells_its_activities(connection: Connection, table: str) -> 
     assert told(connection, f"first of {table}", "source_event, activity_type") == TOLD[table]
 
 
-def test_ids_grow_where_the_server_makes_such(connection: Connection) -> None:
-    """As PostgreSQL does from 18 on: version 7 begins with the moment, version 4 is chance."""
-    version = 7 if connection.info.server_version >= 180_000 else 4
-    ids = rows(connection, "select distinct substr(id::text, 15, 1) from timeline.student_activity_timeline")
-    assert ids == [(str(version),)]
+@pytest.mark.each_server
+def test_ids_grow(connection: Connection) -> None:
+    """Version 7 begins with the moment."""
+    versions = "select distinct substr(id::text, 15, 1) from timeline.student_activity_timeline"
+    assert rows(connection, versions) == [("7",)]
+    for name in ("first", "second"):
+        add(connection, "daily_notes", name)
+        connection.execute("select pg_sleep(0.005)")
+    assert told(connection, "first", "id") < told(connection, "second", "id")
 
 
 @pytest.mark.parametrize("table", TOLD)
@@ -337,3 +341,18 @@ def test_loading_past_the_triggers_leaves_it_to_refresh_facts(connection: Connec
     assert rows(connection, f"select timeline.refresh_facts({incremental})") == [(0,)]
     assert rows(connection, f"select timeline.refresh_facts({loaded})") == [(1,)]
     assert told(connection, "quietly") == [("created", True)]
+
+
+@pytest.mark.each_server
+def test_one_statement_gives_ids_that_lie_beside_each_other(connection: Connection) -> None:
+    """A random number a row is dear, and scattered ids write all over their index."""
+    before = {row[0] for row in rows(connection, "select id from timeline.student_activity_timeline")}
+    connection.execute(
+        "insert into learning.daily_notes (id, student_id, content, created_at) "
+        "select gen_random_uuid(), student.id, 'Tired', now() from learning.profiles as student, generate_series(1, 3)"
+    )
+    made = rows(connection, "select student_id, id from timeline.student_activity_timeline order by student_id, id")
+    ids = [str(activity) for _, activity in made if activity not in before]
+    assert len(ids) > 3
+    assert len({activity[:28] for activity in ids}) == 1
+    assert [activity[28:] for activity in ids] == [f"{number:08x}" for number in range(1, len(ids) + 1)]
