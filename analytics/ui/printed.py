@@ -44,5 +44,5 @@ def as_it_stands(value: Any) -> str:
 
 
 def as_text(text: str) -> str:
-    """A text in HTML: whatever is neither letter, blank nor harmless by its number, so that nothing in it means more."""
+    """A text in HTML: what could mean more than itself is written by its number."""
     return re.sub(r"[^\w\s.,%+/·–-]", lambda found: f"&#{ord(found[0])};", text)
