@@ -76,6 +76,8 @@ class Pair:
         tables = (
             "ngeshare.group_meetings",
             "ngeshare.group_progress",
+            "ngeshare.group_changes",
+            "ngeshare.meeting_days",
             "ngeshare.group_rosters",
             "ngeshare.shared_members",
         )
