@@ -34,6 +34,19 @@ create table ngeshare.meeting_days (
     primary key (hangout_id, met_on, since)
 );
 
+create table ngeshare.group_marks (
+    group_id text not null,
+    mark text not null,
+    since date not null,
+    until date not null,
+    part integer not null,
+    hangout_id text not null,
+    primary key (group_id, mark, since)
+);
+create index group_marks_mark_idx on ngeshare.group_marks (mark, until, since);
+comment on index ngeshare.group_marks_mark_idx is
+    'Serves: ngeshare.group_outcomes and ngeshare.findings_to_date: whom a mark holds for on a day';
+
 -- All are filled from the meetings and rosters that are there, once views and functions are.
 insert into ops.pending_change (source, "table", reloaded, changed_rows)
 select

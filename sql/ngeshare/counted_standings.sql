@@ -21,6 +21,7 @@ with
             part > max_episodes as is_out_of_range,
             groups
         from ngeshare.states_to_date
+        where state in ('NEW', 'WAITING', 'MEETING', 'SILENT')
     )
 
 select

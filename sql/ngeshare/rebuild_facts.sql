@@ -15,9 +15,9 @@ begin atomic
     select
         ngeshare.rebuild_meetings()
         + ngeshare.correct_meetings('infinity')
-        + ngeshare.rebuild_groups()
         + ngeshare.rebuild_rosters()
-        + ngeshare.rebuild_shared_members();
+        + ngeshare.rebuild_shared_members()
+        + ngeshare.rebuild_groups();
 end;
 
 comment on function ngeshare.rebuild_facts() is

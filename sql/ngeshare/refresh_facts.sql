@@ -12,9 +12,9 @@ begin
     if exists (select from unnest(changes) as change where change.reloaded) then
         delete from ops.findings_checked where source = 'ngeshare';
         return ngeshare.rebuild_meetings()
-            + ngeshare.rebuild_groups()
             + ngeshare.rebuild_rosters()
-            + ngeshare.rebuild_shared_members();
+            + ngeshare.rebuild_shared_members()
+            + ngeshare.rebuild_groups();
     end if;
     return 0;
 end;

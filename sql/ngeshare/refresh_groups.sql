@@ -1,26 +1,44 @@
 -- ngeshare.refresh_groups (function)
--- Question: what follows from the meetings of these groups, for themselves and for the sums over groups?
--- Grain:    writes ngeshare.group_progress, ngeshare.group_changes and ngeshare.meeting_days; returns how many rows changed
--- Reads:    ngeshare.write_alone, ngeshare.group_changes_of, ngeshare.meeting_days_of, ngeshare.refresh_progress,
---           ngeshare.write_group_changes, ngeshare.write_meeting_days, ngeshare.group_changes, ngeshare.meeting_days
+-- Question: what follows from the meetings of these groups, for themselves, for others, and for the sums over groups?
+-- Grain:    writes ngeshare.group_progress, ngeshare.meeting_days, ngeshare.group_changes and ngeshare.group_marks; returns how
+--           many rows changed
+-- Reads:    ngeshare.write_alone, ngeshare.group_changes_of, ngeshare.meeting_days_of, ngeshare.turning_points,
+--           ngeshare.refresh_progress, ngeshare.write_group_changes, ngeshare.write_meeting_days, ngeshare.refresh_marks,
+--           ngeshare.group_changes, ngeshare.meeting_days
 -- Traps:    what the groups added to the sums is taken out of them with the facts as they were: whoever changes
---           ngeshare.group_progress by another way has to rebuild the sums
+--           ngeshare.group_progress by another way has to rebuild the sums; most meetings are no turning point of their group,
+--           and leave all marks as they are
 create function ngeshare.refresh_groups(group_ids text[]) returns bigint
 language plpgsql as $$
 declare
     changes_before ngeshare.group_changes[];
     days_before ngeshare.meeting_days[];
+    points_before jsonb;
+    turned text[];
     written bigint;
 begin
     perform ngeshare.write_alone();
     changes_before := ngeshare.group_changes_of(group_ids);
     days_before := ngeshare.meeting_days_of(group_ids);
+    points_before := (
+        select jsonb_object_agg(points.group_id, to_jsonb(points)) from ngeshare.turning_points(group_ids) as points
+    );
     written := ngeshare.refresh_progress(group_ids);
-    return written
+    if written = 0 then
+        return 0;
+    end if;
+    written := written
         + ngeshare.write_group_changes(changes_before, ngeshare.group_changes_of(group_ids))
         + ngeshare.write_meeting_days(days_before, ngeshare.meeting_days_of(group_ids));
+    turned := array(
+        select asked.group_id
+        from (select distinct unnest(group_ids) as group_id) as asked
+        left join ngeshare.turning_points(group_ids) as points on points.group_id = asked.group_id
+        where to_jsonb(points) is distinct from points_before -> asked.group_id
+    );
+    return written + ngeshare.refresh_marks(turned);
 end;
 $$;
 
 comment on function ngeshare.refresh_groups(text[]) is
-    'Recomputes the progress of the given groups from their meetings, and corrects the sums over all groups by the difference.';
+    'Recomputes what the meetings of the given groups say, and corrects the sums over all groups by the difference.';

@@ -1,8 +1,9 @@
 -- ngeshare.states_in_time (view)
--- Question: in which state was each group, from which day to which?
+-- Question: in which state was each group, from which day to which, and what else was so of it?
 -- Grain:    one row per group_id, state, since
--- Reads:    ngeshare.group_progress, ngeshare.active_days
--- Traps:    knows no course: who has reached the last episode is in one of these states too; days ahead are here as well
+-- Reads:    ngeshare.group_progress, ngeshare.group_marks, ngeshare.active_days
+-- Traps:    a group is in one of the four states, which know no course: who has reached the last episode is in one of them,
+--           too; beside it it may bear any marks; days ahead are here as well
 create view ngeshare.states_in_time as
 with
     stretches as (
@@ -36,14 +37,23 @@ select
     greatest(since, quiet_since) as since,
     until
 from stretches
-where quiet_since < until;
+where quiet_since < until
+union all
+select
+    group_id,
+    hangout_id,
+    mark as state,
+    part,
+    since,
+    until
+from ngeshare.group_marks;
 
 comment on view ngeshare.states_in_time is 'From when until when each group was in which state: what ngeshare.group_changes counts.';
 comment on column ngeshare.states_in_time.group_id is 'The group.';
 comment on column ngeshare.states_in_time.hangout_id is 'The Hangout that the group works through.';
 comment on column ngeshare.states_in_time.state is
     'NEW: has not met, created at most 28 days ago; WAITING: has not met for longer; MEETING: met at most 28 days ago; '
-    'SILENT: met longer ago.';
-comment on column ngeshare.states_in_time.part is 'Highest episode so far; 0 if it had not met.';
+    'SILENT: met longer ago; or a mark of ngeshare.group_marks.';
+comment on column ngeshare.states_in_time.part is 'Highest episode so far, 0 if it had not met; of a mark, its own part.';
 comment on column ngeshare.states_in_time.since is 'First local date on which it was so.';
 comment on column ngeshare.states_in_time.until is 'First local date on which it was so no longer; infinity: it is still so.';

@@ -1,10 +1,10 @@
-"""ngeshare.group_changes and meeting_days: counts of any day, without looking at a group, kept current by every write."""
+"""ngeshare.group_changes and meeting_days: counts of any day without looking at a group, kept by every write."""
 
 from collections.abc import Callable
 
 import pytest
 
-from tests.factories import AQIDAH, HIJRAH, Connection, group, hangout, look_from, met, rows
+from tests.factories import AQIDAH, HIJRAH, Connection, facilitator, group, hangout, look_from, met, rows
 
 STATES = "select course_name, state, part, groups from ngeshare.states_to_date order by 1, 2, 3"
 CHANGES = """
@@ -21,6 +21,7 @@ WEEKS = "select week::text, meetings, groups_met, attendances from ngeshare.meet
 @pytest.fixture(autouse=True)
 def one_group(connection: Connection) -> None:
     group(connection, "g", AQIDAH, created="2026-01-01")
+    facilitator(connection, "g", "fajar", joined="2026-01-01")
 
 
 def test_who_never_meets_waits_after_four_weeks(connection: Connection) -> None:
@@ -52,6 +53,7 @@ def test_who_meets_again_within_four_weeks_was_never_silent(connection: Connecti
 
 def test_a_month_holds_its_days_once_more(connection: Connection) -> None:
     group(connection, "h", AQIDAH, created="2026-01-31")
+    facilitator(connection, "h", "fajar", joined="2026-01-31")
     per_month = "select date_trunc('month', changed_on)::date, state, part, sum(groups) from ngeshare.group_changes"
     groups = "group by 1, 2, 3 having sum(groups) <> 0 order by 1, 2, 3"
     assert rows(connection, f"{per_month} where is_month {groups}") == rows(
@@ -65,7 +67,7 @@ def test_hangouts_of_one_name_are_one_course_and_others_none(connection: Connect
     hangout(connection, "other", "Something else")
     group(connection, "h", "again", created="2026-01-01")
     group(connection, "i", "other", created="2026-01-01")
-    assert rows(connection, STATES) == [(AQIDAH, "WAITING", 0, 2)]
+    assert rows(connection, STATES) == [(AQIDAH, "NO_FACILITATOR", 0, 1), (AQIDAH, "WAITING", 0, 2)]
 
 
 def test_weeks_know_what_a_group_did_before_its_creation_from_then_on(connection: Connection) -> None:

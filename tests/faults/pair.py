@@ -76,6 +76,7 @@ class Pair:
         tables = (
             "ngeshare.group_meetings",
             "ngeshare.group_progress",
+            "ngeshare.group_marks",
             "ngeshare.group_changes",
             "ngeshare.meeting_days",
             "ngeshare.group_rosters",

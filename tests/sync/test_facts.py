@@ -23,6 +23,7 @@ HARM = {
     "ngeshare.group_meetings": "delete from ngeshare.group_meetings",
     "ngeshare.group_progress": "delete from ngeshare.group_progress",
     "ngeshare.group_changes": "update ngeshare.group_changes set groups = groups + 1",
+    "ngeshare.group_marks": "delete from ngeshare.group_marks",
     "ngeshare.meeting_days": "delete from ngeshare.meeting_days",
     "ngeshare.group_rosters": "update ngeshare.group_rosters set user_name = 'somebody'",
     "mgmt.visit_gaps": "update mgmt.visit_gaps set student_visits = student_visits + 1",
