@@ -9,7 +9,7 @@ select
     state as kind,
     sum(groups)::integer as findings
 from ngeshare.states_to_date
-where state not in ('NEW', 'WAITING', 'MEETING', 'SILENT', 'ONWARD')
+where state not in ('NEW', 'WAITING', 'MEETING', 'SILENT', 'GRADUATED', 'ONWARD')
 group by course_name, state;
 
 comment on view ngeshare.anomalies_by_course is 'How often groups break each rule of the curriculum, by course.';

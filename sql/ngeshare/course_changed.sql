@@ -2,7 +2,7 @@
 -- Question: whose graduations change with the name of a Hangout, or with the courses themselves?
 -- Grain:    once per statement on public."Hangout" and ngeshare.course_config
 -- Reads:    public."HangoutGroup", ngeshare.course_config, ngeshare.refresh_groups,
---           ngeshare.refresh_marks, ngeshare.rebuild_groups
+--           ngeshare.refresh_marks, ngeshare.refresh_facilitators, ngeshare.facilitators_among, ngeshare.rebuild_groups
 -- Triggers: public."Hangout", ngeshare.course_config
 -- Traps:    rare, so that all groups of a renamed Hangout, or all groups there are, may be gone through; a new Hangout has no
 --           group yet, and one that goes has none any more
@@ -15,7 +15,8 @@ begin
         perform
             ngeshare.refresh_groups(array_agg(hangout_group.id)),
             -- The turning points are those of the new name already.
-            ngeshare.refresh_marks(array_agg(hangout_group.id))
+            ngeshare.refresh_marks(array_agg(hangout_group.id)),
+            ngeshare.refresh_facilitators(ngeshare.facilitators_among('{}', array_agg(hangout_group.id)))
         from public."HangoutGroup" as hangout_group
         where
             hangout_group."hangoutId" in (

@@ -12,7 +12,7 @@ from ngeshare.group_marks
 inner join public."Hangout" as hangout on hangout.id = group_marks.hangout_id
 inner join ngeshare.course_config as course on course.course_name = hangout.name
 where
-    group_marks.mark <> 'ONWARD'
+    group_marks.mark not in ('GRADUATED', 'ONWARD')
     and group_marks.since <= (select ngeshare.today())
     and group_marks.until > (select ngeshare.today());
 

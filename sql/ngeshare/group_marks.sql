@@ -8,9 +8,10 @@ comment on table ngeshare.group_marks is
     'a sum of ngeshare.group_changes, which counts these rows, too.';
 comment on column ngeshare.group_marks.group_id is 'The group.';
 comment on column ngeshare.group_marks.mark is
-    'ONWARD: graduated, and a group of a later course carries it on; or a kind of finding: SKIPPED_COURSE, '
+    'GRADUATED; ONWARD: a group of a later course carries the graduated one on; or a kind of finding: SKIPPED_COURSE, '
     'STARTED_BEFORE_GRADUATION, EXTRA_FACILITATORS, NO_FACILITATOR, EPISODE_OUT_OF_RANGE.';
 comment on column ngeshare.group_marks.since is 'First local date on which it was so.';
 comment on column ngeshare.group_marks.until is 'First local date on which it was so no longer; infinity: it is still so.';
-comment on column ngeshare.group_marks.part is 'Of ONWARD, how many courses were skipped, the fewest; else 0.';
+comment on column ngeshare.group_marks.part is
+    'Of GRADUATED, days since the first meeting; of ONWARD, how many courses were skipped, the fewest; else 0.';
 comment on column ngeshare.group_marks.hangout_id is 'The Hangout that the group works through.';

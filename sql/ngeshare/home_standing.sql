@@ -1,8 +1,7 @@
 -- ngeshare.home_standing (view)
 -- Question: how many groups stand where, how many people lead them, and how often did they meet lately?
 -- Grain:    one row
--- Reads:    ngeshare.counted_standings, ngeshare.group_standings, ngeshare.group_facilitators, ngeshare.meetings_by_day,
---           ngeshare.today
+-- Reads:    ngeshare.counted_standings, ngeshare.active_facilitators, ngeshare.meetings_by_day, ngeshare.today
 -- Traps:    to compare with an earlier day ask ngeshare.home_standing_on; the 28 days end today
 create view ngeshare.home_standing as
 with
@@ -15,14 +14,6 @@ with
             coalesce(sum(groups) filter (where status = 'NOT_STARTED'), 0) as groups_not_started,
             coalesce(sum(groups) filter (where is_rescuable), 0) as groups_rescuable
         from ngeshare.counted_standings
-    ),
-
-    leaders as (
-        select
-            count(distinct group_facilitators.facilitator_id) filter (where group_standings.status = 'ACTIVE')
-                as active_facilitators
-        from ngeshare.group_standings
-        left join ngeshare.group_facilitators on group_facilitators.group_id = group_standings.group_id
     ),
 
     recent_meetings as (
@@ -38,11 +29,11 @@ select
     counted.groups_stalled::integer as groups_stalled,
     counted.groups_graduated::integer as groups_graduated,
     counted.groups_not_started::integer as groups_not_started,
-    leaders.active_facilitators::integer as active_facilitators,
+    active_facilitators.active_facilitators,
     counted.groups_rescuable::integer as groups_rescuable,
     recent_meetings.meetings_28_days::integer as meetings_28_days
 from counted
-cross join leaders
+cross join ngeshare.active_facilitators
 cross join recent_meetings;
 
 comment on view ngeshare.home_standing is 'What Home compares with four weeks ago.';

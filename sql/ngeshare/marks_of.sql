@@ -84,6 +84,8 @@ begin atomic
                 points.group_id,
                 points.hangout_id,
                 points.created_on,
+                points.started_on,
+                points.graduated_on,
                 points.exceeded_on,
                 (
                     select
@@ -109,6 +111,16 @@ begin atomic
             select group_id, hangout_id, 'STARTED_BEFORE_GRADUATION' as mark, 0 as part, since, until
             from compared
             where not is_earlier and is_early and skipped_courses = 0
+            union all
+            select
+                group_id,
+                hangout_id,
+                'GRADUATED' as mark,
+                graduated_on - started_on as part,
+                greatest(graduated_on, created_on) as since,
+                date 'infinity' as until
+            from own
+            where isfinite(started_on) and isfinite(graduated_on)
             union all
             select
                 group_id,

@@ -25,7 +25,7 @@ begin
     perform ngeshare.write_alone();
     changes_before := ngeshare.group_changes_of(touched);
     written := ngeshare.write_marks(touched);
-    return written + ngeshare.write_group_changes(changes_before, ngeshare.group_changes_of(touched));
+    return written + ngeshare.write_group_changes(changes_before, touched);
 end;
 $$;
 

@@ -1,8 +1,8 @@
 -- ngeshare.refresh_rosters (function)
--- Question: which rosters, shared members and marks must follow memberships of these people in these groups?
+-- Question: which rosters, facilitators, shared members and marks must follow memberships of these people in these groups?
 -- Grain:    writes ngeshare.group_rosters and what follows from it; returns how many rows changed
 -- Reads:    ngeshare.joined_by_group, ngeshare.write_rosters, ngeshare.shared_members, ngeshare.refresh_shared_members,
---           ngeshare.refresh_marks
+--           ngeshare.refresh_marks, ngeshare.refresh_facilitators, ngeshare.facilitators_among
 -- Traps:    shared members and marks are made of rosters, so these come first; another name or contact touches neither
 create function ngeshare.refresh_rosters(group_ids text[], user_ids text[]) returns bigint
 language plpgsql as $$
@@ -15,15 +15,14 @@ declare
     written bigint;
 begin
     written := ngeshare.write_rosters(group_ids, user_ids);
-    if written = 0 then
-        return 0;
-    end if;
     joined_now := ngeshare.joined_by_group(asked);
     regrouped := array(
         select one.group_id
         from unnest(asked) as one (group_id)
         where joined_before -> one.group_id is distinct from joined_now -> one.group_id
     );
+    -- A record that says nothing new of its group may be the latest one of its facilitator.
+    written := written + ngeshare.refresh_facilitators(ngeshare.facilitators_among(user_ids, regrouped));
     if regrouped = '{}' then
         return written;
     end if;

@@ -1,11 +1,11 @@
 -- ngeshare.write_group_changes (function)
--- Question: how many groups entered and left each state, after some groups' changes were these and are those?
+-- Question: how many groups entered and left each state, after these groups' changes were others than they are?
 -- Grain:    writes ngeshare.group_changes; returns how many rows changed
--- Reads:    ngeshare.group_changes
+-- Reads:    ngeshare.group_changes_of, ngeshare.group_changes
 -- Writes:   ngeshare.group_changes
 -- Traps:    under ngeshare.write_alone; a row in which nobody is left goes, so that changed sums equal rebuilt ones
 create function ngeshare.write_group_changes(
-    changes_before ngeshare.group_changes[], changes_now ngeshare.group_changes[]
+    changes_before ngeshare.group_changes[], group_ids text[]
 ) returns bigint
 language sql volatile
 begin atomic
@@ -20,7 +20,7 @@ begin atomic
                 sum(change.groups) as groups
             from (
                 select hangout_id, state, part, is_month, changed_on, groups
-                from unnest(changes_now)
+                from unnest(ngeshare.group_changes_of(group_ids))
                 union all
                 select hangout_id, state, part, is_month, changed_on, -groups as groups
                 from unnest(changes_before)
@@ -75,5 +75,5 @@ begin atomic
     select count(*) from summed;
 end;
 
-comment on function ngeshare.write_group_changes(ngeshare.group_changes[], ngeshare.group_changes[]) is
+comment on function ngeshare.write_group_changes(ngeshare.group_changes[], text[]) is
     'Adds the difference between what some groups added before and what they add now to ngeshare.group_changes.';

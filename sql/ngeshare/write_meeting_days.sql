@@ -1,11 +1,11 @@
 -- ngeshare.write_meeting_days (function)
--- Question: how much did groups meet on each day, after some groups' meetings were these and are those?
+-- Question: how much did groups meet on each day, after these groups' meetings were others than they are?
 -- Grain:    writes ngeshare.meeting_days; returns how many rows changed
--- Reads:    ngeshare.meeting_days
+-- Reads:    ngeshare.meeting_days_of, ngeshare.meeting_days
 -- Writes:   ngeshare.meeting_days
 -- Traps:    under ngeshare.write_alone; a day on which nobody met any more goes, so that changed sums equal rebuilt ones
 create function ngeshare.write_meeting_days(
-    days_before ngeshare.meeting_days[], days_now ngeshare.meeting_days[]
+    days_before ngeshare.meeting_days[], group_ids text[]
 ) returns bigint
 language sql volatile
 begin atomic
@@ -20,7 +20,7 @@ begin atomic
                 sum(change.groups_of_week) as groups_of_week
             from (
                 select hangout_id, met_on, since, meetings, attendances, groups_of_week
-                from unnest(days_now)
+                from unnest(ngeshare.meeting_days_of(group_ids))
                 union all
                 select
                     hangout_id,
@@ -83,5 +83,5 @@ begin atomic
     select count(*) from summed;
 end;
 
-comment on function ngeshare.write_meeting_days(ngeshare.meeting_days[], ngeshare.meeting_days[]) is
+comment on function ngeshare.write_meeting_days(ngeshare.meeting_days[], text[]) is
     'Adds the difference between what some groups added before and what they add now to ngeshare.meeting_days.';

@@ -18,7 +18,8 @@ from tests.factories import (
     rows,
 )
 
-MARKS = "select group_id, mark, since::text, until::text, part from ngeshare.group_marks order by 1, 2, 3"
+EVERY = "select group_id, mark, since::text, until::text, part from ngeshare.group_marks order by 1, 2, 3"
+MARKS = f"select * from ({EVERY}) as marks where mark <> 'GRADUATED'"
 ONWARD = f"select * from ({MARKS}) as marks where mark = 'ONWARD'"
 
 
@@ -26,6 +27,16 @@ ONWARD = f"select * from ({MARKS}) as marks where mark = 'ONWARD'"
 def one_graduated_group(connection: Connection) -> None:
     circle(connection, "a", AQIDAH)
     graduated(connection, "a", started="2026-01-05", on="2026-03-01")
+
+
+def test_a_graduation_knows_how_long_it_took(connection: Connection) -> None:
+    assert rows(connection, EVERY) == [("a", "GRADUATED", "2026-03-01", "infinity", 55)]
+    times = (
+        "select course_name, graduated_groups, median_days from ngeshare.v_time_to_graduate where graduated_groups > 0"
+    )
+    assert rows(connection, times) == [(AQIDAH, 1, 55)]
+    look_from(connection, "2026-02-28")
+    assert rows(connection, times) == []
 
 
 def test_a_group_goes_on_from_the_day_the_next_one_starts(connection: Connection) -> None:
@@ -105,18 +116,18 @@ def test_a_group_outside_the_curriculum_bears_none(connection: Connection) -> No
 def test_a_rebuild_mends_exactly_what_differs(connection: Connection) -> None:
     circle(connection, "b", HIJRAH)
     met(connection, "b", "2026-03-11")
-    right = rows(connection, MARKS)
+    right = rows(connection, EVERY)
     for harm in (
         *(
-            f"update ngeshare.group_marks set {change}"
+            f"update ngeshare.group_marks set {change} where mark = 'ONWARD'"
             for change in ("until = '2026-12-31'", "part = 3", "hangout_id = 'x'")
         ),
-        "delete from ngeshare.group_marks",
+        "delete from ngeshare.group_marks where mark = 'ONWARD'",
         "insert into ngeshare.group_marks values ('gone', 'ONWARD', '2026-03-11', 'infinity', 0, 'x')",
     ):
         connection.execute(harm.encode())
         assert rows(connection, "select ngeshare.rebuild_groups()") == [(1,)], harm
-        assert rows(connection, MARKS) == right, harm
+        assert rows(connection, EVERY) == right, harm
 
 
 def test_nothing_asked_changes_nothing(connection: Connection) -> None:

@@ -158,7 +158,16 @@ CHANGES: tuple[Change, ...] = (
     some_people_change_roles_and_groups,
     some_users_are_deleted_and_others_return,
 )
-FACTS = ("group_progress", "group_marks", "group_changes", "meeting_days", "group_rosters", "shared_members")
+FACTS = (
+    "group_progress",
+    "group_marks",
+    "group_changes",
+    "meeting_days",
+    "group_rosters",
+    "shared_members",
+    "facilitator_history",
+    "facilitator_activity",
+)
 REBUILT = "select ngeshare.rebuild_groups(), ngeshare.rebuild_rosters(), ngeshare.rebuild_shared_members()"
 
 
