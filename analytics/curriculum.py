@@ -15,10 +15,22 @@ from analytics.question import question
 _OF_COURSES = "(cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses))"
 _OF_KINDS = "(cardinality(cast(:kinds as text[])) = 0 or kind = any(:kinds))"
 
+LISTED = 200
+"""So many rows of a list a page shows; its file holds all of them."""
+
 _RESCUE_FILTERS = (
     "(cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses)) "
-    "and ops.is_among(city, cast(:cities as text[])) and ops.is_among(facilitator_name, cast(:facilitators as text[]))"
+    "and (cardinality(cast(:cities as text[])) = 0 or ops.is_among(city, cast(:cities as text[]))) "
+    "and (cardinality(cast(:facilitators as text[])) = 0 "
+    "or ops.is_among(facilitator_name, cast(:facilitators as text[])))"
 )
+
+
+def _first(limit: int | None, key: str, order: str, *, of: str, where: str) -> str:
+    """A condition that leaves the first rows of a list, found before anything else about them is looked up."""
+    if limit is None:
+        return ""
+    return f"and {key} = any(array(select {key} from {of} where {where} order by {order} limit :limit)) "
 
 
 @question("ngeshare.home_changes")
@@ -122,9 +134,14 @@ def flow_totals(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd
 
 @question("ngeshare.group_directory")
 def groups(
-    *, courses: Sequence[str] = (), source: str = "", target: str = "", as_of: date | None = None
+    *,
+    courses: Sequence[str] = (),
+    source: str = "",
+    target: str = "",
+    limit: int | None = None,
+    as_of: date | None = None,
 ) -> pd.DataFrame:
-    """Which groups are there, and how does each stand? One row per group, by name.
+    """Which groups are there, and how does each stand? One row per group, by name; the first `limit`.
 
     `source` and `target` are the ends of an edge of `flow`; one alone asks for all that leave or reach it.
 
@@ -133,18 +150,22 @@ def groups(
     last_meeting_date (missing: never met), days_inactive, graduated_on (missing: not yet), facilitator_name (missing:
     none), member_count, city, province, created_at. Source: ngeshare.group_directory.
     """
+    asked = (
+        f"{_OF_COURSES} and course_name = coalesce(nullif(:source, ''), course_name) "
+        "and flow_target = coalesce(nullif(:target, ''), flow_target)"
+    )
+    order = 'ops.sort_key(group_name), group_id collate "C"'
     return query.frame(
         "select group_id, group_name, course_name, flow_target, status, max_episode_reached, max_episodes, "
         "progress_pct, total_meetings, first_meeting_date, last_meeting_date, days_inactive, graduated_on, "
-        "facilitator_name, member_count, city, province, created_at from ngeshare.group_directory "
-        "where (cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses)) "
-        "and course_name = coalesce(nullif(:source, ''), course_name) "
-        "and flow_target = coalesce(nullif(:target, ''), flow_target) "
-        'order by ops.sort_key(group_name), group_id collate "C"',
+        f"facilitator_name, member_count, city, province, created_at from ngeshare.group_directory where {asked} "
+        f"{_first(limit, 'group_id', order, of='ngeshare.group_directory', where=asked)}"
+        f"order by {order} limit :limit",
         as_of=as_of,
         courses=list(courses),
         source=source,
         target=target,
+        limit=limit,
     )
 
 
@@ -182,38 +203,67 @@ def time_to_graduate(*, courses: Sequence[str] = (), as_of: date | None = None) 
 
 
 @question("ngeshare.outlier_groups", explained_by="ngeshare.v_time_to_graduate_outliers", needs="meetings")
-def graduation_outliers(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
-    """Which groups graduated unusually fast or slowly for their course? Slowest first.
+def graduation_outliers(
+    *, courses: Sequence[str] = (), limit: int | None = None, as_of: date | None = None
+) -> pd.DataFrame:
+    """Which groups graduated unusually fast or slowly for their course? Slowest first; the first `limit`.
 
     Columns: group_id, group_name, course_name, days_to_graduate, verdict (FAST, SLOW), facilitator_name (missing:
     none), city, province. Source: ngeshare.outlier_groups.
     """
+    order = 'days_to_graduate desc, group_id collate "C"'
     return query.frame(
         "select group_id, group_name, course_name, days_to_graduate, verdict, facilitator_name, city, province "
-        "from ngeshare.outlier_groups "
-        "where cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses) "
-        'order by days_to_graduate desc, group_id collate "C"',
+        f"from ngeshare.outlier_groups where {_OF_COURSES} "
+        f"{_first(limit, 'group_id', order, of='ngeshare.v_time_to_graduate_outliers', where=_OF_COURSES)}"
+        f"order by {order} limit :limit",
+        as_of=as_of,
+        courses=list(courses),
+        limit=limit,
+    )
+
+
+@question("ngeshare.outlier_days", explained_by="ngeshare.v_time_to_graduate_outliers", needs="meetings")
+def outlier_days(*, courses: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
+    """After how many days did groups graduate unusually fast or slowly for their course? Slowest first.
+
+    Columns: course_name, days_to_graduate, verdict (FAST, SLOW), groups, group_name (missing: several), groups_in_all
+    (of all these days, the same in every row). Source: ngeshare.outlier_days.
+    """
+    return query.frame(
+        "select course_name, days_to_graduate, verdict, groups, group_name, "
+        "(sum(groups) over ())::bigint as groups_in_all "
+        f"from ngeshare.outlier_days where {_OF_COURSES} order by days_to_graduate desc, ops.sort_key(course_name)",
         as_of=as_of,
         courses=list(courses),
     )
 
 
 @question("ngeshare.anomaly_groups", explained_by="ngeshare.v_pipeline_anomalies")
-def anomalies(*, courses: Sequence[str] = (), kinds: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
-    """Which groups break a rule of the curriculum, and how do we know?
+def anomalies(
+    *,
+    courses: Sequence[str] = (),
+    kinds: Sequence[str] = (),
+    limit: int | None = None,
+    as_of: date | None = None,
+) -> pd.DataFrame:
+    """Which groups break a rule of the curriculum, and how do we know? The first `limit`.
 
     Of some courses and kinds where any are named. Columns: group_id, group_name, kind, detail (in English), detail_code
     and detail_values (the same for any language), course_name, facilitator_name (missing: none), city, province.
     Source: ngeshare.anomaly_groups.
     """
+    asked = f"{_OF_COURSES} and {_OF_KINDS}"
+    order = 'ops.sort_key(kind), group_id collate "C"'
     return query.frame(
         "select group_id, group_name, kind, detail, detail_code, detail_values, course_name, facilitator_name, city, "
-        "province from ngeshare.anomaly_groups "
-        f"where {_OF_COURSES} and {_OF_KINDS} "
-        'order by ops.sort_key(kind), group_id collate "C"',
+        f"province from ngeshare.anomaly_groups where {asked} "
+        f"{_first(limit, 'group_id', order, of='ngeshare.findings_to_date', where=asked)}"
+        f"order by {order} limit :limit",
         as_of=as_of,
         courses=list(courses),
         kinds=list(kinds),
+        limit=limit,
     )
 
 
@@ -221,10 +271,12 @@ def anomalies(*, courses: Sequence[str] = (), kinds: Sequence[str] = (), as_of: 
 def anomaly_kinds(*, courses: Sequence[str] = (), kinds: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """How many findings about the groups of these courses are there of each of these kinds? Most first.
 
-    Columns: kind, findings. Source: ngeshare.anomalies_by_course.
+    Columns: kind, findings, findings_in_all (of all these kinds, the same in every row).
+    Source: ngeshare.anomalies_by_course.
     """
     return query.frame(
-        "select kind, sum(findings)::bigint as findings from ngeshare.anomalies_by_course "
+        "select kind, sum(findings)::bigint as findings, (sum(sum(findings)) over ())::bigint as findings_in_all "
+        "from ngeshare.anomalies_by_course "
         f"where {_OF_COURSES} and {_OF_KINDS} group by kind order by findings desc, ops.sort_key(kind)",
         as_of=as_of,
         courses=list(courses),
@@ -256,28 +308,34 @@ def rescue_list(
     courses: Sequence[str] = (),
     cities: Sequence[str] = (),
     facilitators: Sequence[str] = (),
+    limit: int | None = None,
     as_of: date | None = None,
 ) -> pd.DataFrame:
     """Which stalled groups are so close to the end that a call may bring them back? Stopped last, first.
+
+    `limit` of them.
 
     Columns: group_id, group_name, course_name, facilitator_id, facilitator_name, facilitator_contact,
     last_meeting_date, days_inactive, max_episode_reached, episodes_remaining, progress_pct (0 to 100), member_count,
     city, province, reason (in English), reason_code and reason_values (the same for any language).
     Source: ngeshare.rescuable_groups.
     """
+    order = 'days_inactive, group_id collate "C"'
     return query.frame(
         "select group_id, group_name, course_name, facilitator_id, facilitator_name, facilitator_contact, "
         "last_meeting_date, days_inactive, max_episode_reached, episodes_remaining, progress_pct, member_count, city, "
-        "province, reason, reason_code, reason_values from ngeshare.rescuable_groups "
-        f'where {_RESCUE_FILTERS} order by days_inactive, group_id collate "C"',
+        f"province, reason, reason_code, reason_values from ngeshare.rescuable_groups where {_RESCUE_FILTERS} "
+        f"{_first(limit, 'group_id', order, of='ngeshare.rescuable_groups', where=_RESCUE_FILTERS)}"
+        f"order by {order} limit :limit",
         as_of=as_of,
         courses=list(courses),
         cities=list(cities),
         facilitators=list(facilitators),
+        limit=limit,
     )
 
 
-@question("ngeshare.v_rescue_list")
+@question("ngeshare.rescuable_groups", explained_by="ngeshare.v_rescue_list")
 def rescue_totals(
     *,
     courses: Sequence[str] = (),
@@ -287,11 +345,11 @@ def rescue_totals(
 ) -> pd.DataFrame:
     """How many groups of the rescue list are these, and how many of them have no city? One row.
 
-    Columns: groups, groups_without_city. Source: ngeshare.v_rescue_list.
+    Columns: groups, groups_without_city. Source: ngeshare.rescuable_groups.
     """
     return query.frame(
         "select count(*) as groups, count(*) filter (where city is null) as groups_without_city "
-        f"from ngeshare.v_rescue_list where {_RESCUE_FILTERS}",
+        f"from ngeshare.rescuable_groups where {_RESCUE_FILTERS}",
         as_of=as_of,
         courses=list(courses),
         cities=list(cities),
@@ -300,15 +358,28 @@ def rescue_totals(
 
 
 @question("ngeshare.people_of")
-def people_of(*, group_ids: Sequence[str], as_of: date | None = None) -> pd.DataFrame:
-    """How many different people stand behind these groups?
+def people_of(
+    *,
+    courses: Sequence[str] = (),
+    cities: Sequence[str] = (),
+    facilitators: Sequence[str] = (),
+    as_of: date | None = None,
+) -> pd.DataFrame:
+    """How many different people stand behind these groups of the rescue list?
 
     One row; columns: members, facilitators, groups_without_facilitator. Source: ngeshare.people_of.
     """
+    known = query.known(
+        f"select group_id from ngeshare.rescuable_groups where {_RESCUE_FILTERS}",
+        as_of=as_of,
+        courses=list(courses),
+        cities=list(cities),
+        facilitators=list(facilitators),
+    )
     return query.frame(
         "select members, facilitators, groups_without_facilitator from ngeshare.people_of(cast(:group_ids as text[]))",
         as_of=as_of,
-        group_ids=list(group_ids),
+        group_ids=known["group_id"].to_list(),
     )
 
 
@@ -388,16 +459,17 @@ def facilitator_growth_monthly(*, months: int | None = None, as_of: date | None 
 
 
 @question("ngeshare.v_facilitator_alumni", needs="facilitators")
-def facilitators(*, as_of: date | None = None) -> pd.DataFrame:
-    """Who leads groups, since when, and who was a member before? Newest first.
+def facilitators(*, limit: int | None = None, as_of: date | None = None) -> pd.DataFrame:
+    """Who leads groups, since when, and who was a member before? Newest first; the first `limit`.
 
     Columns: facilitator_id, facilitator_name, is_alumni, member_since (missing: never a member), facilitator_since.
     Source: ngeshare.v_facilitator_alumni.
     """
     return query.frame(
         "select facilitator_id, facilitator_name, is_alumni, member_since, facilitator_since "
-        'from ngeshare.v_facilitator_alumni order by facilitator_since desc, facilitator_id collate "C"',
+        'from ngeshare.v_facilitator_alumni order by facilitator_since desc, facilitator_id collate "C" limit :limit',
         as_of=as_of,
+        limit=limit,
     )
 
 

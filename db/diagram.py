@@ -59,7 +59,11 @@ def diagram(chain: Sequence[Step], *, largest: int = LARGEST) -> Diagram:
         for place, steps in enumerate(groups.values())
         for step in steps
     }
-    return Diagram(tuple(dict.fromkeys(boxes.values())), tuple(_arrows(chain, boxes)))
+    drawn = tuple(dict.fromkeys(boxes.values()))
+    arrows = dict.fromkeys(_arrows(chain, boxes))
+    # A fact made of other facts: what makes it of them stands behind them.
+    loose = set(drawn[1:]) - {upstream for upstream, _downstream in arrows}
+    return Diagram(drawn, (*arrows, *((box, drawn[0]) for box in drawn if box in loose)))
 
 
 def mermaid(found: Diagram, links: str) -> str:

@@ -14,7 +14,7 @@ order = every.frame["course_name"].to_list()
 with ui.row():
     courses = ui.several(_("Course"), order, name="course", placeholder=_("All courses"))
 
-funnel, groups = ui.ask(curriculum.funnel, courses=courses), ui.ask(curriculum.groups, courses=courses)
+funnel = ui.ask(curriculum.funnel, courses=courses)
 totals = ui.ask(curriculum.funnel_totals, courses=courses)
 ui.cards(totals, ui.curriculum.funnel_cards(totals.row))
 ui.section(
@@ -26,7 +26,7 @@ ui.section(
     empty=_("No course fits the filters."),
 )
 flow, flow_totals = ui.ask(curriculum.flow, courses=courses), ui.ask(curriculum.flow_totals, courses=courses)
-ui.curriculum.flow_section(_("Where groups go"), flow, flow_totals, groups, courses=order)
+ui.curriculum.flow_section(_("Where groups go"), flow, flow_totals, courses=order)
 
 dropoff = ui.ask(curriculum.episode_dropoff, courses=courses)
 ui.section(
@@ -38,18 +38,19 @@ ui.section(
     empty=_("No group has stalled."),
 )
 
-outliers = ui.ask(curriculum.graduation_outliers, courses=courses)
+outliers = ui.ask(curriculum.graduation_outliers, courses=courses, limit=curriculum.LISTED)
+outlying = ui.ask(curriculum.outlier_days, courses=courses)
 ui.section(
     _("Time to graduate"),
     ui.ask(curriculum.time_to_graduate, courses=courses),
-    picture=partial(ui.curriculum.charts.graduation_spread, outliers=outliers.frame, order=order),
+    picture=partial(ui.curriculum.charts.graduation_spread, outliers=outlying.frame, order=order),
     columns=ui.curriculum.columns.graduation_times(),
     caption=_("The band spans the fastest to the slowest group, the bar marks the median, triangles are outliers."),
     empty=_("No group has graduated."),
 )
 ui.section(
     _("Unusually fast or slow"),
-    outliers,
+    outliers.out_of(outlying.in_all("groups_in_all")),
     columns=ui.curriculum.columns.outliers(),
     empty=_("No group lies outside the usual range of its course."),
 )

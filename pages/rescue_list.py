@@ -16,12 +16,15 @@ choices = ui.ask(curriculum.rescue_choices)
 with ui.row():
     chosen = ui.curriculum.chosen_rescues(choices)
 
-groups, totals = ui.ask(curriculum.rescue_list, **chosen), ui.ask(curriculum.rescue_totals, **chosen)
-people = ui.ask(curriculum.people_of, group_ids=groups.frame["group_id"].tolist())
+groups, totals = (
+    ui.ask(curriculum.rescue_list, **chosen, limit=curriculum.LISTED),
+    ui.ask(curriculum.rescue_totals, **chosen),
+)
+people = ui.ask(curriculum.people_of, **chosen)
 ui.cards(totals, ui.curriculum.rescue_cards(totals.row, people))
 ui.section(
     _("Groups to rescue"),
-    groups,
+    groups.out_of(totals.row["groups"]),
     columns=ui.curriculum.columns.rescue(ui.curriculum.listed_courses(choices)),
     caption=_("Click a heading to sort."),
     empty=_("No stalled group fits. Nothing to rescue here."),

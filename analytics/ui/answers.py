@@ -22,6 +22,8 @@ class Answer:
     """What the question was asked with, without the day."""
     is_as_answered: bool = True
     """Whether the frame holds the rows that were answered, in all their number."""
+    total: int | None = None
+    """How many rows there are, as SQL counted them, where the frame holds only the first of them."""
 
     @property
     def empty(self) -> bool:
@@ -38,6 +40,14 @@ class Answer:
         """The one row of a question that always has one."""
         [only] = rows(self.frame)
         return only
+
+    def in_all(self, column: str) -> int:
+        """A number that is the same in every row, since SQL counted it over all of them; 0 where there is none."""
+        return int(self.rows[0][column]) if self.rows else 0
+
+    def out_of(self, total: int) -> "Answer":
+        """The same answer, which is the beginning of a list of so many rows."""
+        return replace(self, total=total)
 
     def showing(self, frame: pd.DataFrame) -> "Answer":
         """The same answer with its rows put differently for the reader: named, narrowed."""

@@ -43,6 +43,8 @@ def note_what_is_asked() -> set[Question[...]]:
 
 def rows_of_file(answer: Answer) -> int | None:
     """How many rows a file of the answer holds; None where counting them takes too long."""
+    if answer.total is not None:
+        return answer.total
     if answer.is_as_answered and not extract.is_paged(answer.question):
         # rows shown: all of them
         return len(answer.frame)

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.ui import clicks, days, elements, emptiness
+from analytics.ui import clicks, days, elements, emptiness, lists
 from analytics.ui.answers import Answer
 from analytics.ui.charts.circle_map import WINDOWS, CircleMap
 from analytics.ui.figures import Picture, finished
@@ -67,8 +67,8 @@ def section(
             table(answer.frame, columns, key=f"table_{name}")
         else:
             draw(picture, answer.frame if draws is None else draws, name, choice)
-        if below:
-            elements.caption(below)
+        for line in filter(None, [below, lists.shown_of(answer)]):
+            elements.caption(line)
         behind_toggle = columns if picture is not None and not answer.empty else None
         footer(answer, heading=heading, name=name, columns=behind_toggle, of=of)
 

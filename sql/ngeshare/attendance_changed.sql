@@ -2,7 +2,7 @@
 -- Question: which meetings does a written attendance touch?
 -- Grain:    once per statement on public."UserHangoutGroupAttendance"
 -- Reads:    public."UserHangoutGroupAttendance", ngeshare.group_meetings, ngeshare.refresh_meetings,
---           ngeshare.refresh_progress, ngeshare.rebuild_facts, ngeshare.local_date, ngeshare.midnight
+--           ngeshare.refresh_groups, ngeshare.rebuild_facts, ngeshare.local_date, ngeshare.midnight
 -- Writes:   ngeshare.group_meetings
 -- Triggers: public."UserHangoutGroupAttendance"
 -- Traps:    atalaya.skip_facts = 'on' leaves the facts to the loader, which calls ngeshare.rebuild_facts() at the end;
@@ -43,7 +43,7 @@ begin
                     and attendance."attendedAt" >= ngeshare.midnight(group_meetings.met_on)
                     and attendance."attendedAt" < ngeshare.midnight(group_meetings.met_on + 1)
             );
-        perform ngeshare.refresh_progress(array_agg(old_rows."hangoutGroupId")) from old_rows;
+        perform ngeshare.refresh_groups(array_agg(old_rows."hangoutGroupId")) from old_rows;
     else
         perform ngeshare.rebuild_facts();
     end if;

@@ -1,7 +1,7 @@
 -- ngeshare.group_changed (trigger function)
 -- Question: which meetings and whose progress does a written group touch?
 -- Grain:    once per statement on public."HangoutGroup"
--- Reads:    ngeshare.group_meetings, ngeshare.refresh_meetings, ngeshare.refresh_progress, ngeshare.rebuild_facts
+-- Reads:    ngeshare.group_meetings, ngeshare.refresh_meetings, ngeshare.refresh_groups, ngeshare.rebuild_facts
 -- Triggers: public."HangoutGroup"
 -- Traps:    a deleted group takes its meetings with it; one that moves to another Hangout touches none, because meetings
 --           know their own, but its progress is that of the new one
@@ -12,9 +12,9 @@ begin
         return null;
     end if;
     if tg_op = 'INSERT' then
-        perform ngeshare.refresh_progress(array_agg(new_rows.id)) from new_rows;
+        perform ngeshare.refresh_groups(array_agg(new_rows.id)) from new_rows;
     elsif tg_op = 'UPDATE' then
-        perform ngeshare.refresh_progress(array_agg(changed.id))
+        perform ngeshare.refresh_groups(array_agg(changed.id))
         from (
             select id, "createdAt", "hangoutId" from new_rows
             except
@@ -24,7 +24,7 @@ begin
         perform ngeshare.refresh_meetings(array_agg(group_meetings.group_id), array_agg(group_meetings.met_on))
         from ngeshare.group_meetings
         where group_meetings.group_id in (select id from old_rows);
-        perform ngeshare.refresh_progress(array_agg(old_rows.id)) from old_rows;
+        perform ngeshare.refresh_groups(array_agg(old_rows.id)) from old_rows;
     else
         perform ngeshare.rebuild_facts();
     end if;

@@ -1,16 +1,19 @@
 -- ngeshare.group_outcomes (view)
 -- Question: where did each group go: on to the next course, past it, to graduation, or nowhere yet?
 -- Grain:    one row per curriculum group
--- Reads:    ngeshare.group_standings, ngeshare.v_curriculum_pipeline, ngeshare.course_config
+-- Reads:    ngeshare.group_standings, ngeshare.group_marks, ngeshare.course_config, ngeshare.today
 -- Traps:    a group with links both to the next course and past it continued; of several skips the nearest counts
 create view ngeshare.group_outcomes as
 with
     linked as (
         select
-            v_curriculum_pipeline.group_a_id as group_id,
-            min(v_curriculum_pipeline.skipped_courses) as fewest_skipped
-        from ngeshare.v_curriculum_pipeline
-        group by v_curriculum_pipeline.group_a_id
+            group_marks.group_id,
+            group_marks.part as fewest_skipped
+        from ngeshare.group_marks
+        where
+            group_marks.mark = 'ONWARD'
+            and group_marks.since <= (select ngeshare.today())
+            and group_marks.until > (select ngeshare.today())
     ),
 
     led_somewhere as (

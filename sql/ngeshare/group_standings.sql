@@ -1,11 +1,11 @@
 -- ngeshare.group_standings (view)
 -- Question: where does each group stand: how far did it get, when did it meet, and is it still alive?
 -- Grain:    one row per curriculum group
--- Reads:    public."Hangout", ngeshare.course_config, ngeshare.group_progress, ngeshare.reached_on,
---           ngeshare.active_days, ngeshare.percent, ngeshare.today
+-- Reads:    public."Hangout", ngeshare.course_config, ngeshare.group_progress, ngeshare.active_days,
+--           ngeshare.percent, ngeshare.today
 -- Traps:    v_group_progress and v_group_status are parts of it; the highest episode number, not the number of episodes
 --           attended; the first rule of the status that matches wins: a graduated group stays graduated however long ago
---           it met; only of a group that went past its course's last episode are meetings asked when it reached that
+--           it met; ngeshare.counted_standings says the same of counts, for which no group is looked at
 create view ngeshare.group_standings as
 with
     standings as (
@@ -20,13 +20,7 @@ with
             group_progress.met_on as last_meeting_date,
             group_progress.meetings as total_meetings,
             (select ngeshare.today()) - group_progress.met_on as days_since_last_meeting,
-            case
-                when group_progress.highest_episode = course.max_episodes then group_progress.highest_since
-                when group_progress.highest_episode > course.max_episodes
-                    then ngeshare.reached_on(
-                        group_progress.group_id, group_progress.hangout_id, course.max_episodes
-                    )
-            end as graduated_on
+            group_progress.graduated_on
         from ngeshare.group_progress
         inner join public."Hangout" as hangout on hangout.id = group_progress.hangout_id
         inner join ngeshare.course_config as course on course.course_name = hangout.name

@@ -2,30 +2,10 @@
 -- Question: which groups look like an earlier, graduated group going on with a later course?
 -- Grain:    one row per group_a_id (graduated), group_b_id (later course, has met)
 -- Reads:    ngeshare.shared_members, ngeshare.group_standings, ngeshare.percent, ngeshare.today
--- Traps:    who shares members with whom is a fact; courses, graduations and first meetings are those of the day
+-- Traps:    who shares members with whom is a fact, which has each pair from both sides; courses, graduations and first meetings
+--           are those of the day; the earlier group is looked up pair by pair (offset 0: not joined with all groups)
 create view ngeshare.group_successions as
 with
-    pairs as materialized (
-        select
-            shared_members.group_id,
-            shared_members.other_group_id,
-            shared_members.facilitator_id,
-            shared_members.shared_members,
-            shared_members.smaller_members
-        from ngeshare.shared_members
-        where shared_members.since <= (select ngeshare.today()) and shared_members.until > (select ngeshare.today())
-    ),
-
-    standings as materialized (
-        select
-            group_standings.group_id,
-            group_standings.course_name,
-            group_standings.sequence_order,
-            group_standings.first_meeting_date,
-            group_standings.graduated_on
-        from ngeshare.group_standings
-    ),
-
     compared as (
         select
             earlier.group_id as group_a_id,
@@ -34,16 +14,27 @@ with
             later.group_id as group_b_id,
             later.course_name as course_b,
             later.first_meeting_date as started_on_b,
-            pairs.facilitator_id as shared_facilitator_id,
-            pairs.shared_members,
-            pairs.smaller_members,
+            shared_members.facilitator_id as shared_facilitator_id,
+            shared_members.shared_members,
+            shared_members.smaller_members,
             later.first_meeting_date - earlier.graduated_on as days_between,
             later.sequence_order - earlier.sequence_order - 1 as skipped_courses
-        from pairs
-        inner join standings as earlier on earlier.group_id = pairs.group_id
-        inner join standings as later on later.group_id = pairs.other_group_id
+        from ngeshare.shared_members
+        inner join ngeshare.group_standings as later on later.group_id = shared_members.group_id
+        cross join lateral (
+            select
+                group_standings.group_id,
+                group_standings.course_name,
+                group_standings.sequence_order,
+                group_standings.graduated_on
+            from ngeshare.group_standings
+            where group_standings.group_id = shared_members.other_group_id
+            order by group_standings.group_id offset 0
+        ) as earlier
         where
-            earlier.graduated_on is not null
+            shared_members.since <= (select ngeshare.today())
+            and shared_members.until > (select ngeshare.today())
+            and earlier.graduated_on is not null
             and later.first_meeting_date is not null
             and later.sequence_order > earlier.sequence_order
     )

@@ -1,28 +1,25 @@
 -- ngeshare.home_standing (view)
 -- Question: how many groups stand where, how many people lead them, and how often did they meet lately?
 -- Grain:    one row
--- Reads:    ngeshare.group_standings, ngeshare.group_facilitators, ngeshare.curriculum_meetings, ngeshare.today
+-- Reads:    ngeshare.counted_standings, ngeshare.active_facilitators, ngeshare.meetings_by_day, ngeshare.today
 -- Traps:    to compare with an earlier day ask ngeshare.home_standing_on; the 28 days end today
 create view ngeshare.home_standing as
 with
     counted as (
         select
-            count(*) as groups_total,
-            count(*) filter (where group_standings.status = 'ACTIVE') as groups_active,
-            count(*) filter (where group_standings.status = 'STALLED') as groups_stalled,
-            count(*) filter (where group_standings.status = 'GRADUATED') as groups_graduated,
-            count(*) filter (where group_standings.status = 'NOT_STARTED') as groups_not_started,
-            count(distinct group_facilitators.facilitator_id) filter (where group_standings.status = 'ACTIVE')
-                as active_facilitators,
-            count(*) filter (where group_standings.is_rescuable) as groups_rescuable
-        from ngeshare.group_standings
-        left join ngeshare.group_facilitators on group_facilitators.group_id = group_standings.group_id
+            coalesce(sum(groups), 0) as groups_total,
+            coalesce(sum(groups) filter (where status = 'ACTIVE'), 0) as groups_active,
+            coalesce(sum(groups) filter (where status = 'STALLED'), 0) as groups_stalled,
+            coalesce(sum(groups) filter (where status = 'GRADUATED'), 0) as groups_graduated,
+            coalesce(sum(groups) filter (where status = 'NOT_STARTED'), 0) as groups_not_started,
+            coalesce(sum(groups) filter (where is_rescuable), 0) as groups_rescuable
+        from ngeshare.counted_standings
     ),
 
     recent_meetings as (
-        select count(*) as meetings_28_days
-        from ngeshare.curriculum_meetings
-        where curriculum_meetings.met_on between (select ngeshare.today()) - 27 and (select ngeshare.today())
+        select coalesce(sum(meetings_by_day.meetings), 0) as meetings_28_days
+        from ngeshare.meetings_by_day
+        where meetings_by_day.met_on >= (select ngeshare.today()) - 27
     )
 
 select
@@ -32,10 +29,11 @@ select
     counted.groups_stalled::integer as groups_stalled,
     counted.groups_graduated::integer as groups_graduated,
     counted.groups_not_started::integer as groups_not_started,
-    counted.active_facilitators::integer as active_facilitators,
+    active_facilitators.active_facilitators,
     counted.groups_rescuable::integer as groups_rescuable,
     recent_meetings.meetings_28_days::integer as meetings_28_days
 from counted
+cross join ngeshare.active_facilitators
 cross join recent_meetings;
 
 comment on view ngeshare.home_standing is 'What Home compares with four weeks ago.';

@@ -1,28 +1,18 @@
 -- ngeshare.meetings_weekly (view)
 -- Question: how many groups meet each week, and how many people come?
 -- Grain:    one row per local week, from the first meeting's to the current one
--- Reads:    ngeshare.curriculum_meetings, ngeshare.today
+-- Reads:    ngeshare.meetings_by_day, ngeshare.today
 -- Traps:    the current week is incomplete; a person who comes twice a week is two attendances
 create view ngeshare.meetings_weekly as
 with
-    weeks_of_groups as (
-        select
-            date_trunc('week', curriculum_meetings.met_on::timestamp) as week,
-            curriculum_meetings.group_id,
-            count(*) as meetings,
-            sum(curriculum_meetings.attendees) as attendances
-        from ngeshare.curriculum_meetings
-        group by 1, 2
-    ),
-
     weeks_with_meetings as (
         select
-            weeks_of_groups.week,
-            sum(weeks_of_groups.meetings) as meetings,
-            count(*) as groups_met,
-            sum(weeks_of_groups.attendances) as attendances
-        from weeks_of_groups
-        group by weeks_of_groups.week
+            date_trunc('week', meetings_by_day.met_on::timestamp) as week,
+            sum(meetings_by_day.meetings) as meetings,
+            sum(meetings_by_day.groups_of_week) as groups_met,
+            sum(meetings_by_day.attendances) as attendances
+        from ngeshare.meetings_by_day
+        group by 1
     ),
 
     weeks as (

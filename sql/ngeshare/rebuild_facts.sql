@@ -1,7 +1,7 @@
 -- ngeshare.rebuild_facts (function)
 -- Question: what do all the raw rows say about all meetings and rosters, and what follows from these?
 -- Grain:    writes all facts of ngeShare; returns how many rows changed
--- Reads:    ngeshare.rebuild_meetings, ngeshare.correct_meetings, ngeshare.rebuild_progress, ngeshare.rebuild_rosters,
+-- Reads:    ngeshare.rebuild_meetings, ngeshare.correct_meetings, ngeshare.rebuild_groups, ngeshare.rebuild_rosters,
 --           ngeshare.rebuild_shared_members, ops.findings_checked
 -- Writes:   ops.findings_checked
 -- Traps:    the same rules as the triggers, on every meeting and person known to the raw rows or to the facts; beyond
@@ -15,9 +15,9 @@ begin atomic
     select
         ngeshare.rebuild_meetings()
         + ngeshare.correct_meetings('infinity')
-        + ngeshare.rebuild_progress()
         + ngeshare.rebuild_rosters()
-        + ngeshare.rebuild_shared_members();
+        + ngeshare.rebuild_shared_members()
+        + ngeshare.rebuild_groups();
 end;
 
 comment on function ngeshare.rebuild_facts() is

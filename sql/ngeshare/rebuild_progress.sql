@@ -1,6 +1,6 @@
 -- ngeshare.rebuild_progress (function)
 -- Question: what do all meetings say about the progress of all groups?
--- Grain:    writes ngeshare.group_progress, one row per group and stretch of days; returns how many rows changed
+-- Grain:    writes ngeshare.group_progress, one row per group and number of meetings; returns how many rows changed
 -- Reads:    ngeshare.progress_in_time, ngeshare.group_progress
 -- Writes:   ngeshare.group_progress
 -- Traps:    the rules of ngeshare.refresh_progress, on every group in one pass
@@ -18,7 +18,10 @@ begin atomic
                 highest_episode,
                 met_on,
                 first_met_on,
-                highest_since
+                graduated_on,
+                created_on,
+                opens_week,
+                attendees
             from ngeshare.progress_in_time
         ),
 
@@ -28,42 +31,51 @@ begin atomic
                 not exists (
                     select 1
                     from measured
-                    where measured.group_id = group_progress.group_id and measured.since = group_progress.since
+                    where measured.group_id = group_progress.group_id and measured.meetings = group_progress.meetings
                 )
             returning 1
         ),
 
         corrected as (
             update ngeshare.group_progress set
+                since = measured.since,
                 until = measured.until,
                 hangout_id = measured.hangout_id,
-                meetings = measured.meetings,
                 highest_episode = measured.highest_episode,
                 met_on = measured.met_on,
                 first_met_on = measured.first_met_on,
-                highest_since = measured.highest_since
+                graduated_on = measured.graduated_on,
+                created_on = measured.created_on,
+                opens_week = measured.opens_week,
+                attendees = measured.attendees
             from measured
             where
                 group_progress.group_id = measured.group_id
-                and group_progress.since = measured.since
+                and group_progress.meetings = measured.meetings
                 and (
+                    group_progress.since,
                     group_progress.until,
                     group_progress.hangout_id,
-                    group_progress.meetings,
                     group_progress.highest_episode,
                     group_progress.met_on,
                     group_progress.first_met_on,
-                    group_progress.highest_since
+                    group_progress.graduated_on,
+                    group_progress.created_on,
+                    group_progress.opens_week,
+                    group_progress.attendees
                 )
                 is distinct from
                 (
+                    measured.since,
                     measured.until,
                     measured.hangout_id,
-                    measured.meetings,
                     measured.highest_episode,
                     measured.met_on,
                     measured.first_met_on,
-                    measured.highest_since
+                    measured.graduated_on,
+                    measured.created_on,
+                    measured.opens_week,
+                    measured.attendees
                 )
             returning 1
         ),
@@ -78,7 +90,10 @@ begin atomic
                 highest_episode,
                 met_on,
                 first_met_on,
-                highest_since
+                graduated_on,
+                created_on,
+                opens_week,
+                attendees
             )
             select
                 measured.group_id,
@@ -89,13 +104,16 @@ begin atomic
                 measured.highest_episode,
                 measured.met_on,
                 measured.first_met_on,
-                measured.highest_since
+                measured.graduated_on,
+                measured.created_on,
+                measured.opens_week,
+                measured.attendees
             from measured
             where
                 not exists (
                     select 1
                     from ngeshare.group_progress
-                    where group_progress.group_id = measured.group_id and group_progress.since = measured.since
+                    where group_progress.group_id = measured.group_id and group_progress.meetings = measured.meetings
                 )
             returning 1
         )

@@ -1,7 +1,7 @@
 -- ngeshare.refresh_facts (function)
 -- Question: which facts must follow what a sync has just changed?
 -- Grain:    writes all facts of ngeShare; returns how many rows changed
--- Reads:    ngeshare.rebuild_meetings, ngeshare.rebuild_progress, ngeshare.rebuild_rosters, ngeshare.rebuild_shared_members,
+-- Reads:    ngeshare.rebuild_meetings, ngeshare.rebuild_groups, ngeshare.rebuild_rosters, ngeshare.rebuild_shared_members,
 --           ops.findings_checked
 -- Writes:   ops.findings_checked
 -- Traps:    triggers bring the facts up to date row by row, in the transaction that writes the raw rows, for any writer;
@@ -12,9 +12,9 @@ begin
     if exists (select from unnest(changes) as change where change.reloaded) then
         delete from ops.findings_checked where source = 'ngeshare';
         return ngeshare.rebuild_meetings()
-            + ngeshare.rebuild_progress()
             + ngeshare.rebuild_rosters()
-            + ngeshare.rebuild_shared_members();
+            + ngeshare.rebuild_shared_members()
+            + ngeshare.rebuild_groups();
     end if;
     return 0;
 end;

@@ -1,6 +1,6 @@
 -- ngeshare.refresh_progress (function)
 -- Question: what do the meetings now say about the progress of these groups?
--- Grain:    writes ngeshare.group_progress, one row per group and stretch of days; returns how many rows changed
+-- Grain:    writes ngeshare.group_progress, one row per group and number of meetings; returns how many rows changed
 -- Reads:    ngeshare.progress_in_time, ngeshare.group_progress
 -- Writes:   ngeshare.group_progress
 -- Traps:    groups are looked up one by one, which suits what a sync changes; ngeshare.rebuild_progress suits all
@@ -18,7 +18,10 @@ begin atomic
                 highest_episode,
                 met_on,
                 first_met_on,
-                highest_since
+                graduated_on,
+                created_on,
+                opens_week,
+                attendees
             from ngeshare.progress_in_time
             where group_id = any(group_ids)
         ),
@@ -28,10 +31,10 @@ begin atomic
             where
                 group_progress.group_id = any(group_ids)
                 -- None is null; hashed once, however few rows the planner expects.
-                and (group_progress.group_id, group_progress.since) not in (
+                and (group_progress.group_id, group_progress.meetings) not in (
                     select
                         measured.group_id,
-                        measured.since
+                        measured.meetings
                     from measured
                 )
             returning 1
@@ -47,7 +50,10 @@ begin atomic
                 highest_episode,
                 met_on,
                 first_met_on,
-                highest_since
+                graduated_on,
+                created_on,
+                opens_week,
+                attendees
             )
             select
                 measured.group_id,
@@ -58,35 +64,47 @@ begin atomic
                 measured.highest_episode,
                 measured.met_on,
                 measured.first_met_on,
-                measured.highest_since
+                measured.graduated_on,
+                measured.created_on,
+                measured.opens_week,
+                measured.attendees
             from measured
-            on conflict (group_id, since) do update set
+            on conflict (group_id, meetings) do update set
+                since = excluded.since,
                 until = excluded.until,
                 hangout_id = excluded.hangout_id,
-                meetings = excluded.meetings,
                 highest_episode = excluded.highest_episode,
                 met_on = excluded.met_on,
                 first_met_on = excluded.first_met_on,
-                highest_since = excluded.highest_since
+                graduated_on = excluded.graduated_on,
+                created_on = excluded.created_on,
+                opens_week = excluded.opens_week,
+                attendees = excluded.attendees
             where
                 (
+                    group_progress.since,
                     group_progress.until,
                     group_progress.hangout_id,
-                    group_progress.meetings,
                     group_progress.highest_episode,
                     group_progress.met_on,
                     group_progress.first_met_on,
-                    group_progress.highest_since
+                    group_progress.graduated_on,
+                    group_progress.created_on,
+                    group_progress.opens_week,
+                    group_progress.attendees
                 )
                 is distinct from
                 (
+                    excluded.since,
                     excluded.until,
                     excluded.hangout_id,
-                    excluded.meetings,
                     excluded.highest_episode,
                     excluded.met_on,
                     excluded.first_met_on,
-                    excluded.highest_since
+                    excluded.graduated_on,
+                    excluded.created_on,
+                    excluded.opens_week,
+                    excluded.attendees
                 )
             returning 1
         )

@@ -1,72 +1,103 @@
 -- ngeshare.rescuable_groups (view)
 -- Question: which stalled groups were nearly done, whom do we call, and why, by a code and its values?
 -- Grain:    one row per stalled group with at least 70 % progress
--- Reads:    ngeshare.curriculum_groups, ngeshare.group_facilitators, ngeshare.rosters_to_date, ngeshare.group_standings,
---           ngeshare.active_days, ngeshare.iso_date, ops.say
+-- Reads:    ngeshare.course_config, public."Hangout", public."HangoutGroup", ngeshare.group_progress,
+--           ngeshare.rosters_to_date, ngeshare.active_days, ngeshare.percent, ngeshare.today, ngeshare.iso_date, ops.say
 -- Traps:    ngeshare.v_rescue_list without its fixed columns and order: pages make the reason in the reader's language;
---           facilitators and members are looked up for these few groups alone (offset 0: not joined with everybody's)
+--           facilitators and members are looked up group by group, and only where somebody asks for them: the rules are
+--           those of ngeshare.group_facilitators and ngeshare.group_sizes
 create view ngeshare.rescuable_groups as
 with
-    rescuable as materialized (
+    -- Episode by episode, so that an index finds the groups that stopped there.
+    nearly_through as (
         select
-            group_standings.group_id,
-            curriculum_groups.group_name,
-            group_standings.course_name,
-            group_standings.last_meeting_date,
-            group_standings.days_since_last_meeting as days_inactive,
-            group_standings.max_episode_reached,
-            group_standings.max_episodes,
-            group_standings.progress_pct,
-            curriculum_groups.city,
-            curriculum_groups.province,
+            group_progress.group_id,
+            course.course_name,
+            course.max_episodes,
+            group_progress.highest_episode as max_episode_reached,
+            group_progress.met_on as last_meeting_date,
+            (select ngeshare.today()) - group_progress.met_on as days_since_last_meeting,
+            ngeshare.percent(group_progress.highest_episode, course.max_episodes) as progress_pct
+        from ngeshare.course_config as course
+        inner join public."Hangout" as hangout on hangout.name = course.course_name
+        cross join lateral generate_series(0, course.max_episodes - 1) as stopped (episode)
+        inner join ngeshare.group_progress
+            on group_progress.hangout_id = hangout.id
+            and group_progress.highest_episode = stopped.episode
+        where
+            ngeshare.percent(stopped.episode, course.max_episodes) >= 70
+            and group_progress.since <= (select ngeshare.today())
+            and group_progress.until > (select ngeshare.today())
+            and group_progress.met_on < (select ngeshare.today()) - ngeshare.active_days()
+    ),
+
+    rescuable as (
+        select
+            nearly_through.group_id,
+            hangout_group.name as group_name,
+            nearly_through.course_name,
+            nearly_through.last_meeting_date,
+            nearly_through.days_since_last_meeting as days_inactive,
+            nearly_through.max_episode_reached,
+            nearly_through.max_episodes,
+            nearly_through.progress_pct,
+            hangout_group.city,
+            hangout_group.province,
             'nearly_through' as reason_code,
             jsonb_build_object(
-                'last_meeting_on', ngeshare.iso_date(group_standings.last_meeting_date),
-                'inactive_days', group_standings.days_since_last_meeting,
+                'last_meeting_on', ngeshare.iso_date(nearly_through.last_meeting_date),
+                'inactive_days', nearly_through.days_since_last_meeting,
                 'active_days', ngeshare.active_days(),
-                'episode', group_standings.max_episode_reached,
-                'episodes', group_standings.max_episodes,
-                'progress_pct', group_standings.progress_pct,
+                'episode', nearly_through.max_episode_reached,
+                'episodes', nearly_through.max_episodes,
+                'progress_pct', nearly_through.progress_pct,
                 'least_progress_pct', 70
             ) as reason_values
-        from ngeshare.group_standings
-        inner join ngeshare.curriculum_groups on curriculum_groups.group_id = group_standings.group_id
-        where group_standings.is_rescuable
+        from nearly_through
+        inner join public."HangoutGroup" as hangout_group on hangout_group.id = nearly_through.group_id
     )
 
 select
     rescuable.group_id,
     rescuable.group_name,
     rescuable.course_name,
-    facilitator.facilitator_id,
-    facilitator.facilitator_name,
-    facilitator.facilitator_contact,
+    (
+        select rosters_to_date.user_id
+        from ngeshare.rosters_to_date
+        where rosters_to_date.group_id = rescuable.group_id and rosters_to_date.role = 'FACILITATOR'
+        order by rosters_to_date.joined_at, rosters_to_date.membership_id collate "C"
+        limit 1
+    ) as facilitator_id,
+    (
+        select rosters_to_date.user_name
+        from ngeshare.rosters_to_date
+        where rosters_to_date.group_id = rescuable.group_id and rosters_to_date.role = 'FACILITATOR'
+        order by rosters_to_date.joined_at, rosters_to_date.membership_id collate "C"
+        limit 1
+    ) as facilitator_name,
+    (
+        select rosters_to_date.contact
+        from ngeshare.rosters_to_date
+        where rosters_to_date.group_id = rescuable.group_id and rosters_to_date.role = 'FACILITATOR'
+        order by rosters_to_date.joined_at, rosters_to_date.membership_id collate "C"
+        limit 1
+    ) as facilitator_contact,
     rescuable.last_meeting_date,
     rescuable.days_inactive,
     rescuable.max_episode_reached,
     rescuable.max_episodes - rescuable.max_episode_reached as episodes_remaining,
     rescuable.progress_pct,
-    size.member_count,
+    (
+        select count(*)::integer
+        from ngeshare.rosters_to_date
+        where rosters_to_date.group_id = rescuable.group_id and rosters_to_date.role = 'MEMBER'
+    ) as member_count,
     rescuable.city,
     rescuable.province,
     ops.say(rescuable.reason_code, rescuable.reason_values) as reason,
     rescuable.reason_code,
     rescuable.reason_values
-from rescuable
-left join lateral (
-    select
-        group_facilitators.facilitator_id,
-        group_facilitators.facilitator_name,
-        group_facilitators.facilitator_contact
-    from ngeshare.group_facilitators
-    where group_facilitators.group_id = rescuable.group_id
-    order by group_facilitators.facilitator_id offset 0
-) as facilitator on true
-cross join lateral (
-    select count(*)::integer as member_count
-    from ngeshare.rosters_to_date
-    where rosters_to_date.group_id = rescuable.group_id and rosters_to_date.role = 'MEMBER'
-) as size;
+from rescuable;
 
 comment on view ngeshare.rescuable_groups is 'Groups that stalled with at least 70 % behind them, with the reason by its code and values.';
 comment on column ngeshare.rescuable_groups.group_id is 'The group.';

@@ -1,22 +1,29 @@
 -- ngeshare.v_curriculum_funnel (view)
 -- Question: how many groups of each course start, graduate, and go on with the next course?
 -- Grain:    one row per course, also without groups
--- Reads:    ngeshare.course_config, ngeshare.group_outcomes, ngeshare.percent
+-- Reads:    ngeshare.course_config, ngeshare.counted_standings, ngeshare.states_to_date, ngeshare.percent
 -- Traps:    graduation is over all groups of the course, continuation over its graduated ones; the last course has none
 create view ngeshare.v_curriculum_funnel as
 with
     counted as (
         select
-            group_outcomes.course_name,
-            count(*) as groups_total,
-            count(*) filter (where group_outcomes.days_inactive is not null) as groups_started,
-            count(*) filter (where group_outcomes.status = 'GRADUATED') as groups_graduated,
-            count(*) filter (where group_outcomes.status = 'ACTIVE') as groups_active,
-            count(*) filter (where group_outcomes.status = 'STALLED') as groups_stalled,
-            count(*) filter (where group_outcomes.status = 'NOT_STARTED') as groups_not_started,
-            count(*) filter (where group_outcomes.is_continued) as groups_continued
-        from ngeshare.group_outcomes
-        group by group_outcomes.course_name
+            counted_standings.course_name,
+            sum(counted_standings.groups) as groups_total,
+            sum(counted_standings.groups) filter (where counted_standings.has_met) as groups_started,
+            sum(counted_standings.groups) filter (where counted_standings.status = 'GRADUATED') as groups_graduated,
+            sum(counted_standings.groups) filter (where counted_standings.status = 'ACTIVE') as groups_active,
+            sum(counted_standings.groups) filter (where counted_standings.status = 'STALLED') as groups_stalled,
+            sum(counted_standings.groups) filter (where counted_standings.status = 'NOT_STARTED') as groups_not_started
+        from ngeshare.counted_standings
+        group by counted_standings.course_name
+    ),
+
+    continued as (
+        select
+            states_to_date.course_name,
+            states_to_date.groups as groups_continued
+        from ngeshare.states_to_date
+        where states_to_date.state = 'ONWARD' and states_to_date.part = 0
     ),
 
     last_course as (
@@ -33,15 +40,16 @@ select
     coalesce(counted.groups_active, 0)::integer as groups_active,
     coalesce(counted.groups_stalled, 0)::integer as groups_stalled,
     coalesce(counted.groups_not_started, 0)::integer as groups_not_started,
-    ngeshare.percent(counted.groups_graduated, counted.groups_total) as graduation_rate_pct,
-    coalesce(counted.groups_continued, 0)::integer as groups_continued,
+    ngeshare.percent(coalesce(counted.groups_graduated, 0), counted.groups_total) as graduation_rate_pct,
+    coalesce(continued.groups_continued, 0)::integer as groups_continued,
     case
         when course.sequence_order < last_course.sequence_order
-            then ngeshare.percent(counted.groups_continued, counted.groups_graduated)
+            then ngeshare.percent(coalesce(continued.groups_continued, 0), counted.groups_graduated)
     end as continuation_rate_pct
 from ngeshare.course_config as course
 cross join last_course
 left join counted on counted.course_name = course.course_name
+left join continued on continued.course_name = course.course_name
 order by course.sequence_order;
 
 comment on view ngeshare.v_curriculum_funnel is 'Groups of each course by what became of them.';

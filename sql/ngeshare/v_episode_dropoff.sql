@@ -1,17 +1,17 @@
 -- ngeshare.v_episode_dropoff (view)
 -- Question: after which episode do groups stall?
 -- Grain:    one row per course_name, episode from 0 to one before the last
--- Reads:    ngeshare.course_config, ngeshare.group_standings, ngeshare.percent
+-- Reads:    ngeshare.course_config, ngeshare.counted_standings, ngeshare.percent
 -- Traps:    episode 0 holds the groups that never met; several episodes can share the peak
 create view ngeshare.v_episode_dropoff as
 with
     stalled_at as (
         select
-            group_standings.course_name,
-            greatest(group_standings.max_episode_reached, 0) as episode,
-            count(*) as stalled_groups
-        from ngeshare.group_standings
-        where group_standings.status = 'STALLED'
+            counted_standings.course_name,
+            greatest(counted_standings.episode, 0) as episode,
+            sum(counted_standings.groups) as stalled_groups
+        from ngeshare.counted_standings
+        where counted_standings.status = 'STALLED'
         group by 1, 2
     ),
 

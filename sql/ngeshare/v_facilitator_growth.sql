@@ -1,7 +1,7 @@
 -- ngeshare.v_facilitator_growth (view)
 -- Question: how many facilitators are there, how many lead an active group, how many were members before?
 -- Grain:    one row
--- Reads:    ngeshare.v_facilitator_alumni, ngeshare.group_facilitators, ngeshare.v_group_status, ngeshare.percent
+-- Reads:    ngeshare.v_facilitator_alumni, ngeshare.active_facilitators, ngeshare.percent
 -- Traps:    active counts the facilitator shown for a group, not its extra ones
 create view ngeshare.v_facilitator_growth as
 with
@@ -12,22 +12,18 @@ with
         from ngeshare.v_facilitator_alumni
     ),
 
-    leading_active_groups as (
-        -- Not filtered by status: the planner would expect a handful of groups, and look everybody up for each.
-        select
-            count(distinct group_facilitators.facilitator_id) filter (where v_group_status.status = 'ACTIVE')
-                as active_facilitators
-        from ngeshare.v_group_status
-        left join ngeshare.group_facilitators on group_facilitators.group_id = v_group_status.group_id
+    leaders as (
+        select active_facilitators.active_facilitators
+        from ngeshare.active_facilitators
     )
 
 select
     everybody.total_facilitators::integer as total_facilitators,
-    leading_active_groups.active_facilitators::integer as active_facilitators,
+    leaders.active_facilitators::integer as active_facilitators,
     everybody.alumni_facilitators::integer as alumni_facilitators,
     ngeshare.percent(everybody.alumni_facilitators, everybody.total_facilitators) as alumni_pct
 from everybody
-cross join leading_active_groups;
+cross join leaders;
 
 comment on view ngeshare.v_facilitator_growth is 'Facilitators in total, active, and risen from membership.';
 comment on column ngeshare.v_facilitator_growth.total_facilitators is 'Users with a FACILITATOR membership, all time.';

@@ -1,15 +1,13 @@
 -- ngeshare.v_facilitator_growth_monthly (view)
 -- Question: how many people became facilitators in each month?
 -- Grain:    one row per local month, from the first facilitator's to the current one
--- Reads:    ngeshare.named_facilitators, ngeshare.local_date, ngeshare.today
+-- Reads:    ngeshare.named_facilitators, ngeshare.today
 -- Traps:    counts a person once, in the month of the earliest FACILITATOR membership; no rows without facilitators
 create view ngeshare.v_facilitator_growth_monthly as
 with
     newcomers as (
         select
-            date_trunc(
-                'month', ngeshare.local_date(named_facilitators.facilitator_since at time zone 'UTC')::timestamp
-            ) as month,
+            date_trunc('month', named_facilitators.facilitator_since_on::timestamp) as month,
             count(*) as new_facilitators
         from ngeshare.named_facilitators
         group by 1

@@ -1,31 +1,32 @@
 -- ngeshare.v_time_to_graduate (view)
 -- Question: how long does a group take to graduate from each course?
 -- Grain:    one row per course, also without graduated groups
--- Reads:    ngeshare.course_config, ngeshare.graduation_times
+-- Reads:    ngeshare.course_config, ngeshare.states_to_date, ngeshare.graduation_quartiles
 -- Traps:    groups still under way are not in it, so a young course looks faster than it is
 create view ngeshare.v_time_to_graduate as
 with
     summed as (
         select
-            graduation_times.course_name,
-            count(*) as graduated_groups,
-            round(avg(graduation_times.days_to_graduate), 2) as avg_days,
-            percentile_cont(0.5) within group (order by graduation_times.days_to_graduate) as median_days,
-            min(graduation_times.days_to_graduate) as fastest_days,
-            max(graduation_times.days_to_graduate) as slowest_days
-        from ngeshare.graduation_times
-        group by graduation_times.course_name
+            states_to_date.course_name,
+            sum(states_to_date.groups) as graduated_groups,
+            sum(states_to_date.part::bigint * states_to_date.groups) as days,
+            min(states_to_date.part) as fastest_days,
+            max(states_to_date.part) as slowest_days
+        from ngeshare.states_to_date
+        where states_to_date.state = 'GRADUATED'
+        group by states_to_date.course_name
     )
 
 select
     course.course_name,
     coalesce(summed.graduated_groups, 0)::integer as graduated_groups,
-    summed.avg_days,
-    round(summed.median_days::numeric, 2) as median_days,
+    round(summed.days / summed.graduated_groups, 2) as avg_days,
+    round(graduation_quartiles.median_days::numeric, 2) as median_days,
     summed.fastest_days,
     summed.slowest_days
 from ngeshare.course_config as course
 left join summed on summed.course_name = course.course_name
+left join ngeshare.graduation_quartiles on graduation_quartiles.course_name = course.course_name
 order by course.sequence_order;
 
 comment on view ngeshare.v_time_to_graduate is 'Days from first meeting to graduation, per course.';

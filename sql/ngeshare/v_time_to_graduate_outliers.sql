@@ -1,38 +1,21 @@
 -- ngeshare.v_time_to_graduate_outliers (view)
 -- Question: which groups graduated unusually fast or slowly for their course?
 -- Grain:    one row per graduated group outside its course's fences
--- Reads:    ngeshare.graduation_times
+-- Reads:    ngeshare.graduation_fences, public."Hangout", ngeshare.group_marks, ngeshare.today
 -- Traps:    courses with fewer than 4 graduated groups have no fences
 create view ngeshare.v_time_to_graduate_outliers as
-with
-    quartiles as (
-        select
-            graduation_times.course_name,
-            percentile_cont(0.25) within group (order by graduation_times.days_to_graduate) as first_quartile,
-            percentile_cont(0.75) within group (order by graduation_times.days_to_graduate) as third_quartile
-        from ngeshare.graduation_times
-        group by graduation_times.course_name
-        having count(*) >= 4
-    ),
-
-    fences as (
-        select
-            course_name,
-            first_quartile - 1.5 * (third_quartile - first_quartile) as lower_fence,
-            third_quartile + 1.5 * (third_quartile - first_quartile) as upper_fence
-        from quartiles
-    )
-
 select
-    graduation_times.group_id,
-    graduation_times.course_name,
-    graduation_times.days_to_graduate,
-    case when graduation_times.days_to_graduate < fences.lower_fence then 'FAST' else 'SLOW' end as verdict
-from ngeshare.graduation_times
-inner join fences on fences.course_name = graduation_times.course_name
-where
-    graduation_times.days_to_graduate < fences.lower_fence
-    or graduation_times.days_to_graduate > fences.upper_fence;
+    group_marks.group_id,
+    fences.course_name,
+    group_marks.part as days_to_graduate,
+    case when group_marks.part < fences.lower_fence then 'FAST' else 'SLOW' end as verdict
+from ngeshare.graduation_fences as fences
+inner join public."Hangout" as hangout on hangout.name = fences.course_name
+inner join ngeshare.group_marks
+    on group_marks.mark = 'GRADUATED'
+    and group_marks.hangout_id = hangout.id
+    and (group_marks.part < fences.lower_fence or group_marks.part > fences.upper_fence)
+where group_marks.since <= (select ngeshare.today());
 
 comment on view ngeshare.v_time_to_graduate_outliers is
     'Graduated groups whose time lies beyond 1.5 times the interquartile range of their course.';

@@ -150,7 +150,8 @@ def test_a_rebuild_forgets_what_vanished_from_between_a_groups_attendance(connec
         met(connection, "g1", days_ago(connection, days), episode=episode)
     connection.execute(f"""{FORGET} where "hangoutEpisodeId" like '%9'""")
     assert rows(connection, REACHED) == [(9,)], "an ordinary sync never regresses"
-    assert rows(connection, "select ngeshare.rebuild_facts()") == [(4,)], "a meeting, and progress around and after it"
+    [(changed,)] = rows(connection, "select ngeshare.rebuild_facts()")
+    assert changed > 4, "a meeting, progress around and after it, and sums"
     assert rows(connection, REACHED) == [(8,)]
 
 
@@ -177,5 +178,5 @@ def test_a_repair_of_days_forgets_all_of_them_without_attendance(connection: Con
     connection.execute(FORGET)
     since = f"({days_ago(connection, 60)!r}::timestamp at time zone 'Asia/Jakarta')"
     [(changed,)] = rows(connection, f"select ngeshare.repair_facts({since} + interval '23 hours')")
-    assert changed == 5, "two meetings, and progress around them"
+    assert changed > 5, "two meetings, progress around them, and sums"
     assert rows(connection, REACHED) == [(7,)]

@@ -5,10 +5,11 @@ import pytest
 from tests.factories import AQIDAH, HIJRAH, Connection, group, hangout, met, rows
 
 PROGRESS = """
-    select since::text, until::text, meetings, highest_episode, met_on::text, first_met_on::text, highest_since::text
-    from ngeshare.group_progress where group_id = 'g' order by 1
+    select since::text, until::text, meetings, highest_episode, met_on::text, first_met_on::text, graduated_on::text,
+        opens_week, attendees
+    from ngeshare.group_progress where group_id = 'g' order by meetings
 """
-NOT_YET = (0, 0, None, None, None)
+NOT_YET = (0, 0, None, None, None, False, 0)
 
 
 @pytest.fixture(autouse=True)
@@ -23,12 +24,14 @@ def test_a_new_group_has_not_met(connection: Connection) -> None:
 def test_each_meeting_begins_a_stretch(connection: Connection) -> None:
     met(connection, "g", "2026-01-10", episode=2)
     met(connection, "g", "2026-01-17", episode=1)
+    met(connection, "g", "2026-01-18", episode=9)
     met(connection, "g", "2026-01-24", episode=3)
     assert rows(connection, PROGRESS) == [
         ("2026-01-01", "2026-01-10", *NOT_YET),
-        ("2026-01-10", "2026-01-17", 1, 2, "2026-01-10", "2026-01-10", "2026-01-10"),
-        ("2026-01-17", "2026-01-24", 2, 2, "2026-01-17", "2026-01-10", "2026-01-10"),
-        ("2026-01-24", "infinity", 3, 3, "2026-01-24", "2026-01-10", "2026-01-24"),
+        ("2026-01-10", "2026-01-17", 1, 2, "2026-01-10", "2026-01-10", None, True, 1),
+        ("2026-01-17", "2026-01-18", 2, 2, "2026-01-17", "2026-01-10", None, True, 1),
+        ("2026-01-18", "2026-01-24", 3, 9, "2026-01-18", "2026-01-10", "2026-01-18", False, 1),
+        ("2026-01-24", "infinity", 4, 9, "2026-01-24", "2026-01-10", "2026-01-18", True, 1),
     ]
 
 
@@ -36,7 +39,9 @@ def test_what_happened_before_the_creation_is_known_from_it_on(connection: Conne
     met(connection, "g", "2025-12-01", episode=4)
     met(connection, "g", "2025-12-08", episode=2)
     assert rows(connection, PROGRESS) == [
-        ("2026-01-01", "infinity", 2, 4, "2025-12-08", "2025-12-01", "2025-12-01"),
+        ("2026-01-01", "2026-01-01", *NOT_YET),
+        ("2026-01-01", "2026-01-01", 1, 4, "2025-12-01", "2025-12-01", None, True, 1),
+        ("2026-01-01", "infinity", 2, 4, "2025-12-08", "2025-12-01", None, True, 1),
     ]
 
 
@@ -72,15 +77,18 @@ def test_who_goes_past_the_last_episode_graduated_when_reaching_it(connection: C
 def test_a_rebuild_mends_exactly_what_differs(connection: Connection) -> None:
     met(connection, "g", "2026-01-10", episode=2)
     right = rows(connection, PROGRESS)
-    one = "where since = '2026-01-10'"
-    days = ("until", "met_on", "first_met_on", "highest_since")
+    one = "where meetings = 1"
+    days = ("since", "until", "created_on", "met_on", "first_met_on", "graduated_on")
+    again = """insert into ngeshare.group_progress (
+        since, until, hangout_id, highest_episode, created_on, opens_week, attendees, group_id, meetings
+    ) select since, until, hangout_id, highest_episode, created_on, opens_week, attendees,"""
     for harm in (
         *(f"update ngeshare.group_progress set {day} = '2026-05-05' {one}" for day in days),
-        *(f"update ngeshare.group_progress set {number} = 99 {one}" for number in ("meetings", "highest_episode")),
-        f"update ngeshare.group_progress set hangout_id = 'x' {one}",
+        *(f"update ngeshare.group_progress set {number} = 99 {one}" for number in ("attendees", "highest_episode")),
+        f"update ngeshare.group_progress set hangout_id = 'x', opens_week = false {one}",
         f"delete from ngeshare.group_progress {one}",
-        "insert into ngeshare.group_progress values ('gone', '2026-01-01', 'infinity', 'x', 0, 0)",
-        "insert into ngeshare.group_progress values ('g', '2026-03-03', 'infinity', 'x', 0, 0)",
+        f"{again} 'gone', meetings from ngeshare.group_progress {one}",
+        f"{again} 'g', 9 from ngeshare.group_progress {one}",
     ):
         connection.execute(harm.encode())
         assert rows(connection, "select ngeshare.rebuild_progress()") == [(1,)], harm

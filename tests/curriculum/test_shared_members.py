@@ -1,5 +1,6 @@
 """ngeshare.shared_members: whom groups of one facilitator share, from day to day, kept current by every write."""
 
+import psycopg
 import pytest
 
 from tests import factories
@@ -97,3 +98,17 @@ def test_who_merely_has_another_name_touches_no_pair(connection: Connection) -> 
     before = rows(connection, "select ctid::text, xmin::text from ngeshare.shared_members")
     user(connection, "ana", "ana.baru@example.org")
     assert rows(connection, "select ctid::text, xmin::text from ngeshare.shared_members") == before
+
+
+def test_who_merely_has_another_address_has_no_pair_looked_for(connection: Connection) -> None:
+    connection.execute(
+        """create or replace function ngeshare.refresh_shared_members(group_ids text[]) returns bigint language plpgsql
+        as $$ begin raise exception 'looked for'; end $$"""
+    )
+    user(connection, "ana", "ana.baru@example.org")
+    [(names,)] = rows(
+        connection, "select array_agg(distinct user_name) from ngeshare.group_rosters where user_id = 'ana'"
+    )
+    assert names == ["ana.baru"]
+    with pytest.raises(psycopg.errors.RaiseException, match="looked for"), connection.transaction():
+        user(connection, "ana", deleted="2026-06-01")

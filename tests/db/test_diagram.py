@@ -27,7 +27,7 @@ def test_a_long_chain_is_drawn_in_layers() -> None:
     assert len(lineage().chain("ngeshare.v_rescue_list")) > LARGEST
     assert [box.kind for box in found.boxes] == [
         "view",
-        "views, functions",
+        "views, function",
         "facts",
         "views",
         "catalogues, raw tables",

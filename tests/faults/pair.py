@@ -76,6 +76,11 @@ class Pair:
         tables = (
             "ngeshare.group_meetings",
             "ngeshare.group_progress",
+            "ngeshare.group_marks",
+            "ngeshare.group_changes",
+            "ngeshare.facilitator_history",
+            "ngeshare.facilitator_activity",
+            "ngeshare.meeting_days",
             "ngeshare.group_rosters",
             "ngeshare.shared_members",
         )

@@ -427,6 +427,7 @@ def _graduation_spread(frame: Frame) -> Figure:
     outliers = pd.DataFrame(
         {
             "course_name": course,
+            "groups": 1,
             "group_name": frame.text("Melati 3"),
             "days_to_graduate": frame.number(days),
             "verdict": verdict,

@@ -22,6 +22,9 @@ SCHEMA_8 = next(dump for dump in DUMPS if dump.name.startswith("0008"))
 HARM = {
     "ngeshare.group_meetings": "delete from ngeshare.group_meetings",
     "ngeshare.group_progress": "delete from ngeshare.group_progress",
+    "ngeshare.group_changes": "update ngeshare.group_changes set groups = groups + 1",
+    "ngeshare.group_marks": "delete from ngeshare.group_marks",
+    "ngeshare.meeting_days": "delete from ngeshare.meeting_days",
     "ngeshare.group_rosters": "update ngeshare.group_rosters set user_name = 'somebody'",
     "mgmt.visit_gaps": "update mgmt.visit_gaps set student_visits = student_visits + 1",
     "kpi.advisor_weeks": "delete from kpi.advisor_weeks",

@@ -32,10 +32,15 @@ def synced(production: Connection, sync: Sync) -> None:
 
 FACTS = [
     "ngeshare.course_config",
+    "ngeshare.facilitator_activity",
+    "ngeshare.facilitator_history",
+    "ngeshare.group_changes",
     "ngeshare.group_findings",
+    "ngeshare.group_marks",
     "ngeshare.group_meetings",
     "ngeshare.group_progress",
     "ngeshare.group_rosters",
+    "ngeshare.meeting_days",
     "ngeshare.shared_members",
     "ops.key_checksum",
 ]
@@ -55,11 +60,14 @@ def differing(found: Verification) -> dict[str, tuple[int, int, int, int]]:
 
 def test_equal_sides_verify(here: Warehouse, source: Database, replica: Connection) -> None:
     found = run_verify(here, request(source.url))
-    counted = rows(replica, "select count(*) from ops.key_checksum")[0][0]
+    [(counted,)] = rows(replica, "select count(*) from ops.key_checksum")
+    [(activity,)] = rows(replica, "select count(*) from ngeshare.facilitator_activity")
+    [(history,)] = rows(replica, "select count(*) from ngeshare.facilitator_history")
+    [(changes,)] = rows(replica, "select count(*) from ngeshare.group_changes")
     assert (found.status, found.message, differing(found)) == ("succeeded", None, {})
     assert [(table.table, table.rows_compared) for table in found.tables] == [
         *zip(TABLES, [303, 1, 4, 1, 3, 4], strict=True),
-        *zip(FACTS, [4, 7, 4, 4, 3, 0, counted], strict=True),
+        *zip(FACTS, [4, activity, history, changes, 7, 0, 4, 5, 3, 4, 0, counted], strict=True),
     ]
 
 

@@ -15,12 +15,14 @@ def anomalies_section(courses: list[str]) -> None:
     heading = _("Anomalies")
     with (place := opened(heading, name="anomalies")), filters.row(of="anomalies"):
         findings = chosen_findings(loaders.ask(curriculum.anomaly_kinds, courses=courses))
+    kinds = loaders.ask(curriculum.anomaly_kinds, courses=courses, kinds=findings)
+    listed = loaders.ask(curriculum.anomalies, courses=courses, kinds=findings, limit=curriculum.LISTED)
     section(
         heading,
-        loaders.ask(curriculum.anomalies, courses=courses, kinds=findings),
+        listed.out_of(kinds.in_all("findings_in_all")),
         within=place,
         picture=charts.anomaly_kinds,
-        draws=loaders.ask(curriculum.anomaly_kinds, courses=courses, kinds=findings).rows,
+        draws=kinds.rows,
         columns=columns.anomalies(),
         empty=_("No group breaks any of these rules of the curriculum."),
     )

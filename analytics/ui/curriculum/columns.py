@@ -31,6 +31,15 @@ def groups() -> Columns:
     }
 
 
+def flow() -> Columns:
+    """Where the groups of each course go."""
+    return {
+        "source": Column(_("Course")),
+        "target": Column(_("Went to"), words.outcome),
+        "groups": Column(_("Groups"), numbers.whole),
+    }
+
+
 def rescue(courses: Iterable[str]) -> Columns:
     """Groups to rescue."""
     short = words.short_courses(courses)

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.ui import address, elements, filters, loaders, numbers
+from analytics import curriculum
+from analytics.ui import address, elements, filters, lists, loaders, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.curriculum import charts, columns, words
 from analytics.ui.curriculum import flow_selection as selection
@@ -26,7 +27,7 @@ EVERY = "all"
 
 
 @part
-def flow_section(heading: str, flow: Answer, totals: Answer, groups: Answer, *, courses: list[str]) -> None:
+def flow_section(heading: str, flow: Answer, totals: Answer, *, courses: list[str]) -> None:
     """The curriculum flow and, for what is chosen by click or from the list, the groups behind it."""
     with st.container(key="section_flow", gap="xsmall"):
         elements.header(heading, anchor="flow")
@@ -40,20 +41,22 @@ def flow_section(heading: str, flow: Answer, totals: Answer, groups: Answer, *, 
         _picture(flow.frame, counted, courses=courses, chosen=choices.get(address.value(CHOICE) or EVERY))
         chosen = filters.one_of_many(_("Groups shown"), _choice_words(flow.frame, courses), name=CHOICE, default=EVERY)
         choice = choices.get(chosen) or selection.meant(chosen if chosen != EVERY else "")
-        ends = {"source": choice.source, "target": choice.target}
-        listed = groups if chosen == EVERY else loaders.ask(groups.question, **{**groups.arguments, **ends})
         count = counted.get(choice, 0)
         said = ngettext("**{count} group**", "**{count} groups**", count)
         elements.markdown(markdown(said, count=numbers.whole(count)))
-        if chosen != EVERY:
-            table(listed.frame, columns.groups(), key="table_flow")
-        footer(
-            listed,
-            name="flow",
-            heading=heading,
-            drawn=flow,
-            columns=columns.groups() if chosen == EVERY else None,
-        )
+        if chosen == EVERY:
+            footer(flow, name="flow", heading=heading, columns=columns.flow())
+        else:
+            _groups(heading, flow, choice, count)
+
+
+def _groups(heading: str, flow: Answer, choice: selection.FlowChoice, count: int) -> None:
+    ends = {"source": choice.source, "target": choice.target}
+    listed = loaders.ask(curriculum.groups, **flow.arguments, **ends, limit=curriculum.LISTED).out_of(count)
+    table(listed.frame, columns.groups(), key="table_flow")
+    if said := lists.shown_of(listed):
+        elements.caption(said)
+    footer(listed, name="flow", heading=heading, drawn=flow)
 
 
 def _picture(

@@ -158,7 +158,17 @@ CHANGES: tuple[Change, ...] = (
     some_people_change_roles_and_groups,
     some_users_are_deleted_and_others_return,
 )
-REBUILT = "select ngeshare.rebuild_progress(), ngeshare.rebuild_rosters(), ngeshare.rebuild_shared_members()"
+FACTS = (
+    "group_progress",
+    "group_marks",
+    "group_changes",
+    "meeting_days",
+    "group_rosters",
+    "shared_members",
+    "facilitator_history",
+    "facilitator_activity",
+)
+REBUILT = "select ngeshare.rebuild_groups(), ngeshare.rebuild_rosters(), ngeshare.rebuild_shared_members()"
 
 
 @thoroughly(examples=200)
@@ -217,7 +227,7 @@ def meetings(connection: Connection) -> Meetings:
 def facts_of_groups(connection: Connection) -> list[list[tuple[object, ...]]]:
     return [
         connection.execute(f"select to_jsonb(kept) from ngeshare.{fact} as kept order by 1".encode()).fetchall()
-        for fact in ("group_progress", "group_rosters", "shared_members")
+        for fact in FACTS
     ]
 
 

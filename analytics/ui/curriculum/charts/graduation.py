@@ -14,6 +14,7 @@ from analytics.ui.charts.scales import across, whole_axis
 from analytics.ui.curriculum import words
 from analytics.ui.curriculum.charts.course_rows import CourseRows
 from analytics.ui.i18n import gettext as _
+from analytics.ui.i18n import ngettext
 
 
 def graduation_spread(
@@ -85,13 +86,19 @@ def _outside(outliers: pd.DataFrame, short: dict[str, str]) -> pd.DataFrame:
             {
                 "course": short[row["course_name"]],
                 "days": float(row["days_to_graduate"]),
-                "sentence": f"{row['group_name']}: {numbers.days(row['days_to_graduate'])}, "
+                "sentence": f"{_who(row)}: {numbers.days(row['days_to_graduate'])}, "
                 f"{words.verdict(row['verdict']).lower()}",
             }
             for row in rows(outliers)
         ],
         columns=["course", "days", "sentence"],
     )
+
+
+def _who(row: Row) -> str:
+    """The group at a point, or how many there are."""
+    many = ngettext("{count} group", "{count} groups", row["groups"]).format(count=numbers.whole(row["groups"]))
+    return row["group_name"] or many
 
 
 def _sentence(row: Row, short: dict[str, str]) -> str:

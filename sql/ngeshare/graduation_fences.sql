@@ -1,0 +1,17 @@
+-- ngeshare.graduation_fences (view)
+-- Question: beyond which times does a group graduate unusually fast or slowly for its course?
+-- Grain:    one row per course with at least 4 graduated groups
+-- Reads:    ngeshare.graduation_quartiles
+-- Traps:    1.5 times the interquartile range from the quartiles; a time on a fence is within it
+create view ngeshare.graduation_fences as
+select
+    course_name,
+    first_quartile_days - 1.5 * (third_quartile_days - first_quartile_days) as lower_fence,
+    third_quartile_days + 1.5 * (third_quartile_days - first_quartile_days) as upper_fence
+from ngeshare.graduation_quartiles
+where graduated_groups >= 4;
+
+comment on view ngeshare.graduation_fences is 'Between which times most groups of a course graduate.';
+comment on column ngeshare.graduation_fences.course_name is 'The course.';
+comment on column ngeshare.graduation_fences.lower_fence is 'Less days are FAST.';
+comment on column ngeshare.graduation_fences.upper_fence is 'More days are SLOW.';
