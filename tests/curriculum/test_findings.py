@@ -2,7 +2,6 @@
 
 import threading
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -10,6 +9,7 @@ from db.warehouse import Warehouse
 from tests.conftest import Server
 from tests.factories import AQIDAH, HIJRAH, Connection, circle, hangout, look_from, met, rows
 from tests.patience import wait_for
+from tests.thoroughness import examples
 
 Write = tuple[str, tuple[object, ...]]
 
@@ -105,8 +105,7 @@ def organisation(connection: Connection) -> None:
     circle(connection, "outside", "Something else")
 
 
-@pytest.mark.each_server
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(200))
 @given(steps=some.lists(some.one_of(WRITES, WRITES, WRITES, some.just(REPORT), DAYS), max_size=20))
 def test_the_report_says_what_all_rows_say(connection: Connection, steps: list[Write]) -> None:
     with connection.transaction(force_rollback=True):
