@@ -15,8 +15,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 import processes
-from analytics import api, page_language
+from analytics import api
 from analytics.api import event_log
+from analytics.document import head
+from analytics.document.middleware import Document
 from analytics.files import about
 from db import basic_auth, hosts, warehouse
 from db.basic_auth import BasicAuth
@@ -119,8 +121,8 @@ def start_first_sync() -> None:
 about.named = check_in_words
 app = api.create(lifespan)
 # Not mounted at "/": a mount would take the calls that the API refuses.
-app.router.default = page_language.PageLanguage(Reconnecting(pages, is_kept))
-app.router.add_route(page_language.PATH, page_language.script, include_in_schema=False)
+app.router.default = Document(Reconnecting(pages, is_kept))
+app.router.routes.extend(head.routes())
 app.add_middleware(WarehouseFirst)
 if settings().basic_auth:
     app.add_middleware(BasicAuth, credentials=settings().basic_auth, token=settings().api_token)

@@ -12,6 +12,7 @@ from analytics.rows import Row
 from analytics.ui import address, filters
 from analytics.ui.figures import Specification
 from analytics.ui.opening import opening
+from analytics.ui.reserved import room
 
 PARAMETER = "cell"
 """Name of the chart's selection; the marks that it selects carry a field `token`."""
@@ -53,7 +54,7 @@ def picture(figure: Specification, choice: Choice) -> None:
     """Draws it, anew after every choice and click: a fresh chart has no click yet, so that each one is news."""
     key = f"picture_{choice.name}_{choice.current}_{st.session_state.get(_clicks(choice), 0)}"
     st.session_state[_drawn(choice)] = key
-    with opening(choice.opens, adding=choice.adding):
+    with opening(choice.opens, adding=choice.adding), room(figure, choice.name):
         st.vega_lite_chart(figure, key=key, on_select=partial(_click, key, choice), selection_mode=PARAMETER)
 
 

@@ -4,12 +4,12 @@ import streamlit as st
 
 from analytics.definitions import Definition
 from analytics.rows import rows
+from analytics.theme import palette
 from analytics.ui import days, elements, i18n, loaders, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.lineage_diagram import files_of, lineage_diagram
 from analytics.ui.markdown import Markdown, bullets, code, lines, listed, markdown
-from analytics.ui.theme import palette
 from analytics.zones import zone_of
 
 

@@ -17,9 +17,9 @@ import pyarrow as pa
 import streamlit as st
 from altair.utils import schemapi
 
+from analytics.theme import Palette, palette
 from analytics.ui import i18n
 from analytics.ui.charts.circle_map import CircleMap
-from analytics.ui.theme import Palette, palette
 
 schemapi.DEBUG_MODE = False
 # Whatever is left out in a chart is left out: Streamlit's front end brings our look.

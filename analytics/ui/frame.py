@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from analytics.ui import (
+    ahead,
     clocks,
     elements,
     failed_checks,
@@ -26,16 +27,11 @@ from analytics.ui import (
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sidebar import sidebar
 from analytics.ui.states import stop_without_a_day
-from analytics.ui.theme import DARK, LIGHT
 from analytics.zones import zone_of
 from db.domains import Domain
 
 ICON = Path(__file__).with_name("icon.svg").read_text(encoding="utf-8")
 """The watchtower in the browser's tab."""
-
-
-STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
-"""The little that Streamlit's own settings cannot say; its colours are the palette's."""
 
 
 _place_of_checks: ContextVar[DeltaGenerator | None] = ContextVar("_place_of_checks", default=None)
@@ -53,7 +49,14 @@ def _run(page: StreamlitPage) -> None:
     st.set_page_config(page_title=f"{page.title} · Atalaya", page_icon=ICON, layout="wide")
     # Read by page.js, which tells the browser and the screen reader.
     st.html(f'<div class="spoken" data-language="{i18n.language()}"></div>')
-    sidebar()
+    with ahead.prepared():
+        sidebar()
+        _draw(page)
+    # Whoever waits for the page, a test or a benchmark, sees here that all of it has come.
+    st.html(f'<div class="whole" data-page="{shown_page.running.get()}"></div>')
+
+
+def _draw(page: StreamlitPage) -> None:
     _place_of_checks.set(None)
     asked = loaders.note_what_is_asked()
     with suppress(shown_page.EndOfPage):
@@ -63,8 +66,6 @@ def _run(page: StreamlitPage) -> None:
     if place is not None and domain is not None:
         with place:
             failed_checks.badge(domain, asked.copy())
-    # Whoever waits for the page, a test or a benchmark, sees here that all of it has come.
-    st.html(f'<div class="whole" data-page="{shown_page.running.get()}"></div>')
 
 
 def page(title: str, sentence: str) -> None:
@@ -73,7 +74,6 @@ def page(title: str, sentence: str) -> None:
     Which domain that is says db/domains.py; a page of none tells of the warehouse itself, as it is now.
     """
     domain = shown_page.domain()
-    _style()
     printed.moment(datetime.now(UTC))
     left, right = st.columns([5, 2], vertical_alignment="bottom")
     with left:
@@ -88,15 +88,6 @@ def page(title: str, sentence: str) -> None:
         if domain is not None:
             _badge_state(domain)
             _place_of_checks.set(st.container(horizontal_alignment="right", key="failed_checks"))
-
-
-def _style() -> None:
-    """Each colour for both modes: the browser takes that of the mode it shows, also when the reader changes it."""
-    variables = " ".join(
-        f"--{name.replace('_', '-')}: light-dark({getattr(LIGHT, name)}, {getattr(DARK, name)});"
-        for name in ("quiet", "line", "primary", "on_primary")
-    )
-    st.html(f"<style>:root {{ {variables} }}\n{STYLE}</style>")
 
 
 def _tell_of_source(domain: Domain) -> None:

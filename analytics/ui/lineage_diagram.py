@@ -5,8 +5,8 @@ A wide picture is made smaller by the drawer until nobody can read it, so steps 
 
 from collections import defaultdict
 
+from analytics.theme import Palette
 from analytics.ui.charts.scales import shortened, text_pixels
-from analytics.ui.theme import Palette
 from db.diagram import Box, Diagram, diagram
 from db.lineage import Step, lineage
 

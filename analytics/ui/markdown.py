@@ -57,6 +57,13 @@ def code(name: str) -> Markdown:
     return Markdown(f"`{name}`")
 
 
+def link(label: object, address: str) -> Markdown:
+    """A link to an address that this side has made."""
+    # Whatever ends an address in Markdown, by its number.
+    written = re.sub(r"[\s()<>\\]", lambda found: f"%{ord(found[0]):02X}", address)
+    return Markdown(f"[{plain(label)}]({written})")
+
+
 def lines(parts: Iterable[object]) -> Markdown:
     """Each part on a line of its own."""
     return Markdown("  \n".join(map(plain, parts)))
@@ -75,6 +82,11 @@ def bullets(parts: Iterable[object]) -> Markdown:
 def listed(parts: Iterable[object]) -> Markdown:
     """The parts with commas between them."""
     return Markdown(", ".join(map(plain, parts)))
+
+
+def beside(parts: Iterable[object]) -> Markdown:
+    """The parts on one line, with points between them."""
+    return Markdown(" · ".join(map(plain, parts)))
 
 
 def _protected(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What only paper shows: a table with all its columns, which the screen lets one scroll, and the moment it was."""
+"""What paper shows: a table with all its columns, which the screen lets one scroll, and the moment it was."""
 
 import re
 from collections.abc import Mapping
@@ -24,15 +24,18 @@ def moment(now: datetime) -> None:
     st.html(f'<p class="printed">{as_text(said)}</p>')
 
 
-def table(frame: pd.DataFrame, labels: Mapping[str, str], forms: Mapping[str, Formatter]) -> None:
-    """The first rows of a table, each cell as the screen writes it."""
+def table(
+    frame: pd.DataFrame, labels: Mapping[str, str], forms: Mapping[str, Formatter], *, on_screen: bool = False
+) -> None:
+    """The first rows of a table, each cell as the screen writes it; one that is `on_screen`, too, is read there."""
     heads = "".join(f"<th>{as_text(label)}</th>" for label in labels.values())
     written = {name: numbers.or_missing(forms[name]) for name in labels}
     body = "".join(
         f"<tr>{''.join(f'<td>{as_text(form(row[name]))}</td>' for name, form in written.items())}</tr>"
         for row in rows(frame.head(MOST_ROWS))
     )
-    st.html(f'<table class="printed"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>')
+    place = "shown" if on_screen else "printed"
+    st.html(f'<table class="{place}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>')
 
 
 def as_it_stands(value: Any) -> str:

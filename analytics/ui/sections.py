@@ -11,6 +11,7 @@ from analytics.ui.charts.circle_map import WINDOWS, CircleMap
 from analytics.ui.figures import Picture, finished
 from analytics.ui.footer import footer
 from analytics.ui.markdown import markdown
+from analytics.ui.reserved import room
 from analytics.ui.selection import Selection, say_where_it_is, selectable
 from analytics.ui.tables import Columns, table
 
@@ -86,7 +87,8 @@ def draw(picture: Picture, drawn: Any, name: str, choice: clicks.Choice | None =
     elif figure is not None and choice is not None:
         clicks.picture(figure, choice)
     elif figure is not None:
-        st.vega_lite_chart(figure, key=f"picture_{name}")
+        with room(figure, name):
+            st.vega_lite_chart(figure, key=f"picture_{name}")
 
 
 def _map(figure: CircleMap, name: str) -> None:

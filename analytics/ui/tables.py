@@ -36,7 +36,15 @@ class Selecting:
 
 
 def table(frame: pd.DataFrame, columns: Columns, *, key: str, selecting: Selecting | None = None) -> None:
-    """The frame's columns that `columns` names, in that order; every heading sorts."""
+    """The frame's columns that `columns` names, in that order; every heading sorts.
+
+    A single row has no order and is written as text, which the browser has at once.
+    """
+    forms = {name: column.form or printed.as_it_stands for name, column in columns.items()}
+    labels = {name: column.label for name, column in columns.items()}
+    if len(frame) == 1 and not selecting and not any(column.spark for column in columns.values()):
+        printed.table(frame, labels, forms, on_screen=True)
+        return
     if selecting:
         controls.show(key, [] if selecting.ticked is None else [selecting.ticked], read=_ticked, write=_tick)
     shown = frame[list(columns)].copy()
@@ -58,8 +66,7 @@ def table(frame: pd.DataFrame, columns: Columns, *, key: str, selecting: Selecti
         on_select=selecting.on_tick if selecting else "ignore",
         selection_mode="single-row",
     )
-    forms = {name: column.form or printed.as_it_stands for name, column in columns.items()}
-    printed.table(frame, {name: column.label for name, column in columns.items()}, forms)
+    printed.table(frame, labels, forms)
 
 
 def _ticked(state: Any) -> list[int]:

@@ -25,7 +25,18 @@
     return `${one.tagName} ${Math.round(box.width)} ${Math.round(box.height)} ${text}`;
   }).join("\n");
 
+  // Only after a change: to look at a large page in every frame would itself take as long as drawing it.
+  let changed = true;
+  new MutationObserver(() => { changed = true; }).observe(document, {
+    attributeFilter: ["class", "height", "style", "width"], attributes: true, characterData: true, childList: true, subtree: true,
+  });
+
   const look = () => {
+    if (changed) lookOnce();
+    requestAnimationFrame(look);
+  };
+  const lookOnce = () => {
+    changed = false;
     if (watching.clicked && watching.clicked.at !== null && watching.isBusy()) watching.clicked.worked = true;
     const found = figures(document);
     const now = seen(found);
@@ -37,7 +48,6 @@
       watching.seen = now;
       watching.figures = found.length;
     }
-    requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 

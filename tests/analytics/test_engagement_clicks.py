@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
+from analytics.theme import LIGHT
 from analytics.ui import clicks, i18n
 from analytics.ui.engagement import cells
 from analytics.ui.engagement.heatmap import CHOICE
 from analytics.ui.engagement.week_heat import week_heat
-from analytics.ui.theme import LIGHT
 
 HEATMAP = pd.DataFrame({"iso_weekday": [1, 7, 3], "hour_local": [8, 20, 6], "minutes": [5, 10, 99]})
 

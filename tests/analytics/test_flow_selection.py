@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 
 from analytics.rows import rows
+from analytics.theme import LIGHT
 from analytics.ui import i18n
 from analytics.ui.curriculum import charts
 from analytics.ui.curriculum import flow_selection as selection
 from analytics.ui.curriculum.charts.flow import OUTCOMES
-from analytics.ui.theme import LIGHT
 
 COURSES = ["Course One", "Course Two", "Course Three"]
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from analytics.theme import LIGHT
 from analytics.ui.lineage_diagram import files_of, lineage_diagram, narrow_enough
-from analytics.ui.theme import LIGHT
 from db.derived import derived_objects
 from db.diagram import Box, Diagram
 from db.lineage import lineage

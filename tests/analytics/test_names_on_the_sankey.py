@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from analytics.theme import LIGHT
 from analytics.ui import i18n
 from analytics.ui.curriculum.charts import Sankey, curriculum_sankey
 from analytics.ui.curriculum.flow_selection import FlowChoice
-from analytics.ui.theme import LIGHT
 
 COURSE = "<img src=x onerror=alert(1)> {b}"
 

@@ -3,8 +3,8 @@
 import pytest
 
 from analytics import places
+from analytics.theme import LIGHT
 from analytics.ui.curriculum import charts
-from analytics.ui.theme import LIGHT
 
 
 @pytest.mark.parametrize("name", ["Bandung", " bandung ", "Kota Bandung", "BANDUNG"])

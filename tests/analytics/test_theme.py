@@ -6,7 +6,7 @@ from itertools import chain
 
 import pytest
 
-from analytics.ui import theme
+from analytics import theme
 from analytics.ui.i18n import LOCALE_DIRECTORY
 
 PROJECT = LOCALE_DIRECTORY.parent
@@ -64,7 +64,7 @@ def test_the_colour_of_a_status_is_no_colour_of_text() -> None:
 
 
 def test_the_style_of_pages_names_no_colour_of_its_own() -> None:
-    style = (PROJECT / "analytics/ui/page.css").read_text(encoding="utf-8")
+    style = (PROJECT / "analytics/document/page.css").read_text(encoding="utf-8")
     assert re.findall(r"#[0-9A-Fa-f]{3,8}\b|rgb|hsl", style) == []
 
 

@@ -135,13 +135,19 @@
             ),
         toggles: () => keyed("open_").map((toggle) => ({ name: key(toggle).slice("open_".length), said: words(toggle) })),
         lists: () =>
-            keyed("csv_").map((list) => ({
-                name: key(list).slice("csv_".length),
-                said: words(list),
-                href: list.querySelector("a[href]")?.href ?? "",
-            })),
-        rows: (name) =>
-            Number(keyed(`behind_${name}`)[0]?.querySelector("[role=grid]")?.getAttribute("aria-rowcount") ?? NaN) - 1,
+            keyed("footer_").flatMap((footer) =>
+                [...footer.querySelectorAll("a[href*='files']")].slice(0, 1).map((file) => ({
+                    name: key(footer).slice("footer_".length),
+                    said: words(file),
+                    href: file.href,
+                })),
+            ),
+        rows: (name) => {
+            const place = keyed(`behind_${name}`)[0];
+            // A single row is written as text.
+            return place?.querySelectorAll("table.shown tbody tr").length ||
+                Number(place?.querySelector("[role=grid]")?.getAttribute("aria-rowcount") ?? NaN) - 1;
+        },
         tables: () =>
             keyed("rows_of_table_").map((table) => ({
                 key: key(table),

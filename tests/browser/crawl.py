@@ -167,7 +167,7 @@ class Crawl:
         lengths = {one.name: length(one) for one in clickable.lists(self.tab)}
         for name, said in self._some(sorted(clickable.toggles(self.tab).items()), self.most, "tables"):
             toggle = self.tab.locator(f".st-key-open_{name} label")
-            grid = self.tab.locator(f".st-key-behind_{name} [data-testid=stDataFrame]")
+            grid = self.tab.locator(f".st-key-behind_{name} :is([data-testid=stDataFrame], table.shown)")
             click_until_shown(self.tab, toggle.click, grid)
             self._expect(f"the table of {name}", said, clickable.rows_of_table(self.tab, name))
             self._expect(f"the file of {name}", said, lengths[name])

@@ -6,8 +6,8 @@ import streamlit as st
 
 sys.path.insert(0, sys.argv[1])
 
+from analytics.theme import LIGHT
 from analytics.ui.lineage_diagram import graphviz
-from analytics.ui.theme import LIGHT
 from tests.browser.lineages import DIAGRAMS, WIDTHS
 
 for number, found in enumerate(DIAGRAMS.values()):

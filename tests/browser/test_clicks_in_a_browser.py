@@ -50,7 +50,7 @@ def click(tab: Page, mark: Locator, name: str, *, chooses: bool = True) -> None:
 def downloaded(tab: Page, name: str) -> list[list[str]]:
     settled(tab)
     with tab.expect_download() as download:
-        tab.locator(f".st-key-csv_{name} a").click()
+        tab.locator(f".st-key-footer_{name} a").first.click()
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     return list(csv.reader(io.StringIO(text)))[1:]
 
@@ -110,7 +110,7 @@ def test_a_click_holds_though_its_page_takes_long_to_draw(tab: Page, site: Site)
         for _second in range(3):
             sockets[-1].wait_for_event("framesent")
         warehouse.rollback()
-    expect(tab.locator("[class*=st-key-csv_present_2_11]")).to_be_visible()
+    expect(tab.locator("[class*=st-key-footer_present_2_11]")).to_be_visible()
     for _second in range(2):
         sockets[-1].wait_for_event("framesent")
     settled(tab)

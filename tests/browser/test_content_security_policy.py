@@ -53,7 +53,7 @@ def test_a_file_is_downloaded_under_the_policy(watched: Page) -> None:
     opened(watched, "rescue_list")
     settled(watched)
     with watched.expect_download() as download:
-        watched.locator("[class*=st-key-csv_] a").first.click()
+        watched.locator("[class*=st-key-footer_] a").first.click()
     assert download.value.path().stat().st_size > 0
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from analytics.ui.theme import DARK, LIGHT, Palette, rgb
+from analytics.theme import DARK, LIGHT, Palette, rgb
 from tests.browser.conftest import TEST_SECONDS
 from tests.browser.waiting import opened, quiet
 

@@ -5,8 +5,8 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.theme import LIGHT
 from analytics.ui import advisors, i18n
-from analytics.ui.theme import LIGHT
 from db.warehouse import Warehouse
 from tests.advisors import marketplace
 from tests.pages.conftest import OpenPage

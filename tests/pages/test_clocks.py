@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.theme import LIGHT
 from analytics.ui import clocks, footer, i18n, numbers, sections, selection, tables
-from analytics.ui.theme import LIGHT
 from analytics.ui.timeline.pictures import goal_bars
 from db.settings import PROJECT
 from db.warehouse import Warehouse

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import engagement
+from analytics.theme import palette
 from analytics.ui.engagement.bars import gap_bars
-from analytics.ui.theme import palette
 from db.warehouse import Warehouse
 from tests.engagement.centre import check_in, student
 from tests.pages.conftest import OpenPage

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from analytics.theme import LIGHT
 from analytics.ui import advisors, charts, classroom
 from analytics.ui.advisors.columns import measures
 from analytics.ui.advisors.months import measured_months
@@ -16,7 +17,6 @@ from analytics.ui.curriculum.flow_selection import FlowChoice
 from analytics.ui.engagement import bars
 from analytics.ui.engagement.week_heat import week_heat
 from analytics.ui.operations.run_timeline import run_timeline
-from analytics.ui.theme import LIGHT
 from analytics.ui.timeline import pictures
 from tests.pictures.figures import Figure
 

@@ -8,9 +8,9 @@ import altair as alt
 import pandas as pd
 import pytest
 
+from analytics.theme import LIGHT
 from analytics.ui import classroom, i18n
 from analytics.ui.charts.clock import gaps
-from analytics.ui.theme import LIGHT
 from analytics.ui.timeline.pictures import along_the_video
 from tests.pictures.frames import FRAMES, Frame, hours, measured
 from tests.pictures.scenegraph import Box, Drawn, drawn

@@ -7,11 +7,11 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
+from analytics.theme import DARK
 from analytics.ui import charts, figures, i18n
 from analytics.ui.charts.circle_map import CircleMap
 from analytics.ui.curriculum.charts import rescue_map
 from analytics.ui.figures import finished, specification
-from analytics.ui.theme import DARK
 from tests.pictures.figures import every_figure
 from tests.pictures.frames import DRAWINGS, FRAMES
 

@@ -75,7 +75,7 @@ def test_the_largest_of_places_far_apart_are_named() -> None:
 
 
 def test_the_style_shows_the_desks_map_where_it_has_its_width() -> None:
-    style = (PROJECT / "analytics/ui/page.css").read_text(encoding="utf-8")
+    style = (PROJECT / "analytics/document/page.css").read_text(encoding="utf-8")
     assert f"@container (min-width: {WINDOWS['desk'].right}px)" in style
     assert {name: (window.wide, window.high) for name, window in circle_map.WINDOWS.items()} == {
         name: (window.right, window.bottom) for name, window in WINDOWS.items()

@@ -4,12 +4,12 @@ import altair as alt
 import pandas as pd
 
 from analytics.rows import rows
+from analytics.theme import Palette
 from analytics.ui import numbers
 from analytics.ui.advisors.columns import Measure
 from analytics.ui.charts.layers import layered
 from analytics.ui.charts.periods import in_month, period_axes, period_bars
 from analytics.ui.i18n import gettext as _
-from analytics.ui.theme import Palette
 
 
 def measured_months(months: pd.DataFrame, *, measure: Measure, palette: Palette) -> alt.LayerChart:

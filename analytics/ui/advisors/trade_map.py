@@ -9,10 +9,10 @@ import pandas as pd
 
 from analytics import places
 from analytics.rows import Row
+from analytics.theme import Palette, rgb
 from analytics.ui import few_people, numbers
 from analytics.ui.charts.circle_map import Circle, CircleMap, circle_map
 from analytics.ui.i18n import gettext as _
-from analytics.ui.theme import Palette, rgb
 
 OUTLINE = Path(__file__).with_name("colombia.geojson")
 FILLED, HOLLOW = 210, 40

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
+from analytics.theme import Palette
 from analytics.ui import clicks
 from analytics.ui.charts.layers import layered, tooltip
 from analytics.ui.charts.scales import across, whole_axis
-from analytics.ui.theme import Palette
 
 
 @dataclass(frozen=True)

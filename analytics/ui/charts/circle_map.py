@@ -13,9 +13,9 @@ from types import MappingProxyType
 
 import pydeck
 
+from analytics.theme import Palette, rgb
 from analytics.ui.charts.ground import corners, ground
 from analytics.ui.charts.scales import text_pixels
-from analytics.ui.theme import Palette, rgb
 
 NAME_SIZE = 13
 

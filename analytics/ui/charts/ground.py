@@ -8,7 +8,7 @@ from typing import Any
 
 import pydeck
 
-from analytics.ui.theme import Palette, rgb
+from analytics.theme import Palette, rgb
 
 
 def ground(outline: Path, palette: Palette) -> pydeck.Layer:

@@ -7,8 +7,8 @@ from typing import Any
 
 import altair as alt
 
+from analytics.theme import Palette
 from analytics.ui import numbers
-from analytics.ui.theme import Palette
 
 LABEL_LIMIT = 180
 """Pixels of a name beside an axis, at most; hovering says all of it."""

@@ -7,11 +7,11 @@ import altair as alt
 import pandas as pd
 
 from analytics.rows import rows
+from analytics.theme import Palette
 from analytics.ui import numbers
 from analytics.ui.charts.layers import layered, tooltip
 from analytics.ui.charts.scales import text_pixels, upward, whole_axis, wide_enough
 from analytics.ui.i18n import gettext as _
-from analytics.ui.theme import Palette
 
 WEEKS_SHOWN = 26
 

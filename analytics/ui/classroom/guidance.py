@@ -3,11 +3,11 @@
 import altair as alt
 
 from analytics.rows import Row
+from analytics.theme import Palette
 from analytics.ui import numbers
 from analytics.ui.charts.bars import Bar, named_bars
 from analytics.ui.classroom import words
 from analytics.ui.i18n import gettext as _
-from analytics.ui.theme import Palette
 
 
 def guidance_totals(totals: Row, *, palette: Palette) -> alt.LayerChart:

@@ -7,6 +7,7 @@ import altair as alt
 import pandas as pd
 
 from analytics.rows import Row, rows
+from analytics.theme import STATUS, Palette
 from analytics.ui import clocks, numbers
 from analytics.ui.charts.clock import HOUR, gaps, hour_axis
 from analytics.ui.charts.layers import layered, tooltip
@@ -14,7 +15,6 @@ from analytics.ui.charts.scales import upward, whole_axis
 from analytics.ui.classroom.words import ZONE
 from analytics.ui.i18n import gettext as _
 from analytics.ui.numbers import Formatter
-from analytics.ui.theme import STATUS, Palette
 
 
 def hourly_activity(activity: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:

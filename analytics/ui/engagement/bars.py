@@ -4,11 +4,11 @@ import altair as alt
 import pandas as pd
 
 from analytics.rows import rows
+from analytics.theme import Palette
 from analytics.ui import few_people, numbers
 from analytics.ui.charts.bars import Bar, named_bars
 from analytics.ui.engagement import words
 from analytics.ui.i18n import gettext as _
-from analytics.ui.theme import Palette
 
 
 def inactive_bars(buckets: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:

@@ -4,11 +4,11 @@ import altair as alt
 import pandas as pd
 
 from analytics.rows import Row, rows
+from analytics.theme import STATUS, Palette
 from analytics.ui import clicks, numbers
 from analytics.ui.charts.layers import layered, tooltip
 from analytics.ui.engagement import cells, words
 from analytics.ui.i18n import gettext as _
-from analytics.ui.theme import STATUS, Palette
 
 
 def week_heat(

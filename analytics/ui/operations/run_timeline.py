@@ -4,11 +4,11 @@ import altair as alt
 import pandas as pd
 
 from analytics.rows import Row, rows
+from analytics.theme import OUTCOME, Palette
 from analytics.ui import numbers, words
 from analytics.ui.charts.layers import layered, tooltip
 from analytics.ui.charts.scales import across, whole_axis
 from analytics.ui.i18n import gettext as _
-from analytics.ui.theme import OUTCOME, Palette
 
 ROW_HEIGHT = 24
 NAME_LIMIT = 160

@@ -8,12 +8,12 @@ import altair as alt
 import pandas as pd
 
 from analytics.rows import Row, rows
+from analytics.theme import STATUS, Palette
 from analytics.ui import clicks, clocks, numbers
 from analytics.ui.charts.layers import layered, tooltip
 from analytics.ui.charts.scales import upward, whole_axis
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
-from analytics.ui.theme import STATUS, Palette
 from analytics.ui.timeline.activity import what
 from analytics.ui.timeline.columns import ZONE, moment
 from analytics.ui.timeline.words import activity_type, clock, goal_state

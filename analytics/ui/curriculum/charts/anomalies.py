@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import altair as alt
 
 from analytics.rows import Row
+from analytics.theme import STATUS, Palette
 from analytics.ui import numbers
 from analytics.ui.charts.bars import Bar, named_bars
 from analytics.ui.curriculum import words
 from analytics.ui.i18n import gettext as _
-from analytics.ui.theme import STATUS, Palette
 
 
 def anomaly_kinds(kinds: Sequence[Row], *, palette: Palette) -> alt.LayerChart:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
+from analytics.theme import Palette
 from analytics.ui.charts.layers import tooltip
 from analytics.ui.i18n import gettext as _
-from analytics.ui.theme import Palette
 
 NAME_SIZE = 13
 NAME_HEIGHT = 26

@@ -6,13 +6,13 @@ import altair as alt
 import pandas as pd
 
 from analytics.rows import rows
+from analytics.theme import STATUS, Palette
 from analytics.ui import numbers
 from analytics.ui.charts.layers import layered, tooltip
 from analytics.ui.charts.scales import across, whole_axis
 from analytics.ui.curriculum import words
 from analytics.ui.curriculum.charts.course_rows import CourseRows
 from analytics.ui.i18n import gettext as _
-from analytics.ui.theme import STATUS, Palette
 
 STATUS_COLUMNS = {
     "GRADUATED": "groups_graduated",

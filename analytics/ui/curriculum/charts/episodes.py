@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from analytics.rows import Row, rows
+from analytics.theme import STATUS, Palette, contrast
 from analytics.ui import numbers
 from analytics.ui.charts.layers import layered, tooltip
 from analytics.ui.charts.scales import wide_enough
@@ -13,7 +14,6 @@ from analytics.ui.curriculum import words
 from analytics.ui.curriculum.charts.course_rows import CourseRows
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
-from analytics.ui.theme import STATUS, Palette, contrast
 
 BOLD = 14
 """Size of a peak's number."""

@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 
 from analytics.rows import Row, rows
+from analytics.theme import STATUS, Palette
 from analytics.ui import numbers
 from analytics.ui.charts.scales import shortened, text_pixels
 from analytics.ui.curriculum import words
 from analytics.ui.curriculum.flow_selection import FlowChoice
 from analytics.ui.i18n import ngettext
-from analytics.ui.theme import STATUS, Palette
 
 OUTCOMES = ("Graduated", "Active", "Stalled", "Not started")
 _OUTCOME_STATUS = dict(zip(OUTCOMES, ("GRADUATED", "ACTIVE", "STALLED", "NOT_STARTED"), strict=True))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from analytics import places
 from analytics.rows import Row
+from analytics.theme import STATUS, Palette, rgb
 from analytics.ui import numbers
 from analytics.ui.charts.circle_map import Circle, CircleMap, circle_map
 from analytics.ui.i18n import ngettext
-from analytics.ui.theme import STATUS, Palette, rgb
 
 OUTLINE = Path(__file__).with_name("indonesia.geojson")
 

@@ -25,6 +25,9 @@ OUTCOME = MappingProxyType(
 )
 """How a table fared in a run; what did not succeed says so beside its colour."""
 
+STEP_OF_HEIGHTS, HIGHEST_CHART = 2, 1_200
+"""Pixels: for which heights of charts the page has a rule that keeps their place free."""
+
 
 @dataclass(frozen=True)
 class Palette:

@@ -1,12 +1,15 @@
 """The one HTML text of all pages says the reader's language before a script has run."""
 
+import hashlib
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 from anyio.from_thread import start_blocking_portal
 
-from analytics.page_language import PageLanguage, asked_for, told_in
+from analytics.document import head, modules
+from analytics.document.middleware import Document, asked_for, written_in
 
 HTML = b'<html lang="en"><head></head><body></body></html>'
 
@@ -35,7 +38,7 @@ def answered(scope: Message) -> tuple[dict[bytes, bytes], bytes]:
 
     # A thread of its own: this one may already run what drives a browser.
     with start_blocking_portal() as portal:
-        portal.call(PageLanguage(streamlit), scope, None, send)
+        portal.call(Document(streamlit), scope, None, send)
     return dict(sent[0]["headers"]), b"".join(message["body"] for message in sent[1:])
 
 
@@ -53,13 +56,44 @@ def test_the_page_speaks_as_the_address_or_the_browser_asks(query: str, accepted
     headers, body = answered(scope_of(query, accepted))
     assert f'<html lang="{language}">'.encode() in body
     # At once, before the scripts of Streamlit, which are deferred.
-    assert b'<script src="/page.js"></script>' in body
+    assert b'<script src="/page.js?' in body
     assert headers[b"content-length"] == b"%d" % len(body)
     assert b"etag" not in headers
 
 
+def test_both_files_of_the_head_are_kept_by_what_they_hold() -> None:
+    _headers, body = answered(scope_of("", "en"))
+    named = dict(re.findall(rb'"(/page\.(?:js|css))\?(\w+)"', body))
+    assert named.keys() == {b"/page.js", b"/page.css"}
+    assert [route.path.encode() for route in head.routes()] == list(named)
+    assert named[b"/page.css"].decode() == hashlib.sha256(head.style()).hexdigest()[:12]
+
+
+def test_the_scripts_of_all_elements_are_named_with_what_they_import() -> None:
+    names = modules.needed(modules.ELEMENTS)
+    assert len(names) == len(set(names))
+    for name in names:
+        text = modules.SCRIPTS.joinpath(name).read_text(encoding="utf-8")
+        assert set(re.findall(r"from[`\"']\./([^`\"']+\.js)", text)) <= set(names)
+
+
+def test_a_script_that_streamlit_names_is_not_named_again() -> None:
+    first = modules.needed(modules.ELEMENTS)[0]
+    assert head.head(first).count(first.encode()) == 0
+
+
+def test_an_element_that_this_streamlit_does_not_have_is_said() -> None:
+    with pytest.raises(ValueError, match="no script for Abacus"):
+        modules.needed(["Abacus"])
+
+
+@pytest.mark.parametrize("element", modules.ON_SOME_PAGES)
+def test_rare_elements_are_there_too(element: str) -> None:
+    assert modules.needed([element])
+
+
 def test_what_is_no_page_of_streamlit_stays_as_it_is() -> None:
-    assert told_in(b"<html><head></head></html>", "es") == b"<html><head></head></html>"
+    assert written_in(b"<html><head></head></html>", "es") == b"<html><head></head></html>"
 
 
 def test_an_unknown_language_in_the_address_never_gets_into_the_page() -> None:
