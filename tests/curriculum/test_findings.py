@@ -149,3 +149,16 @@ def test_a_report_waits_for_those_who_write_and_forgets_nobody(server: Server) -
         report.join()
         assert reported(reporting) == found(reporting)
     server.drop(name)
+
+
+def test_what_lay_ahead_is_found_no_more_once_its_day_has_come(connection: Connection) -> None:
+    """Without a write: with another day all groups are checked anew."""
+    organisation(connection)
+    connection.execute(
+        """update "UserHangoutGroup" set "joinedAt" = '2026-06-20 05:00:00' where "hangoutGroupId" = 'g'"""
+    )
+    ahead = {check: count for check, _, _, count, _ in reported(connection)}["ignored_future_joined_at"]
+    assert ahead > 0
+    look_from(connection, "2026-06-25")
+    assert {check: count for check, _, _, count, _ in reported(connection)}["ignored_future_joined_at"] == 0
+    assert reported(connection) == found(connection)
