@@ -11,6 +11,9 @@ PYTEST := $(VENV)/bin/python -m pytest --numprocesses 2 --dist worksteal
 DOMAINS := $(patsubst tests/oracle/%/,%,$(wildcard tests/oracle/*/))
 BENCHMARKS := $(patsubst benchmarks/%/__init__.py,%,$(wildcard benchmarks/*/__init__.py))
 
+# Where it is set, each process would take the tests apart anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test test-quick check mutants lint format bench lock messages docs clean $(sort $(DOMAINS) $(BENCHMARKS))
 
 run: $(RUNTIME)  ## Serve Atalaya on http://127.0.0.1:8080 (PORT=… for another port)

@@ -43,6 +43,7 @@ class Lineage:
     """All objects of ours, and what stands upstream of each."""
 
     objects: Mapping[str, DerivedObject]
+    _steps: dict[str, Step] = field(default_factory=dict)
     _effective: dict[str, frozenset[str]] = field(default_factory=dict)
     _reaching: dict[str, bool] = field(default_factory=dict)
 
@@ -51,6 +52,11 @@ class Lineage:
 
         Raises KeyError when it is neither.
         """
+        if name not in self._steps:
+            self._steps[name] = self._found_step(name)
+        return self._steps[name]
+
+    def _found_step(self, name: str) -> Step:
         found = self.objects.get(name)
         if found is None:
             return _raw_step(name)

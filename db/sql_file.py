@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from db.errors import DerivedObjectError
@@ -41,17 +42,17 @@ class DerivedObject:
         """Its file, from the project's root."""
         return f"sql/{self.identity.replace('.', '/')}.sql"
 
-    @property
+    @cached_property
     def reads(self) -> tuple[str, ...]:
         """Relations and functions of ours that it depends on, schema-qualified, as written."""
         return self._names("Reads")
 
-    @property
+    @cached_property
     def writes(self) -> tuple[str, ...]:
         """Tables and materialized views that its own statements change; those of functions that it calls are theirs."""
         return self._names("Writes")
 
-    @property
+    @cached_property
     def triggers(self) -> tuple[str, ...]:
         """Raw tables whose triggers call it."""
         return self._names("Triggers")

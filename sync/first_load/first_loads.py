@@ -25,16 +25,15 @@ def load_new_tables(load: FirstLoad, connection: psycopg.Connection, tables: Seq
     if not new:
         return {}
     with load.open_warehouse() as owner:
-        incoming = [incoming_tables.open_table(owner, table) for table in new]
+        incoming = incoming_tables.open_tables(owner, new)
         load.copy_and_index(owner, incoming)
-        complete = {}
         for table in incoming:
             if table.name in load.failures:
                 incoming_tables.discard(owner, table)
             else:
                 _set_watermark(owner, table, load.log.run)
-                complete[table.name] = incoming_tables.with_parents(owner, table)
-    return complete
+        arrived = [table for table in incoming if table.name not in load.failures]
+        return {table.name: table for table in incoming_tables.with_parents(owner, arrived)}
 
 
 def counts_when_published(connection: psycopg.Connection, table: Table, rows: int, counted: Counts) -> Counts:

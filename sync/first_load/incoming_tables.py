@@ -3,6 +3,7 @@
 They stand in a schema that no reader may look into.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import psycopg
@@ -10,17 +11,25 @@ from psycopg import sql
 
 from db.statements import statements_beside
 from db.warehouse import SYNC
-from sync.endpoints.table import Table, catalogue, replica
+from sync.endpoints.table import Shape, Table, catalogue, replica
 
 _SQL = statements_beside(__file__)
 
 
-def open_table(owner: psycopg.Connection, table: Table) -> Table:
-    """The incoming table of a replica: that of an interrupted load while its columns fit, else a new one."""
-    published = replica(catalogue(owner, table.source), table.name)
+def open_tables(owner: psycopg.Connection, tables: Sequence[Table]) -> list[Table]:
+    """The incoming tables of a source's replicas: those of an interrupted load while their columns fit, else new ones.
+
+    Both catalogues are read once, however many tables there are.
+    """
+    source = tables[0].source
+    published, incoming = catalogue(owner, source), catalogue(owner, source, source.domain.incoming_schema)
+    return [_open_table(owner, table, replica(published, table.name), incoming[table.name]) for table in tables]
+
+
+def _open_table(owner: psycopg.Connection, table: Table, published: Table, interrupted: Shape) -> Table:
     schema = table.source.domain.incoming_schema
     incoming = replace(published, current_schema=schema, portable=table.portable, ambiguous_rows=table.ambiguous_rows)
-    if catalogue(owner, table.source, schema)[table.name].columns == published.columns:
+    if interrupted.columns == published.columns:
         _drop_foreign_keys(owner, incoming)
         return incoming
     with owner.transaction():
@@ -28,12 +37,7 @@ def open_table(owner: psycopg.Connection, table: Table) -> Table:
         # What is full in a minute need not be tidied up meanwhile: autovacuum is off.
         owner.execute(_SQL["create_incoming"].format(incoming=incoming.identifier, published=published.identifier))
         _take_over_comment(owner, published, incoming)
-        for column in published.columns:
-            owner.execute(
-                sql.SQL("alter table {} alter column {} drop not null").format(
-                    incoming.identifier, sql.Identifier(column)
-                )
-            )
+        _let_columns_be_null(owner, incoming)
         owner.execute(
             sql.SQL("grant select, insert, update, delete, truncate on {} to {}").format(
                 incoming.identifier, sql.Identifier(SYNC)
@@ -42,10 +46,15 @@ def open_table(owner: psycopg.Connection, table: Table) -> Table:
     return incoming
 
 
-def with_parents(owner: psycopg.Connection, incoming: Table) -> Table:
-    """The incoming table, once its foreign keys are there: some of its parents are incoming too."""
-    table = replica(catalogue(owner, incoming.source, incoming.current_schema), incoming.name)
-    return replace(table, portable=incoming.portable, ambiguous_rows=incoming.ambiguous_rows)
+def with_parents(owner: psycopg.Connection, incoming: Sequence[Table]) -> list[Table]:
+    """The incoming tables of a source, once their foreign keys are there: some of their parents are incoming too."""
+    if not incoming:
+        return []
+    found = catalogue(owner, incoming[0].source, incoming[0].current_schema)
+    return [
+        replace(replica(found, table.name), portable=table.portable, ambiguous_rows=table.ambiguous_rows)
+        for table in incoming
+    ]
 
 
 def discard(owner: psycopg.Connection, incoming: Table) -> None:
@@ -54,6 +63,11 @@ def discard(owner: psycopg.Connection, incoming: Table) -> None:
     owner.execute(
         'delete from ops.first_load_chunk where source = %s and "table" = %s', [incoming.source.name, incoming.name]
     )
+
+
+def _let_columns_be_null(owner: psycopg.Connection, incoming: Table) -> None:
+    changes = [sql.SQL("alter column {} drop not null").format(sql.Identifier(column)) for column in incoming.columns]
+    owner.execute(sql.SQL("alter table {} {}").format(incoming.identifier, sql.SQL(", ").join(changes)))
 
 
 def _take_over_comment(owner: psycopg.Connection, published: Table, incoming: Table) -> None:

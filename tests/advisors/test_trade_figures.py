@@ -55,12 +55,21 @@ def test_a_city_adds_up_its_advisors_and_rates_are_of_the_sums(connection: Conne
             connection, number, asesor_id=1 if number < 4 else 2, created_at="2026-06-02", ganadora=won,
             aceptada_at="2026-06-03" if accepted else None, entregada_at="2026-06-04" if delivered else None,
         )  # fmt: skip
-    for number in range(1, 6):
+    for number in range(1, 9):
         answered = "2026-06-03" if number in (1, 4) else None
         notification(connection, number, asesor_id=1 if number < 3 else 2, respondida_at=answered)
     refreshed(connection)
     assert rows(connection, f"select {SUMMED} from kpi.city_summary") == [
-        (5, 2, 7, 3, 2, 1, Decimal(700), Decimal("42.86"), Decimal("14.29"), Decimal("40.00"))
+        (5, 2, 7, 3, 2, 1, Decimal(700), Decimal("42.86"), Decimal("14.29"), Decimal("25.00"))
     ]
     interval = rows(connection, "select conversion_low_pct, conversion_high_pct from kpi.city_summary")
     assert interval == rows(connection, "select kpi.wilson_low(3, 7), kpi.wilson_high(3, 7)")
+
+
+def test_offers_count_in_the_month_of_a_request_that_is_there(connection: Connection) -> None:
+    """An offer on a request of tomorrow, or of a day that no calendar has, is one of no month."""
+    advisor(connection, 1)
+    for number, created_at in enumerate(["2026-05-31", "2026-06-16 00:00:00-05", "infinity"], start=1):
+        request(connection, number, created_at=created_at)
+        offer(connection, number, solicitud_id=number, asesor_id=1, created_at="2026-06-02")
+    assert rows(connection, "select mes::text, ofertas from kpi.offers_by_month") == [("2026-05-01", 1)]

@@ -22,7 +22,7 @@ from tests.patience import LONG_ENOUGH_SECONDS, wait_for
 from tests.ports import free_port
 from tests.test_serve import ELSEWHERE, wait_for_answer
 
-ROWS = 300_000
+ROWS = 60_000
 """As CSV 50 MB: more than what lies between a server and a reader who takes nothing can hold."""
 
 
@@ -35,7 +35,8 @@ def server(postgres_18: Server) -> Iterator[tuple[str, Warehouse]]:
         records.run(connection, 1)
         connection.execute(
             """insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data)
-            select 'academy', 'students', md5(n::text), '23502', 'null value, ' || md5(random()::text), '{}'
+            select 'academy', 'students', md5(n::text), '23502',
+                (select string_agg(md5(random()::text || n || part), ' ') from generate_series(1, 20) as part), '{}'
             from generate_series(1, %s) as n""",
             [ROWS],
         )

@@ -154,3 +154,21 @@ def test_health_has_a_row_for_every_check(connection: Connection) -> None:
     connection.execute("select analytics.rebuild_facts()")
     found = dict(rows(connection, 'select "check", status from analytics.health()'))
     assert (found["dashboard_metrics_table"], found["rollup_job"]) == ("ok", "ok")
+
+
+def test_only_what_was_refused_here_is_forgotten_with_its_event(connection: Connection) -> None:
+    for source, table in (
+        ("classwaves", "analytics.session_events"),
+        ("another", "analytics.session_events"),
+        ("classwaves", "session_events"),
+    ):
+        connection.execute(
+            'insert into ops.sync_rejects (source, "table", key, sqlstate, reason, data) '
+            "values (%s, %s, 'gone', '23514', 'refused', '{}')",
+            [source, table],
+        )
+    connection.execute("select analytics.take_over_events(null)")
+    assert rows(connection, 'select source, "table" from ops.sync_rejects order by 1') == [
+        ("another", "analytics.session_events"),
+        ("classwaves", "session_events"),
+    ]

@@ -2,7 +2,6 @@
 
 import threading
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -10,6 +9,7 @@ from db.warehouse import Warehouse
 from tests.conftest import Server
 from tests.factories import AQIDAH, HIJRAH, Connection, circle, hangout, look_from, met, rows
 from tests.patience import wait_for
+from tests.thoroughness import examples
 
 Write = tuple[str, tuple[object, ...]]
 
@@ -105,8 +105,7 @@ def organisation(connection: Connection) -> None:
     circle(connection, "outside", "Something else")
 
 
-@pytest.mark.each_server
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(200))
 @given(steps=some.lists(some.one_of(WRITES, WRITES, WRITES, some.just(REPORT), DAYS), max_size=20))
 def test_the_report_says_what_all_rows_say(connection: Connection, steps: list[Write]) -> None:
     with connection.transaction(force_rollback=True):
@@ -150,3 +149,16 @@ def test_a_report_waits_for_those_who_write_and_forgets_nobody(server: Server) -
         report.join()
         assert reported(reporting) == found(reporting)
     server.drop(name)
+
+
+def test_what_lay_ahead_is_found_no_more_once_its_day_has_come(connection: Connection) -> None:
+    """Without a write: with another day all groups are checked anew."""
+    organisation(connection)
+    connection.execute(
+        """update "UserHangoutGroup" set "joinedAt" = '2026-06-20 05:00:00' where "hangoutGroupId" = 'g'"""
+    )
+    ahead = {check: count for check, _, _, count, _ in reported(connection)}["ignored_future_joined_at"]
+    assert ahead > 0
+    look_from(connection, "2026-06-25")
+    assert {check: count for check, _, _, count, _ in reported(connection)}["ignored_future_joined_at"] == 0
+    assert reported(connection) == found(connection)

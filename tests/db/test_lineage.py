@@ -98,3 +98,10 @@ def test_every_step_has_its_file() -> None:
 def test_every_table_but_a_catalogue_is_written_by_somebody() -> None:
     tables = [found for found in OBJECTS if found.is_table and found.kind != "catalogue"]
     assert [found.identity for found in tables if not lineage().written_by(found.identity)] == []
+
+
+def test_a_step_is_worked_out_once() -> None:
+    """Hundreds of ways go through the same steps."""
+    ways = lineage()
+    for name in ways.objects:
+        assert ways.step(name) is ways.step(name)

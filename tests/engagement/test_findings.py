@@ -4,6 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from tests.factories import Connection, look_from, rows
+from tests.thoroughness import examples
 
 Write = tuple[str, tuple[object, ...]]
 
@@ -75,7 +76,7 @@ def came(connection: Connection, key: str, student: str, at: str) -> None:
     )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(200))
 @given(steps=some.lists(some.one_of(WRITES, WRITES, WRITES, some.just(("report", ())), LOOKS), max_size=20))
 def test_the_report_says_what_all_rows_say(connection: Connection, steps: list[Write]) -> None:
     with connection.transaction(force_rollback=True):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import streamlit as st
 
 from analytics import query
 from analytics.files import file
@@ -12,13 +13,22 @@ from analytics.files.extract import Extract
 from analytics.files.reading import opened
 from db.warehouse import Warehouse
 from tests.analytics.conftest import reading as reading
+from tests.conftest import SharedWarehouse
 from tests.pages.conftest import full_warehouse as full_warehouse
 
 Select = Callable[..., Extract]
 
 
 @pytest.fixture
-def select(reading: Warehouse) -> Select:
+def looking(shared_warehouse: SharedWarehouse, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
+    """The warehouse of all tests that leave it as it was, for those that only read; on each server in turn."""
+    monkeypatch.setattr("db.warehouse.current", lambda: shared_warehouse.warehouse)
+    st.cache_data.clear()
+    return shared_warehouse.warehouse
+
+
+@pytest.fixture
+def select(looking: Warehouse) -> Select:
     """Rows of a statement, as the view that is named explains them."""
 
     def selected(statement: str, /, *, day: date | None = None, **given: Any) -> Extract:

@@ -33,8 +33,10 @@ def test_a_file_has_the_rows_of_the_answer(
 
 
 @EVERY_QUESTION
-@pytest.mark.usefixtures("reading")
-def test_a_link_names_every_question_and_its_arguments(question: Question[...]) -> None:
+def test_a_link_names_every_question_and_its_arguments(
+    question: Question[...], full_warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.warehouse.current", lambda: full_warehouse)
     given = needed(question)
     asked = link.Asked(link.named(question), given, "file", "es", day=None if question.live else "2026-06-15")
     for form, url in link.of_formats(asked).items():

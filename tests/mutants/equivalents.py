@@ -41,10 +41,10 @@ def equivalents(file: Path = FILE) -> list[Equivalent]:
 
 def refuse_stale(known: list[Equivalent], objects: list[DerivedObject]) -> None:
     """Raises StaleEquivalent for an entry that names no mutant any more."""
-    by_identity = {one.identity: one for one in objects}
+    listed = {entry.object for entry in known}
+    mutants = {one.identity: list(mutations(one)) for one in objects if one.identity in listed}
     for entry in known:
-        one = by_identity.get(entry.object)
-        if one is None or not any(map(entry.names, mutations(one))):
+        if not any(map(entry.names, mutants.get(entry.object, ()))):
             raise StaleEquivalent(
                 f"{FILE.name}: nothing is like this any more, prove it again or strike it out: {entry}"
             )

@@ -1,14 +1,10 @@
-"""A warehouse of the test's own, written by its owner."""
-
-from collections.abc import Iterator
+"""An empty warehouse, written by its owner; nothing that a test writes is kept."""
 
 import pytest
 
-from db.warehouse import Warehouse
 from tests.factories import Connection
 
 
 @pytest.fixture
-def connection(warehouse: Warehouse) -> Iterator[Connection]:
-    with warehouse.connect() as opened:
-        yield opened
+def connection(rolled_back: Connection) -> Connection:
+    return rolled_back

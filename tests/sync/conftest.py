@@ -12,7 +12,7 @@ from sync.endpoints.connected import ConnectedSource
 from sync.run.every_source import Outcome, run_sync
 from sync.run.request import Request
 from sync.specifications import source_named
-from tests.conftest import Database
+from tests.conftest import Database, Server
 from tests.factories import Connection
 
 Sync = Callable[..., Outcome]
@@ -24,17 +24,26 @@ def here(warehouse_18: Warehouse) -> Warehouse:
     return warehouse_18
 
 
-@pytest.fixture
-def source(new_database: Callable[[], Database]) -> Database:
-    """An empty ngeShare production, with tables and columns that nobody copies."""
-    database = new_database()
-    with database.connect() as connection:
+@pytest.fixture(scope="session")
+def empty_production(postgres_18: Server) -> Iterator[str]:
+    """Name of an empty ngeShare production, with tables and columns that nobody copies."""
+    name = postgres_18.create("template1")
+    with psycopg.connect(postgres_18.database_url(name), autocommit=True) as connection:
         connection.execute("set client_min_messages = warning")
         connection.execute((Path(demo_production.__file__).parent / "production.sql").read_bytes())
         connection.execute(
             """insert into "CircleProfile" (id, "updatedAt", name, slug) values ('circle', now(), 'Circle', 'circle')"""
         )
-    return database
+    yield name
+    postgres_18.drop(name)
+
+
+@pytest.fixture
+def source(postgres_18: Server, empty_production: str) -> Iterator[Database]:
+    """An empty ngeShare production of the test's own."""
+    name = postgres_18.create(empty_production)
+    yield Database(postgres_18.database_url(name))
+    postgres_18.drop(name)
 
 
 @pytest.fixture

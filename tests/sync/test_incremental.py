@@ -1,8 +1,11 @@
 """What the cursor finds: a whole history first, then whatever is new."""
 
+from typing import Any
+
 import pytest
 
 from db.warehouse import Warehouse
+from sync.endpoints.table import Catalogue, catalogue
 from tests.factories import HIJRAH, Connection, circle, met, rows, user
 from tests.sync.conftest import Sync
 from tests.sync.reading import ago, changed, copied, everything, of, statuses, touch
@@ -94,3 +97,15 @@ def test_microseconds_and_text_survive_the_copy(sync: Sync, production: Connecti
     sync()
     found = rows(replica, """select name, to_char("createdAt", 'MS') from "HangoutGroup" """)
     assert found == [(tricky, "123")]
+
+
+def test_a_first_load_reads_the_catalogue_once_for_all_its_tables(sync: Sync, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+
+    def noted(*asked: Any) -> Catalogue:
+        read.append(asked[2:])
+        return catalogue(*asked)
+
+    monkeypatch.setattr("sync.first_load.incoming_tables.catalogue", noted)
+    assert sync().status == "succeeded"
+    assert read == [(), ("incoming_ngeshare",), ("incoming_ngeshare",)]
