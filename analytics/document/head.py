@@ -1,9 +1,10 @@
-"""What stands in the head of the document: a script and a style of our own, and the scripts to fetch beforehand.
+"""What stands in the head of the document: a script and a style of our own.
 
 Both files are addressed by what they hold, so that a browser asks for each of them once.
 """
 
 import hashlib
+import json
 from functools import cache
 from pathlib import Path
 
@@ -21,8 +22,9 @@ _COLOURS = ("quiet", "line", "primary", "on_primary")
 
 @cache
 def script() -> bytes:
-    """What the browser runs before Streamlit's own scripts."""
-    return _HERE.joinpath("page.js").read_bytes()
+    """What the browser runs before Streamlit's own scripts; it knows the names of those to fetch beforehand."""
+    wanted = json.dumps([f"/static/js/{name}" for name in needed(ELEMENTS)])
+    return _HERE.joinpath("page.js").read_bytes() + f"ahead({wanted});\n".encode()
 
 
 @cache
@@ -42,19 +44,13 @@ def style() -> bytes:
 
 
 @cache
-def head(written: str) -> bytes:
-    """The tags for the head of Streamlit's page; what it names already is not named again."""
+def head() -> bytes:
+    """The tags for the head of Streamlit's page."""
     # The script is not deferred: it says where the server is, which Streamlit's own scripts ask when they begin.
-    tags = [
-        f'<script src="/page.js?{_version(script())}"></script>',
-        f'<link rel="stylesheet" href="/page.css?{_version(style())}">',
-        *(
-            f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
-            for name in needed(ELEMENTS)
-            if name not in written
-        ),
-    ]
-    return "".join(tags).encode()
+    return (
+        f'<script src="/page.js?{_version(script())}"></script>'
+        f'<link rel="stylesheet" href="/page.css?{_version(style())}">'
+    ).encode()
 
 
 def routes() -> list[Route]:

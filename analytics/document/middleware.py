@@ -74,8 +74,7 @@ def written_in(html: bytes, language: str) -> bytes:
     """The page of Streamlit in a language and with our head; any other text as it is."""
     if _ENGLISH not in html:
         return html
-    tags = head(html.decode("utf-8"))
-    return html.replace(_ENGLISH, f'<html lang="{language}">'.encode(), 1).replace(_HEAD_ENDS, tags + _HEAD_ENDS, 1)
+    return html.replace(_ENGLISH, f'<html lang="{language}">'.encode(), 1).replace(_HEAD_ENDS, head() + _HEAD_ENDS, 1)
 
 
 def _is_html(start: Message) -> bool:

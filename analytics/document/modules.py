@@ -1,7 +1,7 @@
 """The scripts of Streamlit that a page of ours needs: those its elements are drawn by, and what these import.
 
 Streamlit's page asks for an element's script when the first element of that kind arrives, waits for it, and only then
-draws what follows. The document names them all, so that they come while the server is still being asked for the page.
+draws what follows. The document's script fetches them all while the browser connects to the server.
 """
 
 import re

@@ -19,3 +19,18 @@ new MutationObserver(follow).observe(document.documentElement, {
     childList: true,
     subtree: true,
 });
+
+// The scripts of the elements that a page is made of come while the browser connects to the server. Earlier they would
+// hold up Streamlit's own; later, each would be asked for when the first element of its kind arrives.
+const ahead = (scripts) =>
+    document.addEventListener("DOMContentLoaded", () => {
+        const known = new Set([...document.querySelectorAll('link[rel="modulepreload"]')].map((link) => new URL(link.href).pathname));
+        for (const script of scripts) {
+            if (known.has(script)) continue;
+            const link = document.createElement("link");
+            link.rel = "modulepreload";
+            link.crossOrigin = "";
+            link.href = script;
+            document.head.append(link);
+        }
+    });
