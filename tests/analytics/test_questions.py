@@ -74,9 +74,11 @@ def asked(question: Question[...], **arguments: Any) -> tuple[pd.DataFrame, list
 
 
 def relations_of(statement: str) -> set[str]:
-    """What a statement reads rows from: tables, views, and functions that stand where a table could."""
+    """What a statement reads rows from, but its own parts: tables, views, functions that stand where a table could."""
     tree = sqlglot.parse_one(statement, read="postgres")
-    return {f"{table.db}.{table.this.name}" for table in tree.find_all(expressions.Table)}
+    parts = {part.alias for part in tree.find_all(expressions.CTE)}
+    read = (table for table in tree.find_all(expressions.Table) if table.db or table.this.name not in parts)
+    return {f"{table.db}.{table.this.name}" for table in read}
 
 
 def answers_with_rows(function: object) -> bool:

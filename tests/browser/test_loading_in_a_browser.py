@@ -22,12 +22,8 @@ LARGEST_ERROR = 8
 """Pixels by which a chart may be higher than the room that was kept for it: less than a line of text."""
 
 
-def address(page: str) -> str:
-    return f"{'' if page == 'home' else page}?language=en"
-
-
 @pytest.mark.parametrize("page", PAGES)
-def test_no_element_of_a_page_waits_for_its_script(tab: Page, page: str) -> None:
+def test_nothing_comes_late_and_nothing_has_to_move(tab: Page, page: str) -> None:
     late: list[str] = []
 
     def asked(request: Request) -> None:
@@ -35,24 +31,18 @@ def test_no_element_of_a_page_waits_for_its_script(tab: Page, page: str) -> None
 
     # The server is asked for the page by its web socket.
     tab.on("websocket", lambda _socket: tab.on("request", asked))
-    opened(tab, address(page))
+    opened(tab, f"{'' if page == 'home' else page}?language=en")
     settled(tab)
     # What one of the rare elements imports comes with it.
     assert not late or set(late) & set(ON_SOME_PAGES), late
+    # What made the browser ready is gone.
+    expect(tab.locator(".st-key-ahead")).to_have_count(0)
+    _a_chart_has_the_room_that_was_kept(tab)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_chart_has_its_room_before_it_is_drawn(tab: Page, page: str) -> None:
-    opened(tab, address(page))
-    settled(tab)
+def _a_chart_has_the_room_that_was_kept(tab: Page) -> None:
     rooms = resting_value(tab, f"({ROOMS})()", known=lambda found: all(drawn for _name, _room, drawn in found))
     for name, room, drawn in rooms:
         kept = int(name.split("_")[1])
         assert room == pytest.approx(max(kept, drawn), abs=2), name
         assert -LARGEST_ERROR <= drawn - kept <= LARGEST_ERROR, (name, drawn)
-
-
-def test_what_made_the_browser_ready_is_gone(tab: Page) -> None:
-    opened(tab, "engagement_panel?language=en")
-    settled(tab)
-    expect(tab.locator(".st-key-ahead")).to_have_count(0)
