@@ -10,7 +10,7 @@ from benchmarks.browser.measuring import Received, clicked
 SECTIONS = "[data-testid=stMain] [class*='st-key-section_']"
 KINDS = {
     "table": "[data-testid=stCheckbox] label",
-    "choice": "[data-testid=stButtonGroup] button:not([kind*=Active])",
+    "choice": "[data-testid=stButtonGroup] [role=radio][aria-checked=false]",
     "order or page": "[data-testid=stButton] button:not([class*='definition']):not(:disabled)",
 }
 """By what a reader would call it; a definition's button opens a drawer over the page, and changes no section."""

@@ -64,7 +64,9 @@
     watching.clicked = clicked;
     document.addEventListener("click", () => { clicked.at = performance.now(); }, { capture: true, once: true });
     new MutationObserver((changes) => {
-      if (clicked.at !== null && changes.some((change) => !control.contains(change.target)))
+      // What stands in a canvas is for screen readers: a table writes it a while after it was painted.
+      const seen = ({ target }) => !control.contains(target) && !(target.closest ? target : target.parentElement)?.closest("canvas");
+      if (clicked.at !== null && changes.some(seen))
         clicked.changed = performance.now();
     }).observe(part, { childList: true, characterData: true, subtree: true });
   };
