@@ -89,9 +89,8 @@ def test_whoever_goes_by_keyboard_sees_where(name: str, tab: Page) -> None:
         stop for stop in stops if stop["tag"] in {"A", "BUTTON", "INPUT", "CANVAS", "SUMMARY"} and not stop["framed"]
     ] == []
     reached = [str(stop["key"]) for stop in stops]
-    for kind in ("definition", "csv"):
-        # What is disabled leads nowhere.
-        presses = "button:enabled, a[href]:not([disabled], [aria-disabled='true'], [tabindex='-1'])"
+    # What is disabled leads nowhere.
+    for kind, presses in (("definition", "button:enabled"), ("footer", "a[href*='files']")):
         found = f"[data-testid=stMain] [class*=st-key-{kind}_]:has({presses})"
         wanted = script_value(tab, f"({KEYS})({json.dumps(found)})")
         assert isinstance(wanted, list)
