@@ -55,7 +55,7 @@ def drawn(tab: Page, title: str | None = None) -> Page:
 
 
 def settled(tab: Page) -> None:
-    """Until no script runs for this tab and nothing stands as a grey bar; after a click, wait for what it does first."""
+    """Until no script runs for this tab and no grey bar stands; after a click, wait for what it does first."""
     expect(tab.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
     # An element whose script came late is held back for up to half a second more.
     expect(tab.get_by_test_id("stSkeleton")).to_have_count(0)
