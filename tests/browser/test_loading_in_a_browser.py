@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Request
 
-from analytics.document.modules import ON_SOME_PAGES
+from analytics.document.modules import ON_SOME_PAGES, needed
 from tests.browser.conftest import PROJECT, TEST_SECONDS
 from tests.browser.waiting import opened, resting_value, settled
 
@@ -33,8 +33,7 @@ def test_nothing_comes_late_and_nothing_has_to_move(tab: Page, page: str) -> Non
     tab.on("websocket", lambda _socket: tab.on("request", asked))
     opened(tab, f"{'' if page == 'home' else page}?language=en")
     settled(tab)
-    # What one of the rare elements imports comes with it.
-    assert not late or set(late) & set(ON_SOME_PAGES), late
+    assert set(late) <= {name.partition(".")[0] for name in needed(ON_SOME_PAGES)}
     _a_chart_has_the_room_that_was_kept(tab)
 
 
