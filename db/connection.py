@@ -8,13 +8,15 @@ import ctypes
 import re
 import sys
 from functools import cache
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import psycopg
 from psycopg import pq
 from psycopg.abc import PQGenConn
 from psycopg.pq.abc import PGconn
 from psycopg.waiting import Ready, Wait
+
+Waited = TypeVar("Waited")
 
 _DEFAULT, _VERBOSE = 1, 2
 """PQERRORS_DEFAULT and PQERRORS_VERBOSE."""

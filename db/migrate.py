@@ -80,7 +80,8 @@ def prepare(connection: psycopg.Connection) -> None:
     """Makes the roles, and gives the database what Atalaya needs of it; neither is part of a dump."""
     for role in (OWNER, SYNC, READER):
         _create_role(connection, role)
-    database = sql.Identifier(connection.info.dbname)
+    # A pooler may call it otherwise than the server does.
+    database = sql.Identifier(_database(connection))
     path = sql.SQL(", ").join(map(sql.Identifier, SEARCH_PATH))
     for statement in (
         sql.SQL("grant create on database {} to {}").format(database, sql.Identifier(OWNER)),
@@ -97,6 +98,11 @@ def prepare(connection: psycopg.Connection) -> None:
         sql.SQL("alter database {} set work_mem = '32MB'").format(database),
     ):
         connection.execute(statement)
+
+
+def _database(connection: psycopg.Connection) -> str:
+    row = connection.execute("select current_database()").fetchone()
+    return str(row[0]) if row else ""
 
 
 def _create_role(connection: psycopg.Connection, role: str) -> None:

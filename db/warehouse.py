@@ -10,7 +10,7 @@ import psycopg
 import tenacity
 from psycopg.types.numeric import FloatLoader
 
-from db import migrations
+from db import migrations, pooler
 from db.address import libpq_url, postgres_url
 from db.connection import Connection
 from db.embedded import embedded_url, start_again
@@ -45,6 +45,9 @@ PLAIN_TEXT = {
 }
 """Values as text that does not depend on how a server or a client is set up, so that texts can be compared."""
 
+_WITH_SESSIONS_OF_THEIR_OWN: set[str] = set()
+"""URLs that lead to the server itself or a pool in session mode, as this process has found out."""
+
 _CONNECTION_OPTIONS: dict[str, Any] = {"connect_timeout": 5, "client_encoding": "UTF8", **KEEPALIVE}
 
 
@@ -72,9 +75,28 @@ class Warehouse:
         except psycopg.ProgrammingError as error:
             said = " ".join(str(error).split())
             raise SettingError(f"{setting_name('warehouse_url')} cannot be used: {said}. Correct it.") from error
+        self._refuse_shared_session(connection)
         connection.execute(configure(**PLAIN_TEXT, **({"role": role} if role else {}), until="session ends"))
         connection.autocommit = autocommit
         return connection
+
+    def _refuse_shared_session(self, connection: psycopg.Connection) -> None:
+        """Before anything is set that the next client of a pool would find."""
+        if self.url in _WITH_SESSIONS_OF_THEIR_OWN:
+            return
+
+        def open_neighbour() -> psycopg.Connection:
+            return pooler.Neighbour.connect(conninfo=self.url, autocommit=True, **_CONNECTION_OPTIONS)
+
+        if pooler.is_between(connection) and pooler.shares_sessions(connection, open_neighbour):
+            connection.close()
+            setting = setting_name("warehouse_url")
+            raise SettingError(
+                f"{setting} leads through a pooler in transaction mode, which gives each transaction another session; "
+                f"whoever writes needs one of its own. Let {setting} name the server itself or a pool in session mode; "
+                f"{setting_name('read_url')} may name the pool as it is."
+            )
+        _WITH_SESSIONS_OF_THEIR_OWN.add(self.url)
 
     def _open(self) -> psycopg.Connection:
         options = {"application_name": "atalaya", **_CONNECTION_OPTIONS}
@@ -178,18 +200,23 @@ def _prepare_reader(dbapi_connection: Any, _record: Any) -> None:
     dbapi_connection.adapters.register_loader("numeric", FloatLoader)
     was = dbapi_connection.autocommit
     dbapi_connection.autocommit = True
-    serving = dbapi_connection.execute("select pg_backend_pid()").fetchone()
-    if serving != (dbapi_connection.info.backend_pid,):
-        # A pooler stands in between: the next transaction may meet another session, without what was prepared in this.
+    if pooler.is_between(dbapi_connection):
+        # The next transaction may meet another session, without what was prepared in this one.
         dbapi_connection.prepare_threshold = None
     dbapi_connection.autocommit = was
 
 
 def _become_reader(connection: Any) -> None:
-    """For one transaction: behind a pooler, what a session keeps is found by whoever comes next."""
-    timeout = f"{READER_TIMEOUT_SECONDS}s"
-    own = {"statement_timeout": timeout, "jit": "off", "transaction_read_only": "on", "role": READER}
-    connection.exec_driver_sql(configure(**PLAIN_TEXT, **own, until="transaction ends"))
+    connection.exec_driver_sql(as_reader(READER_TIMEOUT_SECONDS))
+
+
+def as_reader(timeout_seconds: int) -> str:
+    """The statement that makes a transaction a reader's; behind a pooler, what a session keeps others would find.
+
+    A time-out of 0 is none.
+    """
+    own = {"statement_timeout": f"{timeout_seconds}s", "jit": "off", "transaction_read_only": "on", "role": READER}
+    return configure(**PLAIN_TEXT, **own, until="transaction ends")
 
 
 def unreachable(error: psycopg.OperationalError) -> WarehouseUnreachable:

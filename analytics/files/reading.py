@@ -130,12 +130,13 @@ def _prepare(connection: psycopg.Connection, extract: Extract, language: str | N
     settings = {
         "application_name": APPLICATION,
         "timezone": extract.zone,
-        "statement_timeout": "0",
         **({"atalaya.language": language, sentences.SETTING: sentences.in_language(language)} if language else {}),
         **({"atalaya.as_of": query.moment_of(as_of)} if as_of is not None else {}),
     }
+    # One transaction for the whole file, with all that is set for it.
+    connection.execute(warehouse.as_reader(timeout_seconds=0).encode())
     for name, value in settings.items():
-        connection.execute("select set_config(%s, %s, false)", [name, value])
+        connection.execute("select set_config(%s, %s, true)", [name, value])
 
 
 def quoted(name: str) -> str:

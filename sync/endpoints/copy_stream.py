@@ -7,13 +7,12 @@ import select
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
 
 import psycopg
 from psycopg import pq, sql
 from psycopg.abc import PQGen
 
-from db.connection import Connection
+from db.connection import Connection, Waited
 from sync.errors import of_source
 
 PATIENCE_SECONDS = 300.0
@@ -23,7 +22,6 @@ CANCEL_SECONDS = 10.0
 """How long a source may take to cancel a COPY."""
 
 Row = bytes | memoryview
-Waited = TypeVar("Waited")
 
 _HEADER = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
 _TRAILER = b"\xff\xff"

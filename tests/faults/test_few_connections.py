@@ -11,7 +11,7 @@ from tests.conftest import Server
 from tests.factories import HIJRAH, Connection, circle, met, rows, user
 from tests.faults.conftest import Sync
 from tests.faults.pair import SOURCES, Pair
-from tests.faults.pooler import pooler_before
+from tests.faults.pooler import neighbour, pooler_before, session
 from tests.sync.reading import ago
 from tests.thoroughness import variants
 
@@ -110,22 +110,22 @@ def test_a_pool_whose_sessions_are_all_taken_is_named(pair: Pair, sync: Sync, re
 
 @pytest.mark.usefixtures("impatient")
 def test_what_a_sync_sets_is_not_found_by_the_next_client_of_the_pool(pair: Pair, sync: Sync) -> None:
-    with pooler_before(pair.url, 1) as url, _neighbour(url) as neighbour:
-        before = _session(neighbour)
+    with pooler_before(pair.url, 1) as url, neighbour(url) as other:
+        before = session(other)
         assert sync(url=url).status == "succeeded"
         pair.verify()
-        assert _session(neighbour) == before
+        assert session(other) == before
 
 
 def test_what_a_page_sets_is_not_found_by_the_next_client_of_the_pool(here: Warehouse) -> None:
-    with pooler_before(here.url, 1) as url, _neighbour(url) as neighbour:
-        before = _session(neighbour)
+    with pooler_before(here.url, 1) as url, neighbour(url) as other:
+        before = session(other)
         pooled = Warehouse(here.url, read_url=url)
         for _ in range(12):
             with pooled.reader.connect() as connection:
                 found = connection.exec_driver_sql("select current_user, current_setting('timezone')").one()
                 assert tuple(found) == (READER, "UTC")
-            assert _session(neighbour) == before
+            assert session(other) == before
         pooled.reader.dispose()
 
 
@@ -138,18 +138,3 @@ def test_a_first_sync_works_with_few_connections_of_the_warehouse(
     for _ in range(2):
         outcome = pair.sync(*SOURCES, warehouse_url=warehouse_url)
         assert (outcome.status, outcome.message, pair.differences(*SOURCES)) == ("succeeded", None, {})
-
-
-def _neighbour(url: str) -> Connection:
-    """Another client of the pool, who leaves nothing himself."""
-    return psycopg.connect(url, autocommit=True, prepare_threshold=None)
-
-
-def _session(connection: Connection) -> list[tuple[object, ...]]:
-    """Everything that a session keeps: its settings, its user, what it has prepared and holds."""
-    return [
-        *rows(connection, "select name, setting from pg_settings where name <> 'application_name' order by name"),
-        *rows(connection, "select 'user', current_user"),
-        *rows(connection, "select 'prepared', name from pg_prepared_statements"),
-        *rows(connection, "select 'lock', objid from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()"),
-    ]
