@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from importlib import import_module
@@ -20,7 +21,7 @@ from analytics.api import event_log
 from analytics.document import head
 from analytics.document.middleware import Document
 from analytics.files import about
-from db import basic_auth, hosts, warehouse
+from db import basic_auth, hosts, replicas, warehouse
 from db.basic_auth import BasicAuth
 from db.errors import AtalayaError
 from db.security_headers import SecurityHeaders, policy
@@ -56,6 +57,8 @@ async def lifespan(application: FastAPI) -> AsyncIterator[None]:
 async def background_work() -> AsyncIterator[None]:
     """What goes on without readers: the first sync, and jobs by the clock."""
     await run_in_threadpool(start_first_sync)
+    # It ends with the process: it waits most of the time, and holds nothing.
+    threading.Thread(target=replicas.watch, name="replicas", daemon=True).start()
     clock = jobs.scheduler(warehouse.current())
     await run_in_threadpool(clock.start)
     await run_in_threadpool(jobs.hand_over, warehouse.current(), clock)

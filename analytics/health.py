@@ -31,3 +31,15 @@ def schedule() -> pd.DataFrame:
         "select job, hour, minute, time_zone, next_run_at, is_overdue, last_due_at, last_started_at, last_finished_at, "
         "last_status, last_message from ops.schedule order by ops.sort_key(job)"
     )
+
+
+@question("ops.replica_state", live=True)
+def replicas() -> pd.DataFrame:
+    """Which replicas do pages read from, and how far is each behind the warehouse?
+
+    Columns: name (host and port), state (current, behind, down), has_data_of (moment; missing: all data, or down),
+    behind_seconds (missing: down), said (missing: it can be read from). Source: ops.replica_state. Raises QueryError.
+    """
+    return query.frame(
+        "select name, state, has_data_of, behind_seconds, said from ops.replica_state order by ops.sort_key(name)"
+    )

@@ -1,11 +1,12 @@
 """The one way to ask the warehouse: a `select` as the reader role, from a chosen moment, into a data frame."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Any
+from functools import partial
+from typing import Any, Self, TypeVar
 
 import pandas as pd
 import psycopg
@@ -20,6 +21,15 @@ from db.refusals import Refusal, refusal
 
 class QueryError(Exception):
     """A question that the warehouse could not answer; the message says what to do."""
+
+    is_passing = False
+    """Whether the same question may be answered if it is asked again at once: its server ended it, or is gone."""
+
+
+class EndedByRecovery(QueryError):
+    """A replica ended the query, because it stood in the way of what the replica had to follow."""
+
+    is_passing = True
 
 
 class WarehouseDown(QueryError):
@@ -58,6 +68,8 @@ class _Told(Exception):
         self.statement = statement
 
 
+Answered = TypeVar("Answered")
+
 _telling: ContextVar[bool] = ContextVar("_telling", default=False)
 
 heard: ContextVar[list[tuple[str, int]] | None] = ContextVar("heard", default=None)
@@ -68,6 +80,9 @@ language: ContextVar[str] = ContextVar("language", default="")
 
 LONGEST_COUNT_MILLISECONDS = 2_000
 """A page that says how many rows a file has waits no longer for that."""
+
+_ENDED_BY_RECOVERY = (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected)
+"""How a replica ends what stands in the way of what it has to follow."""
 
 _DTYPES = {
     "bool": "boolean",
@@ -110,13 +125,85 @@ def rows(question: Callable[..., pd.DataFrame], **arguments: Any) -> list[dict[s
     A frame of many columns takes longer to make, and to take apart again, than the warehouse to answer.
     Raises QueryError.
     """
-    found, names, _ = _answer(statement_of(question, **arguments))
+    of_primary = getattr(question, "of_primary", False)
+    found, names, _ = _answer(statement_of(question, **arguments), of_primary=of_primary)
     return [dict(zip(names, row, strict=True)) for row in found]
 
 
-def _answer(asked: Statement) -> tuple[Sequence[Any], list[str], list[str]]:
-    with explained_errors(), warehouse.current().reader.connect() as connection:
-        look_from(connection, asked.as_of)
+def at_one_moment(ask: Callable[[], Answered], *, of_primary: bool = False) -> tuple[Answered, int | None]:
+    """What is asked, all of it of one server as it is at one moment, and which version of the data that is.
+
+    None where nothing was asked, or somebody asks at one moment already. What a replica could not finish, because it
+    has to follow the warehouse or went down, is asked once more, the first of the warehouse itself. Raises QueryError.
+    """
+    if _moment.get() is not None:
+        return ask(), None
+    try:
+        return _at_a_moment(ask, of_primary)
+    except QueryError as error:
+        if not error.is_passing:
+            raise
+        of_primary |= isinstance(error, EndedByRecovery)
+    return _at_a_moment(ask, of_primary)
+
+
+def _at_a_moment(ask: Callable[[], Answered], of_primary: bool) -> tuple[Answered, int | None]:
+    with _Moment(of_primary) as moment:
+        token = _moment.set(moment)
+        try:
+            return ask(), moment.version
+        except QueryError as error:
+            # Who could not even ask has asked every server.
+            error.is_passing = error.is_passing and moment.is_open
+            raise
+        finally:
+            _moment.reset(token)
+
+
+class _Moment:
+    """A transaction that begins with its first statement."""
+
+    def __init__(self, of_primary: bool) -> None:
+        self.of_primary = of_primary
+        self.version: int | None = None
+        self._open = ExitStack()
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._open.close()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a server was found to ask."""
+        return self._connection is not None
+
+    def looking_from(self, as_of: date | None) -> Connection:
+        """The connection, for one statement that looks from this day."""
+        if self._connection is None:
+            here = warehouse.current()
+            self._connection = self._open.enter_context((here.primary if self.of_primary else here.reader).connect())
+            self.version = look_from(self._connection, as_of)
+        else:
+            look_from(self._connection, as_of)
+        return self._connection
+
+
+_moment: ContextVar[_Moment | None] = ContextVar("_moment", default=None)
+
+
+def _answer(asked: Statement, *, of_primary: bool = False) -> tuple[Sequence[Any], list[str], list[str]]:
+    found, _version = at_one_moment(partial(_answer_now, asked), of_primary=of_primary)
+    return found
+
+
+def _answer_now(asked: Statement) -> tuple[Sequence[Any], list[str], list[str]]:
+    moment = _moment.get()
+    assert moment is not None  # noqa: S101  at_one_moment has made it
+    with explained_errors():
+        connection = moment.looking_from(asked.as_of)
         result = connection.execute(text(asked.text), asked.parameters)
         names = list(result.keys())
         types = _type_names(connection, result.cursor)
@@ -139,27 +226,38 @@ def statement_of(question: Callable[..., pd.DataFrame], **arguments: Any) -> Sta
     raise TypeError(f"{question} does not answer with what query.frame returns.")
 
 
-def count(statement: Statement) -> int | None:
+def count(statement: Statement, *, of_primary: bool = False) -> int | None:
     """How many rows a statement has; None where counting them would keep a page waiting. Raises QueryError."""
     asked = f"select count(*) from ({statement.text}) as counted"
-    with explained_errors(), warehouse.current().reader.connect() as connection:
-        look_from(connection, statement.as_of)
-        connection.execute(text(f"set local statement_timeout = {LONGEST_COUNT_MILLISECONDS}"))
-        try:
+
+    def ask() -> int:
+        moment = _moment.get()
+        assert moment is not None  # noqa: S101  at_one_moment has made it
+        with explained_errors():
+            connection = moment.looking_from(statement.as_of)
+            connection.execute(text(f"set local statement_timeout = {LONGEST_COUNT_MILLISECONDS}"))
             return int(connection.execute(text(asked), statement.parameters).scalar_one())
-        except DBAPIError as error:
-            if isinstance(error.orig, psycopg.errors.QueryCanceled):
-                return None
-            raise
+
+    try:
+        found, _version = at_one_moment(ask, of_primary=of_primary)
+    except QueryTooSlow:
+        return None
+    return found
 
 
-def look_from(connection: Connection, as_of: date | None) -> None:
-    """Sets the moment of every view, and the language of their order, for this transaction."""
-    if spoken := language.get():
-        connection.execute(text("select set_config('atalaya.language', :spoken, true)"), {"spoken": spoken})
-    if as_of is not None:
-        moment = {"moment": moment_of(as_of)}
-        connection.execute(text("select set_config('atalaya.as_of', :moment, true)"), moment)
+def look_from(connection: Connection, as_of: date | None) -> int | None:
+    """Sets the moment of every view, and the language of their order, for this transaction.
+
+    Returns the version of the data that it reads; None before there are any.
+    """
+    settings = {
+        **({"atalaya.language": language.get()} if language.get() else {}),
+        **({"atalaya.as_of": moment_of(as_of)} if as_of is not None else {}),
+    }
+    set_to = "".join(f"set_config('{name}', :value_{place}, true), " for place, name in enumerate(settings))
+    values = {f"value_{place}": value for place, value in enumerate(settings.values())}
+    version = connection.execute(text(f"select {set_to}(select version from ops.data_version)"), values).one()[-1]
+    return None if version is None else int(version)
 
 
 def moment_of(as_of: date) -> str:
@@ -189,8 +287,12 @@ def _explained(cause: BaseException | None, lost: bool) -> QueryError:
         return WarehouseEmpty(said)
     if isinstance(cause, psycopg.errors.DiskFull):
         return QueryError(str(DiskFull(cause.diag.message_primary or "no room")))
+    if isinstance(cause, _ENDED_BY_RECOVERY):
+        return EndedByRecovery(said)
     if isinstance(cause, psycopg.OperationalError) or lost:
-        return _down(cause)(said)
+        error = _down(cause)(said)
+        error.is_passing = lost
+        return error
     return QueryError(said)
 
 

@@ -6,13 +6,23 @@ stands for, so that no page says so again.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, ParamSpec
 
 import pandas as pd
 
+from analytics import query
 from db.domains import DOMAINS, Domain
 
 Asked = ParamSpec("Asked")
+
+DATA_VERSION = "data_version"
+"""Where an answer's `attrs` say of which version of the data it is."""
+
+
+def is_of_primary(relation: str) -> bool:
+    """Whether a relation tells of the work of the warehouse itself, rather than of data or their version."""
+    return relation.startswith("ops.") and relation != "ops.data_version"
 
 
 @dataclass(frozen=True)
@@ -39,8 +49,17 @@ class Question(Generic[Asked]):
         vars(self).update({name: getattr(self.function, name) for name in names} | {"__wrapped__": self.function})
 
     def __call__(self, *args: Asked.args, **kwargs: Asked.kwargs) -> pd.DataFrame:
-        """The answer."""
-        return self.function(*args, **kwargs)
+        """The answer, all of one version of the data, which stands in its `attrs` as `data_version`."""
+        asked = partial(self.function, *args, **kwargs)
+        answer, version = query.at_one_moment(asked, of_primary=self.of_primary)
+        if version is not None:
+            answer.attrs[DATA_VERSION] = version
+        return answer
+
+    @property
+    def of_primary(self) -> bool:
+        """Whether it is about the work of the warehouse itself, of which a replica knows too little, too late."""
+        return is_of_primary(self.relation)
 
     @property
     def name(self) -> str:

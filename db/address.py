@@ -53,6 +53,13 @@ class Address:
         host = self.parameters.get("host") or self.parameters.get("hostaddr", "")
         return host, self.parameters.get("port") or "5432"
 
+    def each_host(self) -> list["Address"]:
+        """An address for each of several hosts; of the ports there is one for all, or one for each."""
+        key = "host" if "host" in self.parameters else "hostaddr"
+        hosts, ports = self.parameters.get(key, "").split(","), self.parameters.get("port", "").split(",")
+        of_each = ports if len(ports) == len(hosts) else ports[:1] * len(hosts)
+        return [self.changed(**{key: host}, port=port or "5432") for host, port in zip(hosts, of_each, strict=True)]
+
     def changed(self, **parameters: str) -> "Address":
         """The same but for these parameters."""
         return Address({**self.parameters, **parameters})

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import psycopg
 import tenacity
-from psycopg.types.numeric import FloatLoader
 
 from db import migrations, pooler
 from db.address import libpq_url, postgres_url
@@ -16,6 +15,7 @@ from db.connection import Connection
 from db.embedded import embedded_url, start_again
 from db.errors import SettingError, WarehouseBusy, WarehouseUnreachable
 from db.phrase import phrase
+from db.readers import Readers, Server, replicas
 from db.refusals import Refusal, refusal, sentence
 from db.settings import setting_name, settings
 
@@ -103,24 +103,42 @@ class Warehouse:
         return _open(self.is_embedded, conninfo=self.url, autocommit=True, **options)
 
     @cached_property
+    def replicas(self) -> tuple[Server, ...]:
+        """The servers that pages read from as long as they answer."""
+        return replicas(self.read_url, self.url)
+
+    @cached_property
     def reader(self) -> "Engine":
-        """Pooled connections as atalaya_reader: read-only, with a statement timeout, numerics as floats."""
-        # Who reads waits for pages anyway; whoever only syncs need not wait for the pool's library.
-        from sqlalchemy import create_engine, event
+        """Pooled connections as atalaya_reader, for data: read-only, with a statement timeout, numerics as floats."""
+        return self._readers.engine
 
-        address = libpq_url(postgres_url(self.read_url or self.url, "read_url"))
+    @property
+    def serving(self) -> str:
+        """The replica that pages read from now, by its name; empty: the warehouse itself."""
+        return self._readers.serving
+
+    @cached_property
+    def _readers(self) -> Readers:
+        return Readers((*self.replicas, self._itself), self._open_for_reading, as_reader)
+
+    @cached_property
+    def primary(self) -> "Engine":
+        """The same, never of a replica: for what a replica cannot know, such as who holds a lock."""
+        return self.reader if not self.replicas else Readers((self._itself,), self._open_for_reading, as_reader).engine
+
+    def dispose(self) -> None:
+        """Closes the connections that wait for readers."""
+        for engine in {self.reader, self.primary}:
+            engine.dispose()
+
+    @property
+    def _itself(self) -> Server:
+        return Server("", self.url, is_replica=False)
+
+    def _open_for_reading(self, server: Server, is_last: bool) -> psycopg.Connection:
         options = {"application_name": "atalaya pages", **_CONNECTION_OPTIONS}
-        is_embedded = self.is_embedded and not self.read_url
-
-        def connect() -> psycopg.Connection:
-            return _patiently(lambda: _open(is_embedded, conninfo=address, **options), BUSY_SECONDS)
-
-        engine = create_engine(
-            "postgresql+psycopg://", creator=connect, pool_size=5, max_overflow=10, pool_pre_ping=True
-        )
-        event.listen(engine, "connect", _prepare_reader)
-        event.listen(engine, "begin", _become_reader)
-        return engine
+        is_embedded = self.is_embedded and not server.is_replica
+        return _patiently(lambda: _open(is_embedded, conninfo=server.url, **options), BUSY_SECONDS if is_last else 0.0)
 
 
 def configure(*, until: Literal["transaction ends", "session ends"], **values: str) -> str:
@@ -196,25 +214,12 @@ def _patiently(connect: Callable[[], psycopg.Connection], patience: float) -> ps
     return asking(connect)
 
 
-def _prepare_reader(dbapi_connection: Any, _record: Any) -> None:
-    dbapi_connection.adapters.register_loader("numeric", FloatLoader)
-    was = dbapi_connection.autocommit
-    dbapi_connection.autocommit = True
-    if pooler.is_between(dbapi_connection):
-        # The next transaction may meet another session, without what was prepared in this one.
-        dbapi_connection.prepare_threshold = None
-    dbapi_connection.autocommit = was
-
-
-def _become_reader(connection: Any) -> None:
-    connection.exec_driver_sql(as_reader(READER_TIMEOUT_SECONDS))
-
-
-def as_reader(timeout_seconds: int) -> str:
+def as_reader(timeout_seconds: int | None = None) -> str:
     """The statement that makes a transaction a reader's; behind a pooler, what a session keeps others would find.
 
     A time-out of 0 is none.
     """
+    timeout_seconds = READER_TIMEOUT_SECONDS if timeout_seconds is None else timeout_seconds
     own = {"statement_timeout": f"{timeout_seconds}s", "jit": "off", "transaction_read_only": "on", "role": READER}
     return configure(**PLAIN_TEXT, **own, until="transaction ends")
 

@@ -17,6 +17,7 @@ from sqlalchemy.dialects.postgresql import psycopg as dialect
 
 from analytics import query, sentences
 from analytics.files.extract import Extract
+from analytics.question import is_of_primary
 from db import warehouse
 
 ROWS_AT_ONCE = 5_000
@@ -107,7 +108,8 @@ def opened(extract: Extract, language: str | None = None) -> Iterator[Reading]:
     them. Raises QueryError.
     """
     with query.explained_errors():
-        pooled = warehouse.current().reader.raw_connection()
+        here = warehouse.current()
+        pooled = (here.primary if is_of_primary(extract.relation) else here.reader).raw_connection()
         connection: Any = pooled.driver_connection
         pooled.detach()
     try:

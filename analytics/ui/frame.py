@@ -82,6 +82,7 @@ def page(title: str, sentence: str) -> None:
     with right, st.container(horizontal_alignment="right", gap=None, key="freshness"):
         if domain is not None:
             _tell_of_source(domain)
+            freshness.replica_line()
         elements.caption(_as_of(), text_alignment="right")
         if domain is not None:
             _badge_state(domain)

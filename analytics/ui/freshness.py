@@ -6,10 +6,13 @@ from typing import Literal
 
 import streamlit as st
 
-from analytics.ui import clocks, elements, logged, numbers, sources, words
+from analytics import health
+from analytics.rows import Row
+from analytics.ui import clocks, elements, loaders, logged, numbers, sources, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import Markdown, code, lines, markdown
 from analytics.ui.sources import SourceState
+from db import warehouse
 
 Colour = Literal["green", "orange", "red", "gray"]
 
@@ -65,7 +68,46 @@ def freshness_lines() -> None:
     """One short line per source, for the sidebar: the word only where something is not as it should be."""
     now = datetime.now(UTC)
     if states := sources.states():
-        elements.caption(lines(_line(state, now) for state in states))
+        elements.caption(lines([*(_line(state, now) for state in states), *_replica_lines()]))
+
+
+def replica_line() -> None:
+    """At the head of a page, where the replica that it is read from has not all data."""
+    serving = warehouse.current().serving
+    for replica in _replicas():
+        if replica["name"] == serving and replica["state"] == "behind":
+            elements.caption(_behind(replica), text_alignment="right")
+
+
+def _replica_lines() -> list[Markdown]:
+    """A line for each replica that is down or behind."""
+    look = {"down": "error", "behind": "schedule"}
+    colours = {"down": "red", "behind": "orange"}
+    return [
+        markdown(
+            ":{colour}[{icon}] {said}",
+            colour=colours[replica["state"]],
+            icon=markdown(":material/{name}:", name=look[replica["state"]]),
+            said=_down(replica) if replica["state"] == "down" else _behind(replica),
+        )
+        for replica in _replicas()
+        if replica["state"] in look
+    ]
+
+
+def _replicas() -> list[Row]:
+    # Nobody else needs the question.
+    return loaders.ask(health.replicas).rows if warehouse.current().replicas else []
+
+
+def _behind(replica: Row) -> str:
+    return _("Replica {name} is {span} behind").format(
+        name=replica["name"], span=numbers.seconds(replica["behind_seconds"])
+    )
+
+
+def _down(replica: Row) -> str:
+    return _("Replica {name} cannot be read from, pages read elsewhere").format(name=replica["name"])
 
 
 def _line(state: SourceState, now: datetime) -> Markdown:

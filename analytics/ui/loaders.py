@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics import definitions, query
 from analytics.files import extract
-from analytics.question import Question
+from analytics.question import DATA_VERSION, Question
 from analytics.ui import i18n, moment, sentences
 from analytics.ui.answers import Answer
 
@@ -30,7 +30,10 @@ def ask(question: Question[...], **arguments: Any) -> Answer:
     if question.live:
         return Answer(question, sentences.worded(_live(question, arguments)), None, arguments)
     key, day = (_name(question), _frozen(arguments)), moment.as_of()
-    answered = _answer(*key, day, moment.hour(), moment.data_version(), question)
+    try:
+        answered = _answer(*key, day, moment.hour(), moment.data_version(), question)
+    except _OtherVersion as other:
+        answered = other.answer
     return Answer(question, sentences.worded(answered), day, arguments)
 
 
@@ -69,7 +72,18 @@ def _live(question: Question[...], arguments: dict[str, Any]) -> pd.DataFrame:
 def _answer(
     name: str, arguments: Arguments, as_of: date | None, hour: str, version: int, _question: Question[...]
 ) -> pd.DataFrame:
-    return _question(as_of=as_of, **dict(arguments))
+    answer = _question(as_of=as_of, **dict(arguments))
+    if answer.attrs.get(DATA_VERSION, version) != version:
+        # Right, and not to be found again under this version: a sync has ended since, or another replica was asked.
+        raise _OtherVersion(answer)
+    return answer
+
+
+class _OtherVersion(Exception):
+    """Carries an answer out that is of another version of the data than the page asked for."""
+
+    def __init__(self, answer: pd.DataFrame) -> None:
+        self.answer = answer
 
 
 @st.cache_data(max_entries=64, show_spinner=False, ttl="2m")
@@ -82,7 +96,8 @@ def _counted(
     name: str, arguments: Arguments, day: date | None, minute: str, version: int, _question: Question[...]
 ) -> int | None:
     # rows shown: SQL counts those that a file has
-    return query.count(extract.of_question(_question, dict(arguments), name=name, day=day).statement)
+    statement = extract.of_question(_question, dict(arguments), name=name, day=day).statement
+    return query.count(statement, of_primary=_question.of_primary)
 
 
 def _name(question: Question[...]) -> str:

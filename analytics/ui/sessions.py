@@ -24,7 +24,7 @@ async def give_back() -> None:
         if close_expired():
             if not _manager().list_active_sessions():
                 # Kept open for the next of many; the next of none can open one.
-                await asyncio.to_thread(warehouse.current().reader.dispose)
+                await asyncio.to_thread(warehouse.current().dispose)
             await asyncio.to_thread(return_memory)
 
 

@@ -74,6 +74,8 @@ from (
     ('view_reads_refused', null, 'it reads {relation}, which the reader may not read'),
     ('view_reads_refused_to_owner', null, 'it reads {relation}, which its owner may not read'),
     ('view_calls_refused', null, 'it calls {called}, which the reader may not call'),
+    ('replica_down', null, 'It cannot be read from, so pages read elsewhere: {said}'),
+    ('replica_behind', null, 'It has the data of {has_data_at}; the warehouse has newer ones.'),
     -- analytics.health_of_numbers
     ('no_classrooms', null, 'There are no classrooms yet.'),
     ('no_hour_closed', null, 'No hour is closed yet: pages compute from the raw rows.'),

@@ -77,7 +77,7 @@ def test_a_full_warehouse_is_asked_again_and_then_says_so(reading: Warehouse, mo
     with psycopg.connect(reading.url, autocommit=True) as connection:
         connection.execute("create role one_at_a_time login connection limit 1 in role atalaya_reader")
         url = libpq_url(postgres_url(reading.url, "url").changed(user="one_at_a_time"))
-        full = Warehouse(reading.url, read_url=url)
+        full = Warehouse(url)
         monkeypatch.setattr("db.warehouse.current", lambda: full)
         with psycopg.connect(url), pytest.raises(query.WarehouseBusy, match="too many connections"):
             query.frame("select 1")

@@ -8,6 +8,7 @@ from psycopg.conninfo import conninfo_to_dict
 from db.address import libpq_url, postgres_url
 from db.domains import DOMAINS
 from db.errors import SettingError
+from db.readers import replicas
 from db.settings import setting_name
 from db.warehouse import Warehouse
 from tests.conftest import Database
@@ -132,3 +133,35 @@ def test_a_url_with_foreign_options_connects(new_database: Callable[[], Database
     url = f" {new_database().url}&schema=public&connection_limit=1 "
     with Warehouse(libpq_url(postgres_url(url, "warehouse_url"))).connect() as connection:
         assert connection.execute("select 1").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("postgresql://u@h1:1/db", ["h1:1"]),
+        ("postgresql://u@h1:1,h2:2/db", ["h1:1", "h2:2"]),
+        ("postgresql://u@h1,h2:2/db", ["h1:5432", "h2:2"]),
+        ("postgresql://u@h1:1/db, postgresql://u@h2/db", ["h1:1", "h2:5432"]),
+        ("postgresql://u@h1:1/db\npostgresql://u@h2,h3/db", ["h1:1", "h2:5432", "h3:5432"]),
+        ("h1:1,h2:2", ["h1:1", "h2:2"]),
+        ("h1", ["h1:5432"]),
+        ("", []),
+    ],
+)
+def test_several_replicas_are_read_from(written: str, named: list[str]) -> None:
+    found = replicas(written, "postgresql://u:p%40@warehouse/db?sslmode=require")
+    assert [server.name for server in found] == named
+    assert {conninfo_to_dict(server.url)["user"] for server in found} <= {"u"}
+    assert {conninfo_to_dict(server.url)["dbname"] for server in found} <= {"db"}
+
+
+def test_hosts_alone_are_asked_as_the_warehouse_is() -> None:
+    [server] = replicas("h1:1", "postgresql://u:p%40@warehouse:9/db?sslmode=require")
+    wanted = {"host": "h1", "port": "1", "user": "u", "password": "p@", "dbname": "db", "sslmode": "require"}
+    assert conninfo_to_dict(server.url) == wanted
+
+
+@pytest.mark.parametrize("written", ["h1:port", "mysql://h/db", "postgresql://h/db?hots=1", "postgresql://u:a@b@h/db"])
+def test_a_replica_that_is_no_address_is_refused_by_the_setting_s_name(written: str) -> None:
+    with pytest.raises(SettingError, match="ATALAYA_READ_URL"):
+        replicas(written, "postgresql://u@warehouse/db")

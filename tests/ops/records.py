@@ -157,3 +157,20 @@ def _add_up(connection: Connection, run_number: int) -> None:
     """As the end of a run does."""
     if connection.execute("select 1 from ops.sync_run where run = %s and status <> 'running'", [run_number]).fetchone():
         keep_totals(connection, run_number)
+
+
+def heard(
+    connection: Connection,
+    name: str,
+    at: str,
+    *,
+    version: int | None,
+    replayed_at: str | None = None,
+    said: str | None = None,
+) -> None:
+    """What a replica said at a moment."""
+    connection.execute(
+        "insert into ops.replica (name, asked_at, version, replayed_at, said) "
+        "values (%s, %s::timestamp at time zone 'UTC', %s, %s, %s)",
+        [name, at, version, replayed_at, said],
+    )

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import Connection, rows
-from tests.ops.records import run, table, verified
+from tests.ops.records import heard, run, table, verified
 from tests.ops.test_source_freshness import look_from
 
 NOON = "2026-06-15 12:00:00"
@@ -208,3 +208,48 @@ def test_of_several_reasons_why_facts_could_not_be_compared_the_first_by_alphabe
     ):
         verified(connection, 1, "teloo", f"kpi.{name}", message=reason)
     assert health(connection, "facts") == [("teloo", "error", "A lock was held.")]
+
+
+@pytest.mark.parametrize(
+    ("version", "replayed_at", "said", "state", "behind", "status", "message"),
+    [
+        (5, "11:59:00", None, "current", 0, "ok", None),
+        (6, "11:59:00", None, "current", 0, "ok", None),
+        (4, "11:59:00", None, "behind", 60, "ok", None),
+        (
+            4,
+            "11:58:59",
+            None,
+            "behind",
+            61,
+            "warning",
+            "It has the data of 2026-06-15 11:58 UTC; the warehouse has newer ones.",
+        ),
+        (4, None, None, "behind", 30, "ok", None),
+        (None, None, "Nobody is there.", "down", None, "error", "{down} Nobody is there."),
+    ],
+)
+def test_a_replica_is_behind_while_it_lacks_a_change_of_the_data(
+    connection: Connection,
+    version: int | None,
+    replayed_at: str | None,
+    said: str | None,
+    state: str,
+    behind: int | None,
+    status: str,
+    message: str | None,
+) -> None:
+    connection.execute("update ops.data_version set version = 5, changed_at = '2026-06-15 11:59:30+00'")
+    moment = f"2026-06-15 {replayed_at}+00" if replayed_at else None
+    heard(connection, "h1:5432", NOON, version=version, replayed_at=moment, said=said)
+    look_from(connection, NOON)
+    assert rows(connection, "select name, state, behind_seconds from ops.replica_state") == [("h1:5432", state, behind)]
+    told = message and message.format(down="It cannot be read from, so pages read elsewhere:")
+    assert health(connection, "replica") == [("h1:5432", status, told)]
+
+
+def test_a_replica_that_nobody_asks_any_more_is_not_told_of(connection: Connection) -> None:
+    heard(connection, "asked", "2026-06-15 11:50:01", version=5)
+    heard(connection, "forgotten", "2026-06-15 11:50:00", version=5)
+    look_from(connection, NOON)
+    assert rows(connection, "select name from ops.replica_state") == [("asked",)]

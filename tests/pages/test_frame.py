@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from analytics.ui.i18n import LOCALE_DIRECTORY
+from db import replicas
 from db.settings import Settings
-from db.warehouse import Warehouse, advisory_lock
+from db.warehouse import SYNC, Warehouse, advisory_lock
 from sync.endpoints.session import LOCK
 from sync.specifications import SOURCES
 from tests.ops import records
@@ -160,3 +161,34 @@ def test_a_page_reads_like_its_table_of_contents(name: str) -> None:
     lines = (PROJECT / "pages" / f"{name}.py").read_text(encoding="utf-8").splitlines()
     assert len(lines) <= 66
     assert not any("select " in line or "import pandas" in line for line in lines)
+
+
+def test_a_replica_that_is_down_is_named_while_pages_read_elsewhere(
+    full_warehouse: Warehouse, open_page: OpenPage
+) -> None:
+    here = Warehouse(full_warehouse.url, read_url="postgresql://nobody@127.0.0.1:1/nothing")
+    replicas.note(here)
+    page = open_page(here, "engagement_panel")
+    assert not page.exception
+    assert not page.error
+    said = " ".join(caption.value for caption in page.sidebar.caption)
+    assert "Replica 127.0.0.1:1 cannot be read from, pages read elsewhere" in said
+    here.dispose()
+    with here.connect(SYNC) as connection:
+        connection.execute("delete from ops.replica")
+
+
+def test_a_page_says_how_far_its_replica_is_behind(full_warehouse: Warehouse, open_page: OpenPage) -> None:
+    here = Warehouse(full_warehouse.url, read_url=full_warehouse.url)
+    [replica] = here.replicas
+    with here.connect(SYNC) as connection:
+        connection.execute(
+            "insert into ops.replica (name, asked_at, version, replayed_at) "
+            "values (%s, now(), -1, now() - interval '90 s')",
+            [replica.name],
+        )
+        page = open_page(here, "engagement_panel")
+        assert any("is 1 min 30 s behind" in caption.value for caption in page.main.caption)
+        assert any("is 1 min 30 s behind" in caption.value for caption in page.sidebar.caption)
+        connection.execute("delete from ops.replica")
+    here.dispose()
