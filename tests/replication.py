@@ -1,20 +1,20 @@
 """Replicas of a test's PostgreSQL 15, by its own streaming replication, and a balancer that asks them in turn."""
 
-import itertools
 import os
 import shutil
 import socket
 import subprocess
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from db.address import libpq_url, postgres_url
+from tests.balancer import balanced
 from tests.postgres_servers import DEBIAN, SETTINGS, fresh_directory
 
 
@@ -78,32 +78,15 @@ def replica_of(primary: str, *settings: str) -> Iterator[Replica]:
 @contextmanager
 def balancer(replicas: Sequence[Replica], database: str) -> Iterator[str]:
     """A URL behind which each new connection meets the next replica, as a balancer in front of them spreads them."""
-    turns = itertools.cycle(replicas)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        threading.Thread(target=_serve, args=(listener, turns), daemon=True).start()
-        port = str(listener.getsockname()[1])
+    with balanced([partial(_socket, replica) for replica in replicas]) as port:
         address = postgres_url(replicas[0].url(database), "read_url")
-        yield libpq_url(address.changed(host="127.0.0.1", port=port))
+        yield libpq_url(address.changed(host="127.0.0.1", port=str(port)))
 
 
-def _serve(listener: socket.socket, turns: Iterator[Replica]) -> None:
-    with suppress(OSError):
-        while True:
-            client, _ = listener.accept()
-            server = socket.socket(socket.AF_UNIX)
-            server.connect(str(next(turns).directory / ".s.PGSQL.5432"))
-            for one, other in ((client, server), (server, client)):
-                threading.Thread(target=_pass_on, args=(one, other), daemon=True).start()
-
-
-def _pass_on(one: socket.socket, other: socket.socket) -> None:
-    with suppress(OSError):
-        while said := one.recv(65_536):
-            other.sendall(said)
-    for end in (one, other):
-        with suppress(OSError):
-            end.shutdown(socket.SHUT_RDWR)
-    one.close()
+def _socket(replica: Replica) -> socket.socket:
+    connection = socket.socket(socket.AF_UNIX)
+    connection.connect(str(replica.directory / ".s.PGSQL.5432"))
+    return connection
 
 
 def _run(*command: object) -> None:
