@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LEFT_OUT_SECONDS = 10.0
 """How long a server that failed is not asked again, as long as another answers."""
 
-KEPT_SECONDS = 120
+KEPT_SECONDS = 15
 """How long a connection is kept at most where there are several servers: whoever came back is read from again."""
 
 _BETWEEN_URLS = re.compile(r"[\s,]+(?=[A-Za-z+]+://)")

@@ -121,10 +121,24 @@ class Warehouse:
     def _readers(self) -> Readers:
         return Readers((*self.replicas, self._itself), self._open_for_reading, as_reader)
 
-    @cached_property
+    @property
     def primary(self) -> "Engine":
-        """The same, never of a replica: for what a replica cannot know, such as who holds a lock."""
-        return self.reader if not self.replicas else Readers((self._itself,), self._open_for_reading, as_reader).engine
+        """The same, of the warehouse as long as it answers: for what a replica knows too late, or not at all.
+
+        Where it does not, the replicas are asked: they still show what there was, and `is_away` says so.
+        """
+        return self._primary_readers.engine
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the warehouse itself did not answer when it was asked last, and a replica did."""
+        return bool(self._primary_readers.serving)
+
+    @cached_property
+    def _primary_readers(self) -> Readers:
+        if not self.replicas:
+            return self._readers
+        return Readers((self._itself, *self.replicas), self._open_for_reading, as_reader)
 
     def dispose(self) -> None:
         """Closes the connections that wait for readers."""

@@ -143,7 +143,12 @@ def _serializer() -> URLSafeTimedSerializer:
     here = warehouse.current()
     until, keys = _remembered.get(here.url, (0.0, []))
     if until < time.monotonic():
-        keys = _keys(here)
+        try:
+            keys = _keys(here)
+        except AtalayaError:
+            # A replica that pages go on with must not give them away; those that are known still hold.
+            if not keys:
+                raise
         _remembered[here.url] = time.monotonic() + _KEPT_SECONDS, keys
     # The last one signs; any of them may have signed.
     return URLSafeTimedSerializer(keys[::-1], salt="atalaya file")

@@ -73,14 +73,21 @@ def freshness_lines() -> None:
 
 def replica_line() -> None:
     """At the head of a page, where the replica that it is read from has not all data."""
-    serving = warehouse.current().serving
+    here = warehouse.current()
+    if here.is_away:
+        elements.caption(_("The warehouse does not answer, pages show what its replica has"), text_alignment="right")
+        return
+    serving = here.serving
     for replica in _replicas():
         if replica["name"] == serving and replica["state"] == "behind":
             elements.caption(_behind(replica), text_alignment="right")
 
 
 def _replica_lines() -> list[Markdown]:
-    """A line for each replica that is down or behind."""
+    """A line for each replica that is down or behind; one where the warehouse is, and a replica answers."""
+    if warehouse.current().is_away:
+        away = _("The warehouse does not answer, pages show what its replica has")
+        return [markdown(":red[{icon}] {said}", icon=markdown(":material/error:"), said=away)]
     look = {"down": "error", "behind": "schedule"}
     colours = {"down": "red", "behind": "orange"}
     return [

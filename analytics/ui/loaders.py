@@ -95,8 +95,8 @@ def _settled(name: str, arguments: Arguments, minute: str, version: int, _questi
 def _counted(
     name: str, arguments: Arguments, day: date | None, minute: str, version: int, _question: Question[...]
 ) -> int | None:
-    # rows shown: SQL counts those that a file has
     statement = extract.of_question(_question, dict(arguments), name=name, day=day).statement
+    # rows shown: SQL counts those that a file has
     return query.count(statement, of_primary=_question.of_primary)
 
 

@@ -6,6 +6,7 @@ chosen since then it reads from the address, as a page does. So whatever a choic
 
 from collections.abc import Callable
 from functools import wraps
+from itertools import count
 from typing import ParamSpec
 
 from analytics.ui import address, admission, controls, filters, i18n, shown_page
@@ -13,20 +14,24 @@ from analytics.ui.states import friendly_errors
 
 Given = ParamSpec("Given")
 
+_numbers = count()
+"""A page has several parts of one kind, and all of them fail where the warehouse goes away."""
+
 
 def part(draw: Callable[Given, None]) -> Callable[Given, None]:
     """Makes a function that draws a part of its own; an error in it stays in it."""
 
     @admission.fragment
     @wraps(draw)
-    def alone(page: str, *args: Given.args, **kwargs: Given.kwargs) -> None:
-        with shown_page.known(page), filters.of_a_part(), i18n.heard(), friendly_errors(of=draw.__qualname__):
+    def alone(page: str, number: int, *args: Given.args, **kwargs: Given.kwargs) -> None:
+        of = f"{draw.__qualname__}_{number}"
+        with shown_page.known(page), filters.of_a_part(), i18n.heard(), friendly_errors(of=of):
             address.catch_up()
             controls.acknowledge()
             draw(*args, **kwargs)
 
     @wraps(draw)
     def drawn(*args: Given.args, **kwargs: Given.kwargs) -> None:
-        alone(shown_page.running.get(), *args, **kwargs)
+        alone(shown_page.running.get(), next(_numbers), *args, **kwargs)
 
     return drawn

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from analytics.files import link
 from analytics.ui.i18n import LOCALE_DIRECTORY
 from db import replicas
 from db.settings import Settings
@@ -14,6 +15,7 @@ from sync.endpoints.session import LOCK
 from sync.specifications import SOURCES
 from tests.ops import records
 from tests.pages.conftest import PAGES, OpenHead, OpenPage
+from tests.pages.test_pages import fine
 
 PROJECT = LOCALE_DIRECTORY.parent
 
@@ -191,4 +193,22 @@ def test_a_page_says_how_far_its_replica_is_behind(full_warehouse: Warehouse, op
         assert any("is 1 min 30 s behind" in caption.value for caption in page.main.caption)
         assert any("is 1 min 30 s behind" in caption.value for caption in page.sidebar.caption)
         connection.execute("delete from ops.replica")
+    here.dispose()
+
+
+def test_pages_go_on_from_a_replica_while_the_warehouse_is_away(
+    full_warehouse: Warehouse, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert fine(open_page(full_warehouse, "curriculum_funnel"))
+    here = Warehouse("postgresql://nobody@127.0.0.1:1/nothing", read_url=full_warehouse.url)
+    # A server that has run for an hour knows the keys of links, and may need newer ones.
+    _until, keys = link._remembered[full_warehouse.url]
+    monkeypatch.setitem(link._remembered, here.url, (0.0, keys))
+    page = open_page(here, "curriculum_funnel", browser="en-US")
+    assert not page.exception
+    assert not page.error
+    assert page.metric[0].label == "Groups"
+    away = "The warehouse does not answer, pages show what its replica has"
+    assert any(away in caption.value for caption in page.main.caption)
+    assert any(away in caption.value for caption in page.sidebar.caption)
     here.dispose()

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from db.warehouse import Warehouse
 from tests.pages.conftest import PAGES, OpenPage
 from tests.pages.test_pages import fine
+from tests.patience import LONG_ENOUGH_SECONDS
 
 ADDRESSES = [
     *((page, {}) for page in PAGES),
@@ -34,3 +35,26 @@ def test_only_filters_of_a_page_draw_all_of_it_again(
     assert outside_parts(app) == []
     inside = app.session_state._state._state._new_widget_state.widget_metadata.values()
     assert any(control.fragment_id for control in inside)
+
+
+def test_all_parts_of_a_page_may_fail_each_with_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forces a warehouse that goes away while a page is drawn."""
+    nowhere = Warehouse("postgresql://nobody@127.0.0.1:1/nothing")
+    monkeypatch.setattr("db.warehouse.current", lambda: nowhere)
+    app = AppTest.from_function(two_footers, default_timeout=LONG_ENOUGH_SECONDS).run()
+    assert not app.exception
+    assert len(app.error) == len(app.button) == 2
+    nowhere.dispose()
+
+
+def two_footers() -> None:
+    """A page whose two sections ask for something."""
+    from analytics import query
+    from analytics.ui.parts import part
+
+    @part
+    def footer(number: int) -> None:
+        query.frame("select :number as number", number=number)
+
+    footer(1)
+    footer(2)

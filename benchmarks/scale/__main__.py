@@ -1,0 +1,94 @@
+"""`python -m benchmarks.scale [SCALE SCALE SCALE]`: bytes a row and milliseconds a page at three sizes of the demo."""
+
+import sys
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+import psycopg
+from psycopg import sql
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.demo import Demo, filled
+from benchmarks.pages.__main__ import PAGES, measured
+from benchmarks.scale.growth import growth
+from db.domains import DOMAINS
+from db.statements import statements_beside
+
+SCALES = (1.0, 3.0, 10.0)
+
+ASKED = {
+    "curriculum": (("public", "UserHangoutGroupAttendance"), 100_000_000),
+    "engagement": (("academy", "check_ins"), 100_000_000),
+    "advisors": (("teloo", "offers"), 100_000_000),
+    # 10,000 schools, each with a session of an hour on 200 days, a reading a minute.
+    "classroom": (("classwaves", "session_metrics"), 10_000 * 200 * 60),
+    "timeline": (("timeline", "student_activity_timeline"), 1_000_000_000),
+}
+"""Each domain's largest table, and how many rows of it are asked about."""
+
+_SQL = statements_beside(__file__)
+
+Sizes = Mapping[str, Sequence[tuple[int, float]]]
+
+
+def main(arguments: Sequence[str] = ()) -> None:
+    """Prints what is stored and what pages take; the demos are filled once and kept, see `benchmarks.demo`."""
+    scales = [float(scale) for scale in arguments] or [*SCALES]
+    sizes: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    pages: dict[str, list[float]] = defaultdict(list)
+    for scale in scales:
+        demo = filled(scale)
+        for domain, size in stored(demo).items():
+            sizes[domain].append(size)
+        for page, figures in measured(demo, PAGES, 3).items():
+            pages[page].append(1000 * median(run.whole for run in figures.first))
+    console = Console(width=140)
+    console.print(table_of_sizes(sizes, scales))
+    console.print(
+        table_of_pages(pages, [sum(size[place][0] for size in sizes.values()) for place in range(len(scales))])
+    )
+
+
+def stored(demo: Demo) -> dict[str, tuple[int, float]]:
+    """Of each domain the rows of its largest table, and megabytes of all its tables: raw rows, facts, indexes."""
+    found = {}
+    with psycopg.connect(demo.url()) as connection:
+        for domain in DOMAINS:
+            (schema, name), _rows = ASKED[domain.name]
+            asked = _SQL["size_of_domain"].format(table=sql.Identifier(schema, name))
+            row = connection.execute(asked, {"schemas": [domain.raw_schema, domain.derived_schema]}).fetchone()
+            found[domain.name] = (int(row[0]), float(row[1])) if row else (0, 0.0)
+    return found
+
+
+def table_of_sizes(sizes: Sizes, scales: Sequence[float]) -> Table:
+    """A row per domain: measured, a line through it, and what the line says of the size that is asked about."""
+    table = Table("domain", "rows of", *(f"scale {scale:g}: rows, MB" for scale in scales), "bytes a row", "off by")
+    table.add_column("extrapolated")
+    for name, measured_sizes in sizes.items():
+        line = growth(*zip(*measured_sizes, strict=True))
+        (_schema, relation), rows = ASKED[name]
+        table.add_row(
+            name,
+            relation,
+            *(f"{count:,}, {megabytes:,.0f}" for count, megabytes in measured_sizes),
+            f"{line.each * 1_048_576:,.0f}",
+            f"{line.residual:.0%}",
+            f"{rows:,}: {line.at(rows) / 1024:,.0f} GB",
+        )
+    return table
+
+
+def table_of_pages(pages: Mapping[str, Sequence[float]], rows: Sequence[int]) -> Table:
+    """A row per page: its first run at each size, and what a million rows more add to it."""
+    table = Table("page", *(f"{count:,} rows, ms" for count in rows), "ms a million rows more", "off by")
+    for page, spans in pages.items():
+        line = growth(rows, spans)
+        table.add_row(page, *(f"{span:,.0f}" for span in spans), f"{1e6 * line.each:,.1f}", f"{line.residual:.0%}")
+    return table
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
