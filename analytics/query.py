@@ -1,7 +1,7 @@
 """The one way to ask the warehouse: a `select` as the reader role, from a chosen moment, into a data frame."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -173,7 +173,9 @@ class _Moment:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._open.close()
+        # What was asked is answered, or has said why not: a server that dies before the end of it takes nothing away.
+        with suppress(DBAPIError):
+            self._open.close()
 
     @property
     def is_open(self) -> bool:

@@ -131,6 +131,22 @@ def test_a_question_that_a_dying_replica_has_begun_is_asked_of_the_next(
         first.start("max_standby_streaming_delay=0")
 
 
+def test_an_answer_that_is_there_outlives_its_server(here: Warehouse, first: Replica) -> None:
+    """Forces the moment between the last row and the end of the transaction."""
+
+    def ask() -> bool:
+        found = query.frame("select pg_is_in_recovery() as replica")["replica"].iloc[0]
+        first.kill()
+        return bool(found)
+
+    first.catch_up(here.url)
+    try:
+        assert query.at_one_moment(ask)[0] is True
+    finally:
+        first.start("max_standby_streaming_delay=0")
+    assert len(query.frame("select 1 from ops.data_version")) == 1
+
+
 def test_a_question_that_recovery_ends_is_asked_once_more(here: Warehouse, first: Replica, writing: Connection) -> None:
     writing.execute(
         "insert into ops.sync_run (origin, sources) select 'test', '{ngeshare}' from generate_series(1, 50)"
