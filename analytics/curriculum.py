@@ -15,9 +15,6 @@ from analytics.question import question
 _OF_COURSES = "(cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses))"
 _OF_KINDS = "(cardinality(cast(:kinds as text[])) = 0 or kind = any(:kinds))"
 
-LISTED = 200
-"""So many rows of a list a page shows; its file holds all of them."""
-
 _RESCUE_FILTERS = (
     "(cardinality(cast(:courses as text[])) = 0 or course_name = any(:courses)) "
     "and (cardinality(cast(:cities as text[])) = 0 or ops.is_among(city, cast(:cities as text[]))) "

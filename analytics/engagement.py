@@ -60,18 +60,21 @@ def inactive_buckets(*, levels: Sequence[str] = (), as_of: date | None = None) -
 
 
 @question("mgmt.inactive_students", explained_by="mgmt.engagement_inactive_roster_v")
-def inactive_students(*, days: int, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
-    """Who has stayed away for so many days or more? The most recent first.
+def inactive_students(
+    *, days: int, levels: Sequence[str] = (), limit: int | None = None, as_of: date | None = None
+) -> pd.DataFrame:
+    """Who has stayed away for so many days or more? The most recent first; `limit` of them.
 
     Columns: student_id, full_name, level, last_check_in_at (missing: never), days_inactive.
     Source: mgmt.engagement_inactive_roster_v through mgmt.inactive_students.
     """
     return query.frame(
         "select student_id, full_name, level, last_check_in_at, days_inactive "
-        f"from mgmt.inactive_students(:days, {_LEVELS})",
+        f"from mgmt.inactive_students(:days, {_LEVELS}) limit :limit",
         as_of=as_of,
         days=days,
         levels=list(levels),
+        limit=limit,
     )
 
 
@@ -248,20 +251,21 @@ def outside_dayparts(*, levels: Sequence[str] = (), as_of: date | None = None) -
 
 @question("mgmt.present_in_hour")
 def present_in_hour(
-    *, iso_weekday: int, hour: int, levels: Sequence[str] = (), as_of: date | None = None
+    *, iso_weekday: int, hour: int, levels: Sequence[str] = (), limit: int | None = None, as_of: date | None = None
 ) -> pd.DataFrame:
-    """Who was there at this hour of this weekday in the last 90 days, and when? The latest first.
+    """Who was there at this hour of this weekday in the last 90 days, and when? The latest first; `limit` of them.
 
     Columns: student_id, full_name, level, on_day, checked_in_at, checked_out_at (missing: never), minutes (inside
     that hour). Source: mgmt.present_in_hour.
     """
     return query.frame(
         "select student_id, full_name, level, on_day, checked_in_at, checked_out_at, minutes "
-        f"from mgmt.present_in_hour(:iso_weekday, :hour, {_LEVELS})",
+        f"from mgmt.present_in_hour(:iso_weekday, :hour, {_LEVELS}) limit :limit",
         as_of=as_of,
         iso_weekday=iso_weekday,
         hour=hour,
         levels=list(levels),
+        limit=limit,
     )
 
 

@@ -38,7 +38,7 @@ ui.section(
     empty=_("No group has stalled."),
 )
 
-outliers = ui.ask(curriculum.graduation_outliers, courses=courses, limit=curriculum.LISTED)
+outliers = ui.ask(curriculum.graduation_outliers, courses=courses, limit=ui.LISTED)
 outlying = ui.ask(curriculum.outlier_days, courses=courses)
 ui.section(
     _("Time to graduate"),

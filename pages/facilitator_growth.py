@@ -39,7 +39,7 @@ ui.section(
 )
 ui.section(
     _("Who they are"),
-    ui.ask(curriculum.facilitators, limit=curriculum.LISTED).out_of(totals.row["total_facilitators"]),
+    ui.ask(curriculum.facilitators, limit=ui.LISTED).out_of(totals.row["total_facilitators"]),
     columns=ui.curriculum.columns.facilitators(),
     caption=_("Newest first."),
     empty=_("There is no facilitator yet."),

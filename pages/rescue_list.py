@@ -17,7 +17,7 @@ with ui.row():
     chosen = ui.curriculum.chosen_rescues(choices)
 
 groups, totals = (
-    ui.ask(curriculum.rescue_list, **chosen, limit=curriculum.LISTED),
+    ui.ask(curriculum.rescue_list, **chosen, limit=ui.LISTED),
     ui.ask(curriculum.rescue_totals, **chosen),
 )
 people = ui.ask(curriculum.people_of, **chosen)

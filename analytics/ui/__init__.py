@@ -12,6 +12,7 @@ from analytics.ui.filters import one_of, row, several
 from analytics.ui.frame import ICON, page, run
 from analytics.ui.freshness import freshness_cards
 from analytics.ui.i18n import gettext as _
+from analytics.ui.lists import LISTED
 from analytics.ui.loaders import ask
 from analytics.ui.sections import opened, section
 from analytics.ui.states import friendly_errors, stop_when_empty
@@ -19,6 +20,7 @@ from db.domains import DOMAINS
 
 __all__ = [
     "ICON",
+    "LISTED",
     "Answer",
     "Card",
     "_",

@@ -122,3 +122,21 @@ def test_what_rests_on_few_people_says_so(warehouse_18: Warehouse, open_page: Op
     assert labels == ["2 d", "2 d · solo 2 personas", "2 d · solo 3 personas"]
     app.multiselect(key="choice_level").select("A1").run()
     assert sum(caption.value.endswith("All of this is 2 people.") for caption in app.caption) == 3
+
+
+@pytest.mark.parametrize("chosen", [{"away": "7"}, {"hour": "1-10"}], ids=["roster", "hour"])
+def test_a_list_shows_its_first_rows_and_says_of_how_many(
+    chosen: dict[str, str], full_warehouse: Warehouse, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forces an organisation whose lists are longer than a page."""
+    monkeypatch.setattr("analytics.ui.lists.LISTED", 2)
+    app = open_page(full_warehouse, "engagement_panel", language="en", **chosen)
+    assert fine(app)
+    [everybody] = (
+        engagement.inactive_buckets().query("inactive_days == 7")["students"]
+        if "away" in chosen
+        else engagement.present_in_hour_total(iso_weekday=1, hour=10)["check_ins"]
+    )
+    assert len(listed(app, "full_name")) == 2 < everybody
+    said = f"The first 2 of {everybody} are listed; the files below hold all of them."
+    assert said in [caption.value for caption in app.main.caption]

@@ -1,7 +1,7 @@
 """What breaks a rule of the curriculum, of the kinds that the reader chooses."""
 
 from analytics import curriculum
-from analytics.ui import filters, loaders
+from analytics.ui import filters, lists, loaders
 from analytics.ui.curriculum import charts, columns
 from analytics.ui.curriculum.choices import chosen_findings
 from analytics.ui.i18n import gettext as _
@@ -16,7 +16,7 @@ def anomalies_section(courses: list[str]) -> None:
     with (place := opened(heading, name="anomalies")), filters.row(of="anomalies"):
         findings = chosen_findings(loaders.ask(curriculum.anomaly_kinds, courses=courses))
     kinds = loaders.ask(curriculum.anomaly_kinds, courses=courses, kinds=findings)
-    listed = loaders.ask(curriculum.anomalies, courses=courses, kinds=findings, limit=curriculum.LISTED)
+    listed = loaders.ask(curriculum.anomalies, courses=courses, kinds=findings, limit=lists.LISTED)
     section(
         heading,
         listed.out_of(kinds.in_all("findings_in_all")),

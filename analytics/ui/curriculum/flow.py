@@ -52,10 +52,9 @@ def flow_section(heading: str, flow: Answer, totals: Answer, *, courses: list[st
 
 def _groups(heading: str, flow: Answer, choice: selection.FlowChoice, count: int) -> None:
     ends = {"source": choice.source, "target": choice.target}
-    listed = loaders.ask(curriculum.groups, **flow.arguments, **ends, limit=curriculum.LISTED).out_of(count)
+    listed = loaders.ask(curriculum.groups, **flow.arguments, **ends, limit=lists.LISTED).out_of(count)
     table(listed.frame, columns.groups(), key="table_flow")
-    if said := lists.shown_of(listed):
-        elements.caption(said)
+    lists.say_how_many(listed)
     footer(listed, name="flow", heading=heading, drawn=flow)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from analytics import engagement
-from analytics.ui import clicks, elements, filters, loaders, numbers
+from analytics.ui import clicks, elements, filters, lists, loaders, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.engagement import cells, columns, sentences, words
 from analytics.ui.engagement.week_heat import week_heat
@@ -66,8 +66,8 @@ def _minutes(weekday: int, hour: int, drawn: Answer) -> str:
 
 def _present(weekday: int, hour: int, *, levels: list[str], drawn: Answer) -> None:
     asked: dict[str, Any] = {"iso_weekday": weekday, "hour": hour, "levels": levels}
-    found = loaders.ask(engagement.present_in_hour, **asked)
     check_ins = loaders.ask(engagement.present_in_hour_total, **asked).row["check_ins"]
+    found = loaders.ask(engagement.present_in_hour, **asked, limit=lists.LISTED).out_of(check_ins)
     said = ngettext(
         "**{count} check-in** of the last 90 days, the latest first",
         "**{count} check-ins** of the last 90 days, the latest first",
@@ -77,6 +77,7 @@ def _present(weekday: int, hour: int, *, levels: list[str], drawn: Answer) -> No
     elements.markdown(markdown("**{minutes}** · {listed}", minutes=_minutes(weekday, hour, drawn), listed=listed))
     if not found.empty:
         table(found.frame, columns.present(), key="table_present")
+    lists.say_how_many(found)
     footer(
         found,
         name=f"present_{weekday}_{hour}",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics import engagement
-from analytics.ui import clicks, elements, filters, loaders, numbers
+from analytics.ui import clicks, elements, filters, lists, loaders, numbers
 from analytics.ui.answers import Answer
 from analytics.ui.engagement import bars, columns
 from analytics.ui.footer import footer
@@ -50,14 +50,15 @@ def _bucket_words(buckets: Answer) -> dict[str, str]:
 
 
 def _roster(days: int, buckets: Answer, *, levels: list[str]) -> None:
-    found = loaders.ask(engagement.inactive_students, days=days, levels=levels)
     [students] = [row["students"] for row in buckets.rows if row["inactive_days"] == days]
+    found = loaders.ask(engagement.inactive_students, days=days, levels=levels, limit=lists.LISTED).out_of(students)
     said = ngettext(
         "**{count} student**, the most recent first", "**{count} students**, the most recent first", students
     )
     elements.markdown(markdown(said, count=numbers.whole(students)))
     if not found.empty:
         table(found.frame, columns.roster(), key="table_roster")
+    lists.say_how_many(found)
     footer(
         found,
         name=f"inactive_{days}_days",
