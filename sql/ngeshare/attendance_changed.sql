@@ -24,6 +24,10 @@ begin
             select distinct "hangoutGroupId" as group_id, ngeshare.local_date("attendedAt") as met_on from old_rows
         ) as touched;
     elsif tg_op = 'UPDATE' then
+        -- An upsert that updates nothing comes here, too.
+        if not exists (select from old_rows) then
+            return null;
+        end if;
         perform ngeshare.refresh_meetings(array_agg(touched.group_id), array_agg(touched.met_on))
         from (
             select "hangoutGroupId" as group_id, ngeshare.local_date("attendedAt") as met_on from old_rows

@@ -8,17 +8,13 @@ create function ngeshare.facilitator_activity_of(user_ids text[]) returns setof 
 language sql stable
 begin atomic
     with
-        active as (
+        -- Once per group, not per stretch of it.
+        led as materialized (
             select
                 leader.user_id,
-                greatest(
-                    group_progress.since, ngeshare.local_date(leader.joined_at at time zone 'UTC')
-                ) as since,
-                least(group_progress.until, group_progress.met_on + (ngeshare.active_days() + 1)) as until
+                leader.group_id,
+                ngeshare.local_date(leader.joined_at at time zone 'UTC') as since
             from ngeshare.group_rosters as leader
-            inner join ngeshare.group_progress on group_progress.group_id = leader.group_id
-            inner join public."Hangout" as hangout on hangout.id = group_progress.hangout_id
-            inner join ngeshare.course_config as course on course.course_name = hangout.name
             where
                 leader.user_id = any(user_ids)
                 and leader.role = 'FACILITATOR'
@@ -31,42 +27,36 @@ begin atomic
                         and (earlier.joined_at, earlier.membership_id collate "C")
                         < (leader.joined_at, leader.membership_id collate "C")
                 )
-                and group_progress.meetings > 0
-                and group_progress.highest_episode < course.max_episodes
         ),
 
-        -- Whether a stretch begins after all earlier ones have ended.
-        begun as (
+        active as (
+            select
+                led.user_id,
+                greatest(group_progress.since, led.since) as since,
+                least(group_progress.until, group_progress.met_on + (ngeshare.active_days() + 1)) as until
+            from led
+            inner join ngeshare.group_progress on group_progress.group_id = led.group_id
+            inner join public."Hangout" as hangout on hangout.id = group_progress.hangout_id
+            inner join ngeshare.course_config as course on course.course_name = hangout.name
+            where group_progress.meetings > 0 and group_progress.highest_episode < course.max_episodes
+        ),
+
+        -- Stretches that overlap or touch are one.
+        joined as (
             select
                 user_id,
-                since,
-                until,
-                coalesce(
-                    since > max(until) over (
-                        partition by user_id order by since, until rows between unbounded preceding and 1 preceding
-                    ),
-                    true
-                ) as begins
+                range_agg(daterange(since, until)) as times
             from active
             where since < until
-        ),
-
-        numbered as (
-            select
-                user_id,
-                since,
-                until,
-                count(*) filter (where begins) over (partition by user_id order by since, until rows unbounded preceding)
-                    as time
-            from begun
+            group by user_id
         )
 
     select
-        user_id as facilitator_id,
-        min(since) as since,
-        max(until) as until
-    from numbered
-    group by user_id, time;
+        joined.user_id as facilitator_id,
+        lower(stretch) as since,
+        upper(stretch) as until
+    from joined
+    cross join unnest(joined.times) as stretch;
 end;
 
 comment on function ngeshare.facilitator_activity_of(text[]) is 'What ngeshare.facilitator_activity keeps of the given people.';

@@ -3,7 +3,8 @@
 -- Grain:    once per statement on public."UserHangoutGroup"
 -- Reads:    ngeshare.refresh_rosters, ngeshare.rebuild_facts
 -- Triggers: public."UserHangoutGroup"
--- Traps:    atalaya.skip_facts = 'on' leaves the facts to the loader, which calls ngeshare.rebuild_facts() at the end
+-- Traps:    atalaya.skip_facts = 'on' leaves the facts to the loader, which calls ngeshare.rebuild_facts() at the end; what a
+--           roster newly reads has to be compared here, too
 create or replace function ngeshare.membership_changed() returns trigger
 language plpgsql as $$
 begin
@@ -15,12 +16,22 @@ begin
     elsif tg_op = 'DELETE' then
         perform ngeshare.refresh_rosters(array_agg("hangoutGroupId"), array_agg("userId")) from old_rows;
     elsif tg_op = 'UPDATE' then
-        perform ngeshare.refresh_rosters(array_agg(touched.group_id), array_agg(touched.user_id))
+        -- Most updates are of a column that no roster reads.
+        perform ngeshare.refresh_rosters(array_agg(touched."hangoutGroupId"), array_agg(touched."userId"))
         from (
-            select "hangoutGroupId" as group_id, "userId" as user_id from old_rows
-            union
-            select "hangoutGroupId" as group_id, "userId" as user_id from new_rows
-        ) as touched;
+            (
+                select id, "hangoutGroupId", "userId", "hangoutGroupRole", "joinedAt", "userEmail", "publicId" from old_rows
+                except
+                select id, "hangoutGroupId", "userId", "hangoutGroupRole", "joinedAt", "userEmail", "publicId" from new_rows
+            )
+            union all
+            (
+                select id, "hangoutGroupId", "userId", "hangoutGroupRole", "joinedAt", "userEmail", "publicId" from new_rows
+                except
+                select id, "hangoutGroupId", "userId", "hangoutGroupRole", "joinedAt", "userEmail", "publicId" from old_rows
+            )
+        ) as touched
+        having count(*) > 0;
     else
         perform ngeshare.rebuild_facts();
     end if;

@@ -1,9 +1,8 @@
 -- ngeshare.refresh_facilitators (function)
 -- Question: since when do these people facilitate, and when did they lead an active group?
 -- Grain:    writes ngeshare.facilitator_history and ngeshare.facilitator_activity; returns how many rows changed
--- Reads:    ngeshare.facilitator_history_of, ngeshare.facilitator_activity_of, ngeshare.facilitator_history,
---           ngeshare.facilitator_activity
--- Writes:   ngeshare.facilitator_history, ngeshare.facilitator_activity
+-- Reads:    ngeshare.facilitator_history_of, ngeshare.facilitator_history, ngeshare.refresh_activity
+-- Writes:   ngeshare.facilitator_history
 -- Traps:    whoever facilitates nothing may be asked for, and loses what there was
 create function ngeshare.refresh_facilitators(user_ids text[]) returns bigint
 language sql volatile
@@ -14,12 +13,7 @@ begin atomic
             from ngeshare.facilitator_history_of(user_ids) as found
         ),
 
-        activity as materialized (
-            select found.*
-            from ngeshare.facilitator_activity_of(user_ids) as found
-        ),
-
-        forgotten_history as (
+        forgotten as (
             delete from ngeshare.facilitator_history
             where
                 facilitator_history.facilitator_id = any(user_ids)
@@ -31,18 +25,7 @@ begin atomic
             returning 1
         ),
 
-        forgotten_activity as (
-            delete from ngeshare.facilitator_activity
-            where
-                facilitator_activity.facilitator_id = any(user_ids)
-                and (facilitator_activity.facilitator_id, facilitator_activity.since) not in (
-                    select activity.facilitator_id, activity.since
-                    from activity
-                )
-            returning 1
-        ),
-
-        written_history as (
+        written as (
             insert into ngeshare.facilitator_history (
                 facilitator_id,
                 since,
@@ -89,25 +72,12 @@ begin atomic
                     excluded.is_alumni
                 )
             returning 1
-        ),
-
-        written_activity as (
-            insert into ngeshare.facilitator_activity (facilitator_id, since, until)
-            select
-                activity.facilitator_id,
-                activity.since,
-                activity.until
-            from activity
-            on conflict (facilitator_id, since) do update set until = excluded.until
-            where facilitator_activity.until <> excluded.until
-            returning 1
         )
 
     select
-        (select count(*) from forgotten_history)
-        + (select count(*) from forgotten_activity)
-        + (select count(*) from written_history)
-        + (select count(*) from written_activity);
+        (select count(*) from forgotten)
+        + (select count(*) from written)
+        + ngeshare.refresh_activity(user_ids);
 end;
 
 comment on function ngeshare.refresh_facilitators(text[]) is 'Recomputes what is known of the given people as facilitators.';

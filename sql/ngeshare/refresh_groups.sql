@@ -3,8 +3,8 @@
 -- Grain:    writes ngeshare.group_progress and what follows from it; returns how many rows changed
 -- Reads:    ngeshare.write_alone, ngeshare.group_changes_of, ngeshare.meeting_days_of, ngeshare.turning_points,
 --           ngeshare.refresh_progress, ngeshare.write_group_changes, ngeshare.write_meeting_days, ngeshare.refresh_marks,
---           ngeshare.group_changes, ngeshare.meeting_days, ngeshare.group_rosters, ngeshare.refresh_facilitators,
---           ngeshare.facilitators_among
+--           ngeshare.group_changes, ngeshare.meeting_days, ngeshare.group_rosters, ngeshare.refresh_activity,
+--           ngeshare.refresh_facilitators, ngeshare.facilitators_among
 -- Traps:    what the groups added to the sums is taken out of them with the facts as they were: whoever changes
 --           ngeshare.group_progress by another way has to rebuild the sums; most meetings are no turning point of their group,
 --           and leave all marks as they are
@@ -17,6 +17,9 @@ declare
     turned text[];
     written bigint;
 begin
+    if group_ids is null then
+        return 0;
+    end if;
     perform ngeshare.write_alone();
     changes_before := ngeshare.group_changes_of(group_ids);
     days_before := ngeshare.meeting_days_of(group_ids);
@@ -38,16 +41,15 @@ begin
     );
     return written
         + ngeshare.refresh_marks(turned)
-        + ngeshare.refresh_facilitators(
-            ngeshare.facilitators_among(
-                array(
-                    select group_rosters.user_id
-                    from ngeshare.group_rosters
-                    where group_rosters.group_id = any(group_ids) and group_rosters.role = 'FACILITATOR'
-                ),
-                turned
+        -- Meetings tell when a leader was active, and nothing of since when anybody leads.
+        + ngeshare.refresh_activity(
+            array(
+                select distinct group_rosters.user_id
+                from ngeshare.group_rosters
+                where group_rosters.group_id = any(group_ids) and group_rosters.role = 'FACILITATOR'
             )
-        );
+        )
+        + ngeshare.refresh_facilitators(ngeshare.facilitators_among('{}', turned));
 end;
 $$;
 

@@ -6,7 +6,8 @@
 --           too; beside it it may bear any marks; days ahead are here as well
 create view ngeshare.states_in_time as
 with
-    stretches as (
+    -- Read twice, but of a few groups mostly: as a whole it would be made of all first.
+    stretches as not materialized (
         select
             group_progress.group_id,
             group_progress.hangout_id,
