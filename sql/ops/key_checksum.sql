@@ -1,7 +1,8 @@
 -- ops.key_checksum (table)
 -- Question: which keys does each raw table hold, in short, so that a source's can be compared with them?
 -- Grain:    one row per raw table and bucket of keys that has rows (table, bucket)
--- Traps:    kept by triggers on the raw tables; what writes past them has it counted anew, see ops.recount_keys
+-- Traps:    kept by triggers on the raw tables, by the transaction's end where a statement changes many buckets; what writes
+--           past them has it counted anew, see ops.recount_keys
 comment on table ops.key_checksum is 'Rows of each raw table by bucket of their keys, and the sum of the keys'' hashes.';
 comment on column ops.key_checksum."table" is 'The raw table with its schema.';
 comment on column ops.key_checksum.bucket is

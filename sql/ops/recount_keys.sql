@@ -1,8 +1,8 @@
 -- ops.recount_keys (function)
 -- Question: which keys do a raw schema's tables hold, counted from the rows themselves?
 -- Grain:    writes ops.key_checksum, rows that differ alone; returns how many were otherwise
--- Reads:    ops.summing_of_keys, ops.key_checksum
--- Writes:   ops.key_checksum
+-- Reads:    ops.summing_of_keys, ops.key_checksum, ops.key_change
+-- Writes:   ops.key_checksum, ops.key_change
 -- Traps:    tables are those with a trigger that keeps them counted; one whose rows are being written is waited for
 create function ops.recount_keys(raw_schema text, only_table text default null) returns bigint
 language plpgsql
@@ -23,6 +23,8 @@ begin
         order by relname
     loop
         execute format('lock table %s in share row exclusive mode', counted.raw);
+        -- What this transaction wrote is among the rows.
+        delete from ops.key_change where key_change."table" = counted."table";
         execute format(
             'with wanted as materialized (%1$s), '
             'surplus as (delete from ops.key_checksum where "table" = %2$L and bucket not in (select bucket from wanted) returning 1), '

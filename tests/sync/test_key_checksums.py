@@ -196,3 +196,37 @@ def test_a_count_that_is_wrong_is_found_and_mended_by_verify(
     assert [(table.table, table.different > 0) for table in wrong] == [("ops.key_checksum", True)]
     assert run_verify_facts(here, domains, repair=True).status == "succeeded"
     assert run_verify_facts(here, domains).status == "succeeded"
+
+
+MANY = """insert into academy.students (id, full_name, created_at, updated_at)
+    select %s || number, 'Ana', now(), now() from generate_series(1, 500) as number"""
+
+
+def test_a_transaction_of_many_statements_is_summed_up_at_its_end(here: Warehouse, warehouse: Connection) -> None:
+    """Each statement changes hundreds of buckets, of which no version is left behind before the end."""
+    with here.connect(autocommit=False) as writing:
+        for name in ("a", "b", "c"):
+            writing.execute(MANY, [name])
+        with writing.transaction(force_rollback=True):
+            writing.execute(MANY, ["taken back"])
+        writing.execute("delete from academy.students where id like 'b%'")
+        assert rows(writing, "select count(*) from ops.key_checksum where \"table\" = 'academy.students'") == [(0,)]
+        writing.commit()
+    counted_rows = "select sum(rows) from ops.key_checksum where \"table\" = 'academy.students'"
+    assert rows(warehouse, counted_rows) == [(1000,)]
+    assert rows(warehouse, "select count(*) from ops.key_change") == [(0,)]
+    assert not any(facts.recount_keys(warehouse, domain) for domain in DOMAINS)
+
+
+def test_what_waits_for_the_end_is_forgotten_with_a_truncated_table_and_by_a_recount(
+    here: Warehouse, warehouse: Connection
+) -> None:
+    with here.connect(autocommit=False) as writing:
+        writing.execute(MANY, ["a"])
+        writing.execute("truncate academy.students cascade")
+        writing.execute(MANY, ["b"])
+        writing.execute("select ops.recount_keys('academy')")
+        writing.execute(MANY, ["c"])
+        writing.commit()
+    assert not any(facts.recount_keys(warehouse, domain) for domain in DOMAINS)
+    assert rows(warehouse, "select sum(rows) from ops.key_checksum where \"table\" = 'academy.students'") == [(1000,)]
