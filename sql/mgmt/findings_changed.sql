@@ -1,11 +1,13 @@
 -- mgmt.findings_changed (trigger function)
 -- Question: whose check-ins may fail other checks than before, after these rows were written?
 -- Grain:    once per statement on each raw table
--- Reads:    ops.unchecked_entity, ops.findings_checked, mgmt.write_alone
+-- Reads:    ops.unchecked_entity, ops.findings_checked, mgmt.write_alone, mgmt.midnight, mgmt.today
 -- Writes:   ops.unchecked_entity, ops.findings_checked
 -- Triggers: academy.students, academy.check_ins
--- Traps:    a student is checked as a whole; a new one changes nothing: check-ins come after; a loader that sets
---           atalaya.skip_facts calls mgmt.rebuild_facts() at its end, which has all students checked
+-- Traps:    a check-in is noted, and its student where it is recent, for these are compared with each other; a student is noted
+--           whole whose check-ins count otherwise than before; students are compared with each other, so that any change of
+--           one is a change of the register; a loader that sets atalaya.skip_facts calls mgmt.rebuild_facts() at its end,
+--           which has all checked
 create function mgmt.findings_changed() returns trigger
 language plpgsql as $$
 begin
@@ -17,39 +19,82 @@ begin
         delete from ops.findings_checked where source = 'academy';
         return null;
     end if;
+    if tg_table_name = 'students' then
+        insert into ops.unchecked_entity (source, kind, entity) values ('academy', 'register', '') on conflict do nothing;
+        if tg_op = 'UPDATE' then
+            insert into ops.unchecked_entity (source, kind, entity)
+            select distinct 'academy', 'student', changed.id
+            from (
+                (
+                    select id, created_at, deleted_at from old_rows
+                    except
+                    select id, created_at, deleted_at from new_rows
+                )
+                union all
+                (
+                    select id, created_at, deleted_at from new_rows
+                    except
+                    select id, created_at, deleted_at from old_rows
+                )
+            ) as changed
+            on conflict do nothing;
+        end if;
+        return null;
+    end if;
     execute format(
-        'insert into ops.unchecked_entity (source, entity) %s on conflict do nothing',
+        'insert into ops.unchecked_entity (source, kind, entity) '
+        'select distinct ''academy'', noted.kind, noted.entity from (%s) as written '
+        'cross join lateral (values (''check_in'', written.id), '
+        '(''visitor'', case when written.checked_in_at >= %L then written.student_id end)) as noted (kind, entity) '
+        'where noted.entity is not null on conflict do nothing',
         concat_ws(
-            ' union ',
-            case when tg_op <> 'INSERT' then format('select distinct ''academy'', %I from old_rows', tg_argv[0]) end,
-            case when tg_op <> 'DELETE' then format('select distinct ''academy'', %I from new_rows', tg_argv[0]) end
-        )
+            ' union all ',
+            case when tg_op <> 'INSERT' then 'select id, student_id, checked_in_at from old_rows' end,
+            case when tg_op <> 'DELETE' then 'select id, student_id, checked_in_at from new_rows' end
+        ),
+        -- Well before the first day of those that are compared, whichever day it is for the report.
+        mgmt.midnight(mgmt.today() - 120)
     );
     return null;
 end;
 $$;
 
-comment on function mgmt.findings_changed() is 'Notes the students whose check-ins have to be checked again.';
+comment on function mgmt.findings_changed() is 'Notes the check-ins and students that have to be checked again.';
 
-do $$
-declare
-    raw record;
-begin
-    for raw in
-        select *
-        from (values ('academy.students', 'id'), ('academy.check_ins', 'student_id')) as listed (name, student_column)
-    loop
-        execute format(
-            'create trigger findings_inserted after insert on %1$s referencing new table as new_rows '
-            'for each statement execute function mgmt.findings_changed(%2$L); '
-            'create trigger findings_updated after update on %1$s referencing old table as old_rows '
-            'new table as new_rows for each statement execute function mgmt.findings_changed(%2$L); '
-            'create trigger findings_deleted after delete on %1$s referencing old table as old_rows '
-            'for each statement execute function mgmt.findings_changed(%2$L); '
-            'create trigger findings_truncated after truncate on %1$s '
-            'for each statement execute function mgmt.findings_changed(%2$L)',
-            raw.name, raw.student_column
-        );
-    end loop;
-end;
-$$;
+create trigger findings_inserted
+    after insert on academy.students
+    referencing new table as new_rows
+    for each statement execute function mgmt.findings_changed();
+
+create trigger findings_deleted
+    after delete on academy.students
+    referencing old table as old_rows
+    for each statement execute function mgmt.findings_changed();
+
+create trigger findings_updated
+    after update on academy.students
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function mgmt.findings_changed();
+
+create trigger findings_truncated
+    after truncate on academy.students
+    for each statement execute function mgmt.findings_changed();
+
+create trigger findings_inserted
+    after insert on academy.check_ins
+    referencing new table as new_rows
+    for each statement execute function mgmt.findings_changed();
+
+create trigger findings_updated
+    after update on academy.check_ins
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function mgmt.findings_changed();
+
+create trigger findings_deleted
+    after delete on academy.check_ins
+    referencing old table as old_rows
+    for each statement execute function mgmt.findings_changed();
+
+create trigger findings_truncated
+    after truncate on academy.check_ins
+    for each statement execute function mgmt.findings_changed();

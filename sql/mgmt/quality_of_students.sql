@@ -5,15 +5,16 @@
 -- Traps:    names and levels are compared through ops.fold; blank is missing
 create view mgmt.quality_of_students as
 with
-    spelled as (
+    -- Read twice, but folded once.
+    spelled as materialized (
         select
             student.*,
             nullif(ops.fold(student.full_name), '') as plain_name
         from academy.students as student
     ),
 
-    -- Few, so that folding them costs nothing.
-    spellings as (
+    -- Few, so that folding them costs nothing; as a whole, for else each student's is folded to see whether it is blank.
+    spellings as materialized (
         select
             student.level,
             ops.fold(student.level) as plain_level,

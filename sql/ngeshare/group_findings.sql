@@ -1,7 +1,7 @@
 -- ngeshare.group_findings (fact)
 -- Question: which memberships and attendance of a group fail a check?
 -- Grain:    one row per group, raw table, row and check (group_id, table, key, check)
--- Traps:    as of the last report; groups that changed since are in ops.unchecked_entity
+-- Traps:    as of the last report; what changed since is in ops.unchecked_entity
 comment on table ngeshare.group_findings is 'Memberships and attendance that fail a check, by group, as of the last report.';
 comment on column ngeshare.group_findings.group_id is 'The group.';
 comment on column ngeshare.group_findings."table" is 'Raw table.';

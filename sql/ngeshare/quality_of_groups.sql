@@ -37,7 +37,8 @@ with
         left join ngeshare.course_config as course on course.course_name = hangout.name
     ),
 
-    spellings as (
+    -- As a whole: else each group's is folded to see whether it is blank.
+    spellings as materialized (
         select
             hangout_group.city,
             ops.fold(hangout_group.city) as plain_city,

@@ -2,7 +2,7 @@
 -- Question: how many raw rows break an assumption of the rules now, told by what changed since the last report?
 -- Grain:    one row per check, table, also where nothing was found: those of ngeshare.data_quality
 -- Reads:    ngeshare.refresh_findings, ngeshare.quality_checks, ngeshare.counted_findings
--- Traps:    brings ngeshare.group_findings up to date first: for the sync, not for pages
+-- Traps:    brings ngeshare.group_findings and ngeshare.user_findings up to date first: for the sync, not for pages
 create function ngeshare.quality_report()
 returns table ("check" text, "table" text, severity text, count bigint, sample_keys text[])
 language plpgsql as $$

@@ -15,6 +15,8 @@ Write = tuple[str, tuple[object, ...]]
 
 GROUPS = some.sampled_from(["g", "h", "outside"])
 USERS = some.sampled_from(["ana", "budi", "fajar"])
+NEWCOMERS = some.just("gita") | some.just("hadi")
+ADDRESSES = some.sampled_from([None, " ", "a@b", " A@B ", "c@d"])
 MOMENTS = some.sampled_from(["1999-12-31", "2026-01-20", "2026-06-14", "2026-06-16", "2026-06-18", "infinity", None])
 EPISODES = some.sampled_from(["aqidah 1", "hijrah 1", "hijrah 99", "aqidah 0"])
 KEYS = some.integers(0, 6).map(lambda number: f"key{number}")
@@ -51,8 +53,22 @@ WRITES = some.one_of(
     ),
     write('delete from "UserHangoutGroup" where id = %s', KEYS),
     write('update "User" set "deletedAt" = %s where id = %s', MOMENTS, USERS),
-    write('update "User" set email = %s where id = %s', some.none() | some.just("a@b"), USERS),
+    write('update "User" set email = %s where id = %s', ADDRESSES, USERS),
     write('update "User" set "lastActive" = %s where id = %s', MOMENTS, USERS),
+    write(
+        'update "User" set "createdAt" = %s where id = %s',
+        some.sampled_from(["1999-12-31", "2026-01-20", "2026-06-16"]),
+        USERS,
+    ),
+    write('update "User" set id = %s where id = %s', NEWCOMERS, NEWCOMERS),
+    write(
+        """insert into "User" (id, "createdAt", "updatedAt", email) values (%s, %s, '2026-06-14', %s)
+        on conflict (id) do update set email = excluded.email""",
+        NEWCOMERS,
+        some.sampled_from(["2026-01-20", "2026-06-16"]),
+        ADDRESSES,
+    ),
+    write('delete from "User" where id = %s', NEWCOMERS),
     write(
         'update "HangoutGroup" set "createdAt" = %s where id = %s',
         some.just("2026-02-02") | some.just("2026-01-01"),
@@ -89,6 +105,13 @@ def found(connection: Connection) -> list[tuple[object, ...]]:
     return sorted(rows(connection, 'select "check", "table", severity, count, sample_keys from ngeshare.data_quality'))
 
 
+def findings(connection: Connection) -> list[list[tuple[object, ...]]]:
+    return [
+        rows(connection, "select * from ngeshare.group_findings order by 1, 2, 3, 4"),
+        rows(connection, "select * from ngeshare.user_findings order by 1, 2"),
+    ]
+
+
 def organisation(connection: Connection) -> None:
     hangout(connection, "hijrah", HIJRAH)
     hangout(connection, "aqidah", AQIDAH)
@@ -119,21 +142,38 @@ def test_the_report_says_what_all_rows_say(connection: Connection, steps: list[W
             else:
                 connection.execute(statement.encode(), values)
         assert reported(connection) == found(connection)
-        kept = rows(connection, "select * from ngeshare.group_findings order by 1, 2, 3, 4")
+        kept = findings(connection)
         connection.execute("select ngeshare.rebuild_facts(), ngeshare.refresh_findings()")
-        assert rows(connection, "select * from ngeshare.group_findings order by 1, 2, 3, 4") == kept
+        assert findings(connection) == kept
 
 
-def test_only_groups_that_changed_are_checked_again(connection: Connection) -> None:
+def test_only_what_changed_is_checked_again(connection: Connection) -> None:
     organisation(connection)
     reported(connection)
     assert rows(connection, "select entity from ops.unchecked_entity") == []
     met(connection, "g", "2026-01-20")
-    assert rows(connection, "select entity from ops.unchecked_entity") == [("g",)]
+    assert set(rows(connection, "select kind from ops.unchecked_entity")) == {("user",), ("attendance",)}
     # What nobody noted stays as it was found: here, wrongly, by hand.
-    connection.execute("insert into ngeshare.group_findings values ('h', 'User', 'x', 'y')")
+    connection.execute("insert into ngeshare.group_findings values ('g', 'UserHangoutGroup', 'x', 'y')")
+    connection.execute("insert into ngeshare.user_findings values ('x', 'y')")
     reported(connection)
-    assert rows(connection, "select key from ngeshare.group_findings where group_id = 'h' and key = 'x'") == [("x",)]
+    assert rows(connection, "select key from ngeshare.group_findings where key = 'x'") == [("x",)]
+    assert rows(connection, "select user_id from ngeshare.user_findings where user_id = 'x'") == [("x",)]
+
+
+def test_who_shared_an_address_is_checked_again_when_the_other_leaves_it(connection: Connection) -> None:
+    connection.execute(
+        """insert into "User" (id, "updatedAt", email)
+        select name, '2026-01-01', name || '@example.org' from unnest('{ana,budi,citra}'::text[]) as name"""
+    )
+    connection.execute("""update "User" set email = ' ANA@example.org' where id = 'budi'""")
+    reported(connection)
+    shared = "select user_id from ngeshare.user_findings where \"check\" = 'duplicate_email' order by 1"
+    assert rows(connection, shared) == [("ana",), ("budi",)]
+    connection.execute("""update "User" set email = 'citra@example.org' where id = 'budi'""")
+    assert rows(connection, "select entity from ops.unchecked_entity order by 1") == [("ana",), ("budi",), ("citra",)]
+    reported(connection)
+    assert rows(connection, shared) == [("budi",), ("citra",)]
 
 
 def test_a_report_waits_for_those_who_write_and_forgets_nobody(server: Server) -> None:

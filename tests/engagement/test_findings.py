@@ -22,6 +22,7 @@ MOMENTS = some.sampled_from(
         "infinity",
     ]
 )
+NAMES = some.sampled_from(["Ana", "ana ", "Budi", ""])
 KEYS = some.integers(0, 6).map(lambda number: f"key{number}")
 
 
@@ -45,12 +46,20 @@ WRITES = some.one_of(
     write("truncate academy.check_ins"),
     write("update academy.students set deleted_at = %s where id = %s", some.none() | MOMENTS, STUDENTS),
     write("update academy.students set created_at = %s where id = %s", MOMENTS, STUDENTS),
-    write("update academy.students set full_name = 'Ana' where id = %s", STUDENTS),
+    write("update academy.students set full_name = %s where id = %s", NAMES, STUDENTS),
+    write("update academy.students set level = %s where id = %s", some.sampled_from([None, "A1", " a1"]), STUDENTS),
+    write(
+        """insert into academy.students (id, full_name, created_at, updated_at) values ('dewi', %s, %s, '2026-06-14')
+        on conflict (id) do update set full_name = excluded.full_name""",
+        NAMES,
+        MOMENTS,
+    ),
+    write("delete from academy.students where id = 'dewi'"),
 )
 LOOKS = some.sampled_from(
     ["2026-06-14", "2026-06-15 05:30:00", "2026-06-15 06:30:00", "2026-06-15 20:30:00", "2026-06-17"]
 ).map(lambda moment: ("look", (moment,)))
-FINDINGS = "select * from mgmt.student_findings order by 1, 2, 3"
+FINDINGS = "select * from mgmt.student_findings order by 1, 2, 3, 4"
 
 
 def reported(connection: Connection) -> list[tuple[object, ...]]:
@@ -107,12 +116,42 @@ def test_who_never_checks_out_is_found_once_the_time_has_gone_by(connection: Con
     assert ("never_checked_out", "check_ins", "warning", 1, ["open"]) in reported(connection)
 
 
-def test_only_students_who_came_are_checked_again(connection: Connection) -> None:
+def test_only_what_changed_is_checked_again(connection: Connection) -> None:
     centre(connection)
+    came(connection, "old", "ana", "2026-01-14 15:00Z")
     reported(connection)
     came(connection, "c", "ana", "2026-06-14 15:00Z")
-    assert rows(connection, "select entity from ops.unchecked_entity") == [("ana",)]
+    noted = "select kind, entity from ops.unchecked_entity order by 1"
+    assert rows(connection, noted) == [("check_in", "c"), ("visitor", "ana")]
     # What nobody noted stays as it was found: here, wrongly, by hand.
-    connection.execute("insert into mgmt.student_findings values ('budi', 'x', 'negative')")
-    assert ("negative", "check_ins", "warning", 1, ["x"]) in reported(connection)
-    assert rows(connection, "select entity from ops.unchecked_entity") == []
+    connection.execute(
+        """insert into mgmt.student_findings (student_id, "table", key, failed) values
+        ('budi', 'check_ins', 'x', 'repeated'), ('ana', 'check_ins', 'old', 'negative')"""
+    )
+    found_again = reported(connection)
+    assert ("repeated", "check_ins", "warning", 1, ["x"]) in found_again
+    assert ("negative", "check_ins", "warning", 1, ["old"]) in found_again
+    assert rows(connection, noted) == []
+
+
+def test_another_name_of_a_student_checks_no_check_in_again(connection: Connection) -> None:
+    centre(connection)
+    reported(connection)
+    connection.execute("update academy.students set full_name = 'Ana Maria', updated_at = now() where id = 'ana'")
+    assert rows(connection, "select kind, entity from ops.unchecked_entity") == [("register", "")]
+    connection.execute("update academy.students set deleted_at = now() where id = 'ana'")
+    assert ("student", "ana") in rows(connection, "select kind, entity from ops.unchecked_entity")
+
+
+def test_students_are_compared_again_only_when_one_of_them_changed(connection: Connection) -> None:
+    centre(connection)
+    reported(connection)
+    connection.execute(
+        """insert into mgmt.student_findings (student_id, "table", key, failed)
+        values ('x', 'students', 'x', 'missing_name')"""
+    )
+    came(connection, "c", "ana", "2026-06-14 15:00Z")
+    assert ("missing_name", "students", "info", 1, ["x"]) in reported(connection)
+    connection.execute("update academy.students set full_name = 'BUDI ' where id = 'ana'")
+    assert ("duplicate_name", "students", "info", 2, ["ana", "budi"]) in reported(connection)
+    assert reported(connection) == found(connection)
