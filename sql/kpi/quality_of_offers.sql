@@ -5,14 +5,6 @@
 -- Traps:    a row can fail several checks; NaN is greater than any amount; for orphans see kpi.quality_of_quarantine
 create view kpi.quality_of_offers as
 with
-    contested as (
-        select oferta.solicitud_id
-        from teloo.ofertas as oferta
-        where oferta.ganadora
-        group by oferta.solicitud_id
-        having count(*) > 1
-    ),
-
     checked as (
         select
             oferta.id as key,
@@ -78,8 +70,13 @@ select
     'ofertas' as "table",
     oferta.id as key
 from teloo.ofertas as oferta
-inner join contested on contested.solicitud_id = oferta.solicitud_id
-where oferta.ganadora;
+where
+    oferta.ganadora
+    and exists (
+        select
+        from teloo.ofertas as other
+        where other.solicitud_id = oferta.solicitud_id and other.ganadora and other.id <> oferta.id
+    );
 
 comment on view kpi.quality_of_offers is 'Offers that fail a check.';
 comment on column kpi.quality_of_offers."check" is 'Name of the check, as in kpi.quality_checks.';
