@@ -96,11 +96,19 @@ def deleted_of(archived: KeyList) -> sql.Composed | None:
 
 @contextmanager
 def difference(
-    warehouse: psycopg.Connection, snapshot: Snapshot, table: Table, rows: int, content: Content
+    warehouse: psycopg.Connection,
+    snapshot: Snapshot,
+    table: Table,
+    rows: int,
+    content: Content,
+    foreseen: Checksums | None = None,
 ) -> Iterator[Difference]:
-    """Compares both sides, bucket by bucket; yields the keys to look at, for as long as the `with` lasts."""
+    """Compares both sides, bucket by bucket; yields the keys to look at, for as long as the `with` lasts.
+
+    `foreseen` is what `source_keys` found in the same snapshot.
+    """
     bucket = _bucket(table, rows, content)
-    in_source, in_warehouse = _checksums_of_both(warehouse, snapshot, table, bucket, content)
+    in_source, in_warehouse = _checksums_of_both(warehouse, snapshot, table, bucket, content, foreseen)
     unequal = [name for name in in_source.keys() | in_warehouse.keys() if in_source.get(name) != in_warehouse.get(name)]
     empty = Difference(table, content, NO_ROW)
     with warehouse.transaction():
@@ -122,14 +130,25 @@ def difference(
     _drop(warehouse, empty)
 
 
+def source_keys(connection: psycopg.Connection, table: Table) -> Checksums:
+    """A source's keys by bucket, on a connection that sees its snapshot."""
+    return _checksums(connection, table, table.source_rows, _bucket(table, 0, "key"), "key")
+
+
 def _checksums_of_both(
-    warehouse: psycopg.Connection, snapshot: Snapshot, table: Table, bucket: sql.Composable, content: Content
+    warehouse: psycopg.Connection,
+    snapshot: Snapshot,
+    table: Table,
+    bucket: sql.Composable,
+    content: Content,
+    foreseen: Checksums | None,
 ) -> tuple[Checksums, Checksums]:
     """The source's and the warehouse's, computed at the same time where the warehouse's are not at hand."""
     if content == "key" and table.keys_are_counted:
         counted = _SQL["counted_keys"].format(name=sql.Literal(table.qualified_name))
-        in_warehouse = _by_bucket(warehouse, counted)
-        return _checksums(snapshot.connection, table, table.source_rows, bucket, content), in_warehouse
+        return foreseen or source_keys(snapshot.connection, table), _by_bucket(warehouse, counted)
+    if foreseen is not None:
+        return foreseen, _checksums(warehouse, table, table.identifier, bucket, content)
     with ThreadPoolExecutor(1, thread_name_prefix="checksums") as pool:
         in_source = pool.submit(_checksums, snapshot.connection, table, table.source_rows, bucket, content)
         in_warehouse = _checksums(warehouse, table, table.identifier, bucket, content)
@@ -205,17 +224,19 @@ def _exceeding_keys(table: Table, exceeding: Checksums) -> sql.Composed:
     """Finds the keys of which the warehouse has one or two more: by their hashes, or among all of their buckets."""
     hashed = hash_of(table, key_text(table, "warehouse"))
     last_bucket = sql.Literal(_KEY_BUCKETS - 1)
-    alone = all(rows == 1 for rows, _ in exceeding.values())
+    bucket = sql.SQL("({} & {})").format(hashed, last_bucket)
     totals = [total for _, total in exceeding.values()]
+    singles = {name: total for name, (rows, total) in exceeding.items() if rows == 1 and -(2**63) <= total < 2**63}
+    pairs = [name for name, (rows, _) in exceeding.items() if rows == 2]
+    by_hash = _one_of(hashed, list(singles.values()))
+    # Where an index serves, it begins with the bucket; months are others.
+    if table.specification.window is None:
+        by_hash = sql.SQL("({} and {})").format(_one_of(bucket, list(singles)), by_hash)
     return _SQL["few_surplus"].format(
         key_text=key_text(table, "warehouse"),
         hash=hashed,
         warehouse=table.identifier,
-        chosen=(
-            _one_of(hashed, [total for total in totals if -(2**63) <= total < 2**63])
-            if alone
-            else _one_of(sql.SQL("({} & {})").format(hashed, last_bucket), list(exceeding))
-        ),
+        chosen=sql.SQL("({} or {})").format(by_hash, _one_of(bucket, pairs)) if pairs else by_hash,
         buckets=sql.Literal(list(exceeding)),
         rows=sql.Literal([rows for rows, _ in exceeding.values()]),
         totals=sql.Literal([str(total) for total in totals]),

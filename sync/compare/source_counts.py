@@ -1,6 +1,6 @@
 """Counts the source's tables on a second connection to the snapshot, beside the work on them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ import psycopg
 from psycopg import sql
 
 from sync.compare import checksum
+from sync.compare.buckets import Checksums, source_keys
 from sync.compare.checksum import CHECKSUM_ROWS, CountQuery, Extent, source_extent, warehouse_extent
 from sync.endpoints.conditions import Condition
 from sync.endpoints.snapshot import Snapshot, SnapshotNotShared, kept
@@ -23,6 +24,9 @@ class SourceCounts:
     snapshot: Snapshot
     queries: dict[str, CountQuery]
     under_way: dict[str, Future[Extent]] = field(default_factory=dict)
+    keys_under_way: dict[str, Future[Checksums]] = field(default_factory=dict)
+    sum_beside: Callable[[Table], Future[Checksums]] | None = None
+    """Sums a table's keys up by bucket on a second connection, where there is one."""
 
     def in_source(self, table: Table) -> Extent:
         """The table's extent in the source; waits for it.
@@ -32,6 +36,19 @@ class SourceCounts:
         if table.name in self.under_way:
             return self.under_way[table.name].result()
         return source_extent(self.snapshot.connection, self.queries[table.name])
+
+    def foresee_keys(self, table: Table) -> None:
+        """Begins with what comparing keys asks of the source, beside other work: both sides will not agree."""
+        if self.sum_beside is not None:
+            self.keys_under_way[table.name] = self.sum_beside(table)
+
+    def keys_in_source(self, table: Table) -> Checksums | None:
+        """The table's keys by bucket, where they were foreseen; waits for them.
+
+        Raises psycopg.Error.
+        """
+        foreseen = self.keys_under_way.get(table.name)
+        return None if foreseen is None else foreseen.result()
 
     def in_warehouse(self, connection: psycopg.Connection, table: Table) -> Extent:
         """The same of the table in the warehouse, as it is now."""
@@ -60,11 +77,11 @@ def source_counts(
         with snapshot.companion() as companion, ThreadPoolExecutor(1, thread_name_prefix="counts") as pool:
             for name, query in queries.items():
                 counts.under_way[name] = pool.submit(_count, companion, query)
+            counts.sum_beside = lambda table: pool.submit(_sum, companion, table)
             try:
                 yield counts
             finally:
-                for future in counts.under_way.values():
-                    future.cancel()
+                pool.shutdown(wait=False, cancel_futures=True)
                 with suppress(psycopg.Error):
                     companion.cancel_safe(timeout=5)
     except SnapshotNotShared:
@@ -75,6 +92,11 @@ def _count(companion: psycopg.Connection, query: CountQuery) -> Extent:
     # A table that may not be read must not spoil the others.
     with kept(companion):
         return source_extent(companion, query)
+
+
+def _sum(companion: psycopg.Connection, table: Table) -> Checksums:
+    with kept(companion):
+        return source_keys(companion, table)
 
 
 def _large_tables(snapshot: Snapshot) -> set[str]:

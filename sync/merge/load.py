@@ -71,11 +71,11 @@ class Load:
         self.log.progress(self.outcome, phase, done, expected)
 
 
-def merge_news(load: Load, cursor: str | None) -> None:
+def merge_news(load: Load, cursor: str | None, foresee: Callable[[int], None] | None = None) -> None:
     """Merges the rows that may be newer than a watermark's cursor (None: all rows), oldest first, in batches.
 
     Each batch is committed together with the watermark that it reaches: a run that dies leaves whole batches, and
-    the next one goes on from there.
+    the next one goes on from there. `foresee` hears how many rows of a batch are new, before facts follow them.
     """
     condition = EVERY_ROW if load.options.full else since(load.table, cursor)
     load.report("reading", 0)
@@ -87,6 +87,8 @@ def merge_news(load: Load, cursor: str | None) -> None:
             staging.clear()
             tally.counts = staging.fill(batch)
             read += tally.counts.read
+            if foresee is not None:
+                foresee(staging.new_rows())
             tally.counts += staging.merge()
             advance(load, staging)
         load.report("merging", read)

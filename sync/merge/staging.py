@@ -58,6 +58,21 @@ class Staging:
         ).fetchone()
         return row[0] if row else None
 
+    def look_up(self) -> None:
+        """A batch is small and the key is indexed: looking each row up beats reading the table, however large.
+
+        Nor is its whole index read: what a run looks at lies in memory.
+        """
+        self.connection.execute("set local enable_seqscan = off; set local random_page_cost = 1.1")
+
+    def new_rows(self) -> int:
+        """How many staged rows are not there yet."""
+        self.look_up()
+        row = self.connection.execute(
+            _SQL["new_rows"].format(staging=self.name, table=self.table.identifier, key=self.table.key_column)
+        ).fetchone()
+        return int(row[0]) if row else 0
+
     def older_rows(self) -> int:
         """How many staged rows have an older cursor than the same row has here."""
         row = self.connection.execute(
@@ -129,8 +144,7 @@ class Staging:
         return int(row[0]) if row else 0
 
     def _write(self, first: int, last: int) -> Counts:
-        # A batch is small and the key is indexed: looking each row up beats reading the table, however large.
-        self.connection.execute("set local enable_seqscan = off")
+        self.look_up()
         row = self.connection.execute(
             _SQL["merge_batch"].format(
                 **self._parts(),

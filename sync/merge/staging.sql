@@ -10,6 +10,13 @@ alter table {staging} add column staged_row bigint generated always as identity
 -- The newest finite cursor among the staged rows, at most a given moment.
 select max({cursor})::text from {staging} where isfinite({cursor}) and {cursor} <= {moment}
 
+-- name: new_rows
+-- How many staged rows are not there yet.
+select count(*)
+from {staging} as staged
+left join {table} as present on present.{key} = staged.{key}
+where present.{key} is null
+
 -- name: older_rows
 -- How many staged rows have an older cursor than the same row has here.
 select count(*)

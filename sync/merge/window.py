@@ -13,7 +13,7 @@ from sync.endpoints.table import Table
 from sync.log.outcome import Counts
 from sync.merge.backup import back_up
 from sync.merge.commit import counted
-from sync.merge.load import BATCH_ROWS, Load, advance, delete, refuse_suspicious
+from sync.merge.load import BATCH_ROWS, SUSPICIOUS_ROWS, Load, advance, delete, refuse_suspicious
 from sync.merge.staging import Staging
 
 _SQL = statements_beside(__file__)
@@ -33,15 +33,15 @@ def _write_difference(load: Load, days: Condition, window: Condition) -> None:
     staging = load.staging()
     with counted(load.connection, load.outcome) as tally:
         tally.counts = staging.fill(load.snapshot.rows(load.table, days))
-        # A few days are a small part of the table: looking each row up beats reading all.
-        load.connection.execute("set local enable_seqscan = off")
+        staging.look_up()
         load.report("merging", tally.counts.read)
         tally.counts += _keep_moved_rows(load, staging, days)
         with (
             keys_of(load.connection, load.table, _vanishing(load.table, days)) as vanishing,
             keys_of(load.connection, load.table, staging.changed_keys) as changed,
         ):
-            refuse_suspicious(load, len(vanishing), count(load.connection, load.table.identifier, window))
+            if len(vanishing) > SUSPICIOUS_ROWS:
+                refuse_suspicious(load, len(vanishing), count(load.connection, load.table.identifier, window))
             for keys in (vanishing, changed):
                 back_up(load.connection, load.table, load.log.run, keys)
             tally.counts += delete(load, vanishing) + staging.merge()

@@ -1,5 +1,6 @@
 """Second step: rows travel, whole tables where they were never loaded, else the news of each."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 
 import psycopg
@@ -14,7 +15,7 @@ from sync.first_load.first_loads import load_new_tables
 from sync.first_load.parallel_copy import FirstLoad
 from sync.log.watermark import Watermark, put_back, watermark
 from sync.merge.every_row import mend_every_row
-from sync.merge.load import Load, ambiguous_quarantined, merge_news, retry_quarantined
+from sync.merge.load import BATCH_ROWS, Load, ambiguous_quarantined, merge_news, retry_quarantined
 from sync.merge.window import replace_window
 from sync.run.source_copy import Brought, Plan, SourceCopy
 
@@ -55,7 +56,8 @@ def bring_news(
     source = counts.in_source(load.table)
     rejected = planned.rejected.get(load.table.name, 0)
     ambiguous = lists.enter_context(ambiguous_quarantined(load, rejected))
-    outcome.watermark_after = _brought_until(copy, load, known, warehouse, source)
+    foresee = _foresight(counts, load.table, warehouse, source)
+    outcome.watermark_after = _brought_until(copy, load, known, warehouse, source, foresee)
     if rejected:
         retry_quarantined(load, ambiguous)
     warehouse = counts.after_changes(load.connection, load.table, warehouse, outcome.counts, before)
@@ -63,12 +65,34 @@ def bring_news(
     return Brought(load, source, warehouse, before.changed, ambiguous)
 
 
-def _brought_until(copy: SourceCopy, load: Load, known: Watermark, warehouse: Extent, source: Extent) -> str | None:
+def _foresight(counts: SourceCounts, table: Table, warehouse: Extent, source: Extent) -> Callable[[int], None] | None:
+    """Lets the source sum up its keys while news are merged, where both sides will not agree afterwards.
+
+    None where the news are several batches: nobody knows before the last one.
+    """
+    if not table.is_published or source.news[0] > BATCH_ROWS:
+        return None
+
+    def foresee(new_rows: int) -> None:
+        if warehouse.rows + new_rows != source.rows:
+            counts.foresee_keys(table)
+
+    return foresee
+
+
+def _brought_until(
+    copy: SourceCopy,
+    load: Load,
+    known: Watermark,
+    warehouse: Extent,
+    source: Extent,
+    foresee: Callable[[int], None] | None,
+) -> str | None:
     """Brings what there is to bring; returns how far that reached."""
     if copy.compares_every_row and known.loaded:
         _compare_every_row(load, source, known)
     elif _is_behind(load, known, warehouse, source):
-        _merge(load, known)
+        _merge(load, known, foresee)
     else:
         return known.cursor
     return watermark(load.connection, load.table).cursor
@@ -108,9 +132,9 @@ def _is_behind(load: Load, known: Watermark, warehouse: Extent, source: Extent) 
     return not known.loaded or warehouse.news != source.news
 
 
-def _merge(load: Load, known: Watermark) -> None:
+def _merge(load: Load, known: Watermark, foresee: Callable[[int], None] | None) -> None:
     window = load.options.window(load.table.specification) if known.loaded else None
     if window is not None:
         replace_window(load, window)
     if window is None or load.options.full or load.table.specification.mode == "append":
-        merge_news(load, known.cursor)
+        merge_news(load, known.cursor, foresee)

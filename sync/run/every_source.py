@@ -2,7 +2,6 @@
 
 import threading
 from dataclasses import dataclass, field
-from functools import partial
 
 import psycopg
 
@@ -14,10 +13,9 @@ from sync.endpoints.session import Session, recover_patiently
 from sync.errors import STOPPED, SyncStopped, explained
 from sync.log import quality
 from sync.log.outcome import TableOutcome
-from sync.log.quality import Finding
 from sync.log.run_log import RunLog
 from sync.log.watermark import await_first_load
-from sync.run.one_source import copy_source
+from sync.run.one_source import CopiedSource, copy_source
 from sync.run.request import Request
 from sync.run.side_by_side import Checkpoint, side_by_side
 
@@ -32,8 +30,9 @@ class Outcome:
     """What went wrong."""
     tables: list[TableOutcome] = field(default_factory=list)
     facts_changed: bool = False
-    drift: dict[str, list[Finding]] = field(default_factory=dict)
-    """What each source has and nobody copies."""
+    copied: dict[str, CopiedSource] = field(default_factory=dict)
+    reported: set[str] = field(default_factory=set)
+    """Sources whose data quality report was made before the run's end."""
 
     @property
     def changed(self) -> bool:
@@ -81,33 +80,54 @@ def run_sync(warehouse: Warehouse, request: Request, stop: threading.Event | Non
 
 def _copy_all(session: Session, log: RunLog, request: Request, outcome: Outcome, stop: threading.Event) -> None:
     creates_tables = await_first_load(session.connection, request.tables)
-    copy = partial(copy_source, session, log, request.options)
+    counting = threading.Lock()
+    unbegun = uncopied = len(request.sources)
+
+    def copy(source: ConnectedSource, checkpoint: Checkpoint) -> CopiedSource:
+        nonlocal unbegun, uncopied
+        with counting:
+            unbegun -= 1
+        copied = copy_source(session, log, request.options, source, checkpoint)
+        with counting:
+            uncopied -= 1
+            others_go_on = uncopied > 0 and unbegun == 0
+        if others_go_on:
+            _report(session, log, source, copied)
+            outcome.reported.add(source.specification.name)
+        return copied
+
     copying = side_by_side(session, request.sources, copy, stop, creates_tables=creates_tables)
     for source, copied in zip(request.sources, copying, strict=True):
         outcome.tables += copied.tables
         outcome.messages += copied.messages
         outcome.facts_changed |= copied.facts_changed
-        outcome.drift[source.specification.name] = copied.drift
+        outcome.copied[source.specification.name] = copied
 
 
 def _report_quality(session: Session, log: RunLog, request: Request, outcome: Outcome) -> None:
-    """After the run's end, since it reads every row: nobody waits for it to see the new numbers."""
+    """After the run's end, since it may read every row: nobody waits for it to see the new numbers.
+
+    Only a source that was done while the last of the others still travelled has reported by then.
+    """
 
     def report(source: ConnectedSource, _checkpoint: Checkpoint) -> None:
-        name = source.specification.name
-        changed = any(table.counts.changed for table in outcome.tables if table.source == name)
-        try:
-            with session.worker() as worker:
-                quality.record(
-                    worker.connection, source.specification, outcome.run, outcome.drift[name], changed=changed
-                )
-        except (AtalayaError, psycopg.Error) as error:
-            recover_patiently(session)
-            message = phrase("The data quality report was not made: {said}", said=explained(error, name))
-            log.error(name, None, 1, error, message)
+        _report(session, log, source, outcome.copied[source.specification.name])
 
-    for _ in side_by_side(session, request.sources, report):
+    remaining = [source for source in request.sources if source.specification.name not in outcome.reported]
+    for _ in side_by_side(session, remaining, report):
         pass
+
+
+def _report(session: Session, log: RunLog, source: ConnectedSource, copied: CopiedSource) -> None:
+    name = source.specification.name
+    changed = any(table.counts.changed for table in copied.tables)
+    try:
+        with session.worker() as worker:
+            quality.record(worker.connection, source.specification, log.run, copied.drift, changed=changed)
+    except (AtalayaError, psycopg.Error) as error:
+        recover_patiently(session)
+        message = phrase("The data quality report was not made: {said}", said=explained(error, name))
+        log.error(name, None, 1, error, message)
 
 
 def _status(outcome: Outcome) -> str:

@@ -101,7 +101,7 @@ def _copy(copy: SourceCopy, moment: Snapshot, connection: psycopg.Connection) ->
                     with copy.faults_of(outcome, moment):
                         load = copy.load(incoming.get(name, table), moment, connection)
                         brought = bring_news(copy, load, planned, counts, extents.get(name), lists)
-                        compared[name] = compare_keys(brought, lists)
+                        compared[name] = compare_keys(brought, counts, lists)
             follow_deletions(copy, compared)
             judge(copy, compared, connection)
         publish_first_loads(copy, planned, compared, incoming)

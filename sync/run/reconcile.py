@@ -7,6 +7,7 @@ from psycopg import sql
 from db import facts
 from sync.compare.buckets import Difference, difference
 from sync.compare.keys import KeyList, keys_of
+from sync.compare.source_counts import SourceCounts
 from sync.endpoints.conditions import mirrored
 from sync.merge import deletions, quarantine
 from sync.merge.deletions import Comparison
@@ -14,13 +15,14 @@ from sync.merge.load import Load, fetch, finds_any
 from sync.run.source_copy import Brought, SourceCopy
 
 
-def compare_keys(brought: Brought, lists: ExitStack) -> Comparison:
+def compare_keys(brought: Brought, counts: SourceCounts, lists: ExitStack) -> Comparison:
     """Compares both sides' keys and fetches the missing rows; the surplus is listed for as long as `lists` lasts."""
     load, table = brought.load, brought.load.table
     if brought.warehouse.agrees(brought.source):
         return Comparison(load, brought.warehouse.rows, brought.changed_before)
     load.report("checking")
-    with difference(load.connection, load.snapshot, table, brought.source.rows, "key") as differing:
+    foreseen = counts.keys_in_source(table)
+    with difference(load.connection, load.snapshot, table, brought.source.rows, "key", foreseen) as differing:
         # A row that was refused a moment ago is not missing: it waits in quarantine.
         missing_keys = quarantine.without_rejected(table, differing.missing)
         with keys_of(load.connection, table, missing_keys) as missing:

@@ -1,12 +1,14 @@
 """What no cursor can see: writes that leave it alone, deletions, other keys. Keys tell at once, the rest verify."""
 
+import psycopg
 import pytest
 
 from db.warehouse import Warehouse
 from sync.compare import buckets
+from sync.endpoints.table import Table
 from tests.factories import AQIDAH, HIJRAH, Connection, circle, group, hangout, member, met, rows, user
 from tests.faults.conftest import Sync
-from tests.faults.organisation import FIRST, offer, reading, seen_lately, session, student
+from tests.faults.organisation import FIRST, check_in, offer, reading, seen_lately, session, student
 from tests.faults.pair import Pair
 from tests.sync.reading import TABLES, ago, changed, everything, ids, of, statuses, touch
 
@@ -226,3 +228,43 @@ def test_what_was_changed_here_is_mended_by_verify(
     assert pair.differences() == {}
     assert ids(replica, "User") == ids(production, "User")
     assert pair.stale_facts() == {}
+
+
+def test_rows_that_go_while_others_come_are_told_by_keys_summed_meanwhile(
+    pair: Pair, sync: Sync, production: Connection, replica: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forces promise 2, hard deletions beside news: the source is asked for its keys once, as news are merged."""
+    student(production, "s")
+    for number in range(300):
+        check_in(production, f"c{number}", "s")
+    sync("academy")
+    asked: list[str] = []
+    sum_keys = buckets.source_keys
+
+    def noted(connection: psycopg.Connection, table: Table) -> buckets.Checksums:
+        asked.append(table.name)
+        return sum_keys(connection, table)
+
+    monkeypatch.setattr("sync.compare.buckets.source_keys", noted)
+    monkeypatch.setattr("sync.compare.source_counts.source_keys", noted)
+    for number in range(300, 310):
+        check_in(production, f"c{number}", "s", updated=ago())
+    production.execute("delete from academy.check_ins where id in ('c7', 'c77', 'c177')")
+    assert set(statuses(sync("academy")).values()) == {"succeeded"}
+    assert asked == ["check_ins"]
+    assert len(rows(replica, "select id from academy.check_ins")) == 307
+    assert pair.differences("academy") == {}
+
+
+def test_a_source_that_is_done_reports_while_the_last_one_travels(
+    sync: Sync, production: Connection, replica: Connection
+) -> None:
+    """Of two sources one has its quality report before the run's end, the other one after it."""
+    student(production, "s")
+    sync("ngeshare", "academy")
+    reports = rows(
+        replica,
+        "select source_quality.recorded_at < sync_run.finished_at from ops.source_quality "
+        "inner join ops.sync_run using (run) order by 1",
+    )
+    assert reports == [(False,), (True,)]
