@@ -10,7 +10,8 @@ begin atomic
     with
         measured as materialized (
             select marks.group_id, marks.mark, marks.since, marks.until, marks.part, marks.hangout_id
-            from ngeshare.marks_of(group_ids) as marks
+            -- As one array: the planner expects a thousand times too many, and would not hash them below.
+            from unnest(array(select found from ngeshare.marks_of(group_ids) as found)) as marks
         ),
 
         forgotten as (
