@@ -1,7 +1,7 @@
 -- ops.add_keys (function)
 -- Question: what does a raw table hold after rows with these keys came or went?
 -- Grain:    takes parallel arrays, one element per bucket, less than 0 for rows that went
--- Reads:    ops.write_keys
+-- Reads:    ops.key_change, ops.write_keys
 -- Writes:   ops.key_change
 -- Traps:    whoever writes rows calls it in the same transaction, a trigger or the sync; many buckets are summed up at the
 --           transaction's end, since each statement would leave a version of their rows that the next ones go through
