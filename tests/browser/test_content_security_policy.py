@@ -7,28 +7,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import TEST_SECONDS, Site
-from tests.browser.test_pages_in_a_browser import PAGES
-from tests.browser.waiting import how_many, opened, quiet, run_script, script_value, settled
+from tests.browser.waiting import opened, run_script, script_value, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(TEST_SECONDS)]
-
-# One with a map and one with a Sankey and Vega's bars; the crawl over all of them is `make check`'s.
-DRAWN = {"rescue_list", "curriculum_funnel"}
-CRAWL = [pytest.param(name, id=name, marks=() if name in DRAWN else pytest.mark.check) for name in PAGES]
-
-RECORD = """
-    window.refusals = [];
-    document.addEventListener("securitypolicyviolation", (event) => {
-        window.refusals.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile} ${event.sample}`);
-    });
-"""
 
 
 @pytest.fixture
 def watched(tab: Page) -> Iterator[Page]:
     """A tab whose complaints fail the test."""
     complaints: list[str] = []
-    tab.add_init_script(RECORD)
     tab.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     tab.on("pageerror", lambda error: complaints.append(str(error)))
     yield tab
@@ -36,21 +23,8 @@ def watched(tab: Page) -> Iterator[Page]:
     assert script_value(tab, "window.refusals") == []
 
 
-@pytest.mark.parametrize("name", CRAWL)
-def test_a_page_and_its_definitions_are_drawn_under_the_policy(name: str, watched: Page) -> None:
-    opened(watched, name)
-    settled(watched)
-    _see_all(watched)
-    definitions = watched.get_by_role("button", name="Definition")
-    if how_many(definitions):
-        definitions.first.scroll_into_view_if_needed()
-        definitions.first.click()
-        expect(watched.get_by_role("dialog")).to_be_visible()
-        quiet(watched)
-
-
 def test_a_file_is_downloaded_under_the_policy(watched: Page) -> None:
-    opened(watched, "rescue_list")
+    opened(watched, "facilitator_growth")
     settled(watched)
     with watched.expect_download() as download:
         watched.locator("[class*=st-key-footer_] a").first.click()
@@ -62,9 +36,8 @@ def test_the_description_of_the_api_is_drawn_under_its_policy(watched: Page) -> 
     expect(watched.get_by_role("heading", name="Atalaya")).to_be_visible()
 
 
-def test_a_strange_script_is_refused(tab: Page) -> None:
+def test_a_strange_script_is_refused_and_no_page_is_framed(tab: Page, site: Site) -> None:
     """The policy is there, and the recorder hears of it."""
-    tab.add_init_script(RECORD)
     opened(tab, "operations")
     run_script(
         tab, """document.head.append(Object.assign(document.createElement("script"), {text: "window.intruded = 1"}))"""
@@ -72,10 +45,6 @@ def test_a_strange_script_is_refused(tab: Page) -> None:
     run_script(tab, "document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.2:9/x.png'}))")
     tab.wait_for_function("window.refusals.length >= 2")
     assert script_value(tab, "window.intruded === undefined")
-
-
-def test_the_pages_cannot_be_framed(tab: Page, site: Site) -> None:
-    opened(tab, "operations")
     host = urlparse(site.url).netloc
     tab.goto("about:blank")
     tab.set_content(f"<iframe src='http://{host}/operations'></iframe>")
@@ -83,16 +52,6 @@ def test_the_pages_cannot_be_framed(tab: Page, site: Site) -> None:
     # What stands there instead is the browser's own page.
     expect(tab.frame_locator("iframe").locator("body")).to_be_attached()
     expect(tab.frame_locator("iframe").get_by_role("heading", name="Operations")).to_have_count(0)
-
-
-def _see_all(tab: Page) -> None:
-    """Streamlit draws what lies further down when it comes into sight."""
-    pictures = tab.locator(
-        "[data-testid=stVegaLiteChart], [data-testid=stPlotlyChart], [data-testid=stDeckGlJsonChart]"
-    ).filter(visible=True)
-    for number in range(how_many(pictures)):
-        pictures.nth(number).scroll_into_view_if_needed()
-        quiet(tab)
 
 
 def _is_a_missing_file(said: str) -> bool:

@@ -5,13 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from analytics import curriculum
-from analytics.rows import rows
-from analytics.ui.charts.circle_map import WINDOWS, Circle, pixels, view_of
-from analytics.ui.curriculum.charts import city_circles
 from analytics.ui.curriculum.charts.flow import NODE
-from db.warehouse import Warehouse
-from tests.browser.conftest import TEST_SECONDS, Site
+from tests.browser.conftest import TEST_SECONDS
 from tests.browser.waiting import how_many, opened, points_at_something, quiet, resting_box
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(TEST_SECONDS)]
@@ -38,23 +33,6 @@ def test_pointing_at_a_bar_and_at_a_flow_says_a_sentence(tab: Page) -> None:
     heights = (flow["y"] + share * flow["height"] / 20 for share in range(1, 20))
     assert any(points_at_something(tab, flow["x"] + NODE / 2, height) for height in heights)
     says_a_sentence(tab.locator("[class*=st-key-picture_flow] div").filter(has_text="group").last)
-
-
-def test_pointing_at_a_city_says_a_sentence(tab: Page, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    warehouse = Warehouse(site.warehouse_url)
-    monkeypatch.setattr("db.warehouse.current", lambda: warehouse)
-    circles, _unknown = city_circles(rows(curriculum.rescue_cities()))
-    warehouse.reader.dispose()
-    quiet(opened(tab, "rescue_list?language=en"))
-    picture = tab.locator(".st-key-desk_map_rescue_map")
-    box, window = resting_box(picture.locator("canvas").first), WINDOWS["desk"]
-    view = view_of([(circle.longitude, circle.latitude) for circle in circles], window)
-    largest = Circle("", "", circles[0].latitude, circles[0].longitude, 1, [])
-    x, y = pixels(largest, view, window)
-    tab.mouse.move(box["x"] + x + (box["width"] - window.wide) / 2, box["y"] + y, steps=3)
-    tooltip = picture.locator(".deck-tooltip")
-    says_a_sentence(tooltip)
-    expect(tooltip).to_contain_text(circles[0].name)
 
 
 def says_a_sentence(tooltip: Locator) -> None:

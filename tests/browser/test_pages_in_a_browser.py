@@ -5,7 +5,6 @@ import io
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlparse
 
 import psycopg
 import pytest
@@ -18,10 +17,8 @@ from tests.browser.waiting import (
     click_until_shown,
     drawn,
     expect_in_url,
-    expect_script,
     opened,
     points_at_something,
-    quiet,
     reloaded,
     resting_box,
     settled,
@@ -32,18 +29,6 @@ from tests.patience import wait_for
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(TEST_SECONDS)]
 
 PAGES = tuple(sorted(path.stem for path in PROJECT.glob("pages/*.py") if path.stem != "__init__"))
-
-# The pages with the pictures that draw themselves: a map and a Sankey. The crawl over all of them is `make check`'s.
-DRAWN = {("rescue_list", "light"), ("curriculum_funnel", "dark")}
-CRAWL = [
-    pytest.param(name, scheme, id=f"{name}-{scheme}", marks=() if (name, scheme) in DRAWN else pytest.mark.check)
-    for name in PAGES
-    for scheme in ("light", "dark")
-]
-NARROW = [
-    pytest.param(name, id=name, marks=() if name in {"operations", "rescue_list"} else pytest.mark.check)
-    for name in PAGES
-]
 
 
 def flow_groups(site: Site, token: str) -> int:
@@ -84,22 +69,12 @@ def tick_first_row(tab: Page, table: str) -> None:
     tab.mouse.click(box["x"] + 18, box["y"] + 52)
 
 
-def test_a_link_to_a_page_shows_it_in_its_frame(tab: Page) -> None:
-    opened(tab, "rescue_list")
-    expect(tab.get_by_role("button", name="Sync now")).to_be_visible()
-    expect(tab.get_by_role("link", name="Facilitator Growth")).to_be_visible()
-
-
-def test_a_clicked_link_of_the_sankey_lists_exactly_its_groups(tab: Page, site: Site) -> None:
+def test_a_clicked_link_of_the_sankey_lists_exactly_its_groups_and_a_node_lets_go_again(tab: Page, site: Site) -> None:
     opened(tab, "curriculum_funnel")
     token = click_down(tab, 0.32, re.compile(".+ → .+"))
     groups = flow_groups(site, token)
     assert groups > 0
     expect_listed(tab, groups)
-
-
-def test_a_clicked_node_lists_its_groups_and_a_second_click_lets_go(tab: Page) -> None:
-    opened(tab, "curriculum_funnel")
 
     def click_the_graduated() -> None:
         box = sankey_box(tab)
@@ -120,7 +95,7 @@ def test_the_chosen_groups_are_what_is_downloaded(tab: Page, site: Site) -> None
 
 
 def test_filters_survive_a_reload_and_a_link(tab: Page) -> None:
-    opened(tab, "rescue_list")
+    opened(tab, "curriculum_funnel")
     tab.get_by_role("combobox", name="Course").click()
     # The first option chooses all.
     tab.get_by_role("option").nth(1).click()
@@ -133,15 +108,15 @@ def test_filters_survive_a_reload_and_a_link(tab: Page) -> None:
 
 def test_the_day_and_the_language_follow_from_page_to_page(tab: Page) -> None:
     opened(tab, "?language=es&as_of=2026-03-01")
-    tab.get_by_role("link", name="Lista de rescate").click()
-    drawn(tab, "Lista de rescate")
+    tab.get_by_role("link", name="Crecimiento de facilitadores").click()
+    drawn(tab, "Crecimiento de facilitadores")
     expect_in_url(tab, language=["es"], as_of=["2026-03-01"])
     expect(tab.get_by_text("A fecha del 1 mar 2026").first).to_be_visible()
 
 
 def test_sync_now_shows_its_progress_in_every_tab(tab: Page, site: Site) -> None:
     other = opened(tab.context.new_page(), "facilitator_growth")
-    opened(tab, "rescue_list")
+    opened(tab, "engagement_panel")
     with psycopg.connect(site.source_url) as source:
         # The sync waits for this table until the test lets go of it.
         source.execute('lock table public."HangoutGroup" in access exclusive mode')
@@ -189,31 +164,3 @@ def test_a_session_of_a_school_opens_its_timeline(tab: Page, site: Site) -> None
             ),
             "the look at the session is not written down",
         )
-
-
-def test_a_definition_opens_with_what_the_database_says(tab: Page) -> None:
-    opened(tab, "rescue_list")
-    tab.get_by_role("button", name="Definition").first.click()
-    drawer = tab.get_by_role("dialog")
-    expect(drawer).to_contain_text("ngeshare.v_rescue_list")
-    expect(drawer).to_contain_text("Asia/Jakarta")
-
-
-@pytest.mark.parametrize(("name", "scheme"), CRAWL)
-def test_a_page_is_drawn_without_errors_and_asks_nobody_else(name: str, scheme: str, tab: Page, site: Site) -> None:
-    asked: set[str] = set()
-    failed: list[str] = []
-    tab.on("request", lambda request: asked.add(urlparse(request.url).netloc))
-    tab.on("pageerror", lambda error: failed.append(str(error)))
-    tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    quiet(opened(tab, name))
-    assert failed == []
-    assert asked - {""} == {urlparse(site.url).netloc}
-    expect(tab.locator("[data-testid=stException], [data-testid=stAlertContentError]")).to_have_count(0)
-
-
-@pytest.mark.parametrize("name", NARROW)
-def test_on_a_phone_nothing_sticks_out(name: str, tab: Page) -> None:
-    tab.set_viewport_size({"width": 400, "height": 800})
-    quiet(opened(tab, name))
-    expect_script(tab, "document.documentElement.scrollWidth <= window.innerWidth")

@@ -42,32 +42,32 @@ def only_a_part(heard: list[ForwardMsg]) -> Iterator[None]:
 @pytest.mark.parametrize(
     ("address", "section"),
     [
-        ("engagement_panel?language=en", "inactive"),
-        ("curriculum_funnel?language=en", "episode_dropoff"),
-        ("advisor_rankings?language=en", "cities"),
-        ("facilitator_growth?language=en", "new_facilitators"),
+        pytest.param("curriculum_funnel?language=en", "episode_dropoff", marks=pytest.mark.check),
+        pytest.param("advisor_rankings?language=en", "cities", marks=pytest.mark.check),
+        pytest.param("facilitator_growth?language=en", "new_facilitators", marks=pytest.mark.check),
     ],
 )
 def test_a_table_opens_alone(tab: Page, heard: list[ForwardMsg], address: str, section: str) -> None:
     opened(tab, address)
-    place = tab.locator(f".st-key-section_{section}")
-    with only_a_part(heard):
-        place.locator(f".st-key-open_{section} label").click()
-        expect(place.get_by_test_id("stDataFrame")).to_be_visible()
-        settled(tab)
+    opens_its_table(tab, heard, section)
 
 
-def test_a_measure_draws_its_picture_alone(tab: Page, heard: list[ForwardMsg]) -> None:
+def test_a_table_a_measure_and_a_definition_come_alone(tab: Page, heard: list[ForwardMsg]) -> None:
     opened(tab, "engagement_panel?language=en")
+    opens_its_table(tab, heard, "inactive")
     with only_a_part(heard):
         tab.locator(".st-key-section_weekly").get_by_role("radio", name="Minutes").click()
         tab.wait_for_url("**trend=total_minutes*")
         settled(tab)
-
-
-def test_a_definition_opens_alone(tab: Page, heard: list[ForwardMsg]) -> None:
-    opened(tab, "engagement_panel?language=en")
     with only_a_part(heard):
         tab.locator(".st-key-definition_decline_index button").click()
         expect(tab.get_by_role("dialog")).to_be_visible()
+        settled(tab)
+
+
+def opens_its_table(tab: Page, heard: list[ForwardMsg], section: str) -> None:
+    place = tab.locator(f".st-key-section_{section}")
+    with only_a_part(heard):
+        place.locator(f".st-key-open_{section} label").click()
+        expect(place.get_by_test_id("stDataFrame")).to_be_visible()
         settled(tab)
