@@ -246,8 +246,8 @@ def new_database(postgres_18: Server) -> Iterator[Callable[[], Database]]:
         postgres_18.drop(name)
 
 
-def _warehouse(server: Server) -> Iterator[Warehouse]:
-    name = server.create("atalaya_template")
+def _warehouse(server: Server, template: str = TEMPLATE) -> Iterator[Warehouse]:
+    name = server.create(template)
     # A database's own settings are not part of its template.
     path = sql.SQL(", ").join(map(sql.Identifier, SEARCH_PATH))
     server.run(sql.SQL("alter database {} set search_path = {}").format(sql.Identifier(name), path))

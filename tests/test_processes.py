@@ -23,9 +23,12 @@ from tests.coroutines import completed
 from tests.patience import LONG_ENOUGH_SECONDS, wait_for
 from tests.ports import free_port
 from tests.test_serve import answer
+from tests.thoroughness import part
 
 ENOUGH_CONNECTIONS = 16
 """So many reach both of two processes, but once in 32,000 times."""
+
+SOME_CONNECTIONS = part(ENOUGH_CONNECTIONS, 0.4)
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def test_a_page_whose_connection_broke_goes_on_whichever_process_it_reaches(both
     async def scene() -> None:
         async with Tab(both.url) as tab:
             await tab.open("operations")
-        for _ in range(ENOUGH_CONNECTIONS):
+        for _ in range(SOME_CONNECTIONS):
             async with Tab(both.url, session=tab.session) as again:
                 assert (await again.open("operations")).errors == []
                 assert again.session == tab.session
@@ -132,32 +135,39 @@ def test_a_process_that_dies_is_started_again_and_its_readers_begin_anew(both: F
     completed(scene())
 
 
-@pytest.mark.parametrize(("how", "code"), [(signal.SIGTERM, 0), (signal.SIGKILL, -signal.SIGKILL)])
-def test_they_end_with_the_server_however_it_ends(warehouse_18: Warehouse, how: signal.Signals, code: int) -> None:
+def test_they_end_with_the_server_that_is_asked_to_end(both: Family) -> None:
+    """The last test of that server."""
+    they_end(both, signal.SIGTERM, 0)
+
+
+def test_they_end_with_the_server_that_is_killed(warehouse_18: Warehouse) -> None:
     with family(warehouse_18) as found:
-        children = found.serving()
-        found.parent.send_signal(how)
-        assert found.parent.wait(LONG_ENOUGH_SECONDS) in {code, None}
-        wait_for(lambda: not any(child.is_running() for child in children), "they outlive the server")
+        they_end(found, signal.SIGKILL, -signal.SIGKILL)
+
+
+def they_end(found: Family, how: signal.Signals, code: int) -> None:
+    children = found.serving()
+    found.parent.send_signal(how)
+    assert found.parent.wait(LONG_ENOUGH_SECONDS) in {code, None}
+    wait_for(lambda: not any(child.is_running() for child in children), "they outlive the server")
 
 
 def test_what_goes_on_without_readers_is_the_first_ones(warehouse_18: Warehouse) -> None:
     script = (
-        "import asyncio, processes, app; from sync.clock import jobs\n"
+        "import asyncio, os, processes, app; from sync.clock import jobs\n"
         "async def main():\n"
         "    async with app.lifespan(app.app):\n"
-        "        print(jobs._clock is not None and jobs._clock.running)\n"
-        "processes._here = processes.Here({number}, 2)\n"
-        "asyncio.run(main())"
+        "        print(jobs._clock is not None and jobs._clock.running, flush=True)\n"
+        "for number in (0, 1):\n"
+        "    processes._here = processes.Here(number, 2)\n"
+        "    if not (child := os.fork()):\n"
+        "        asyncio.run(main())\n"
+        "        os._exit(0)\n"
+        "    os.waitpid(child, 0)"
     )
     environment = os.environ | {"ATALAYA_WAREHOUSE_URL": warehouse_18.url}
-    keeps_time = [
-        subprocess.check_output(
-            [sys.executable, "-c", script.format(number=number)], cwd=PROJECT, env=environment, text=True
-        ).strip()
-        for number in (0, 1)
-    ]
-    assert keeps_time == ["True", "False"]
+    said = subprocess.check_output([sys.executable, "-c", script], cwd=PROJECT, env=environment, text=True)
+    assert said.split() == ["True", "False"]
 
 
 def test_each_process_knows_the_doors_of_the_others(tmp_path: Path) -> None:

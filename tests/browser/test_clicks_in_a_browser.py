@@ -74,6 +74,7 @@ def test_a_day_of_the_calendar_opens_its_list_and_a_second_click_lets_go(tab: Pa
     assert len(downloaded(tab, "day_activities")) == sum(count for _day, count in days)
 
 
+@pytest.mark.check
 def test_a_goals_bar_lists_what_it_took(tab: Page, site: Site) -> None:
     student = busiest_student(site)
     goals = dict(
@@ -87,19 +88,21 @@ def test_a_goals_bar_lists_what_it_took(tab: Page, site: Site) -> None:
     assert len(downloaded(tab, "goal_activities")) == goals[goal]
 
 
-def test_an_hour_of_the_heatmap_lists_who_was_there_each_time_it_is_clicked(tab: Page) -> None:
-    opened(tab, "engagement_panel?language=en")
-    busy = marks(tab, "heatmap").and_(tab.locator("[aria-label*=' min in the last 90 days']")).nth(30)
-    for chooses in (True, False, True):
-        click(tab, busy, "hour", chooses=chooses)
-    expect(tab.get_by_text("of the last 90 days, the latest first")).to_be_visible()
-
-
-def test_a_click_holds_though_its_page_takes_long_to_draw(tab: Page, site: Site) -> None:
+def test_an_hour_of_the_heatmap_lists_who_was_there_each_time_it_is_clicked_and_however_long_that_takes(
+    tab: Page, site: Site
+) -> None:
     """What the browser sends now and then repeats the click meanwhile, which once let go of it again."""
     sockets: list[WebSocket] = []
     tab.on("websocket", lambda socket: sockets.append(socket))
     quiet(opened(tab, "engagement_panel?language=en"))
+    busy = marks(tab, "heatmap").and_(tab.locator("[aria-label*=' min in the last 90 days']")).nth(30)
+    for chooses in (True, False, True):
+        click(tab, busy, "hour", chooses=chooses)
+    expect(tab.get_by_text("of the last 90 days, the latest first")).to_be_visible()
+    # Of the other hour nothing is known yet.
+    assert value_in_url(tab, "hour") != "2-11"
+    click(tab, busy, "hour", chooses=False)
+    quiet(tab)
     hour = marks(tab, "heatmap").and_(tab.locator("[aria-label*='Tue 11–12 h: ']")).first
     resting_box(hour)
     with psycopg.connect(site.warehouse_url) as warehouse:

@@ -19,7 +19,6 @@ from tests.db.content import Columns, Content, columns_of, content_of
 from tests.db.shape import shape
 from tests.db.store_dump import DUMPS, applied_by, restore, restore_version
 from tests.factories import Connection, rows
-from tests.thoroughness import variants
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,15 @@ BETWEEN = sorted(set(range(NEWEST_EDITED + 1, LAST_OF_ALEMBIC)) - {applied_by(du
 """Versions that no dump holds: later files were never edited, so that they make such a warehouse of an older one."""
 
 
-@pytest.fixture(scope="module", params=variants(*DUMPS, *BETWEEN, before=len(DUMPS)), ids=version_of)
+OFTEN = {DUMPS[0], *DUMPS[::3], DUMPS[-1]}
+"""The oldest and the newest, and some between; all of them in `make check`."""
+
+
+@pytest.fixture(
+    scope="module",
+    params=[dump if dump in OFTEN else pytest.param(dump, marks=pytest.mark.check) for dump in (*DUMPS, *BETWEEN)],
+    ids=version_of,
+)
 def upgraded(request: pytest.FixtureRequest) -> Iterator[Upgraded]:
     """Every stored warehouse, and those between; PostgreSQL 15 and 18 take turns."""
     server: Server = request.getfixturevalue(("postgres_15", "postgres_18")[request.param_index % 2])

@@ -11,10 +11,11 @@ import tenacity
 from db.warehouse import Warehouse
 from sources import demo
 from sync.run.every_source import Outcome
-from tests.conftest import Database, Server, _warehouse
+from tests.conftest import TEMPLATE, Database, Server, _warehouse
 from tests.factories import Connection, rows
 from tests.faults.pair import Pair
 from tests.faults.processes import Command, commands
+from tests.preloaded import Preloaded
 
 Sync = Callable[..., Outcome]
 NewPair = Callable[[], Pair]
@@ -26,10 +27,16 @@ def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tenacity.wait_exponential_jitter", lambda **_: tenacity.wait_fixed(0.02))
 
 
+@pytest.fixture(scope="module")
+def preloaded() -> Preloaded | None:
+    """Modules whose tests begin with the same first load put theirs in its place; other tests begin with nothing."""
+    return None
+
+
 @pytest.fixture
-def here(warehouse_18: Warehouse) -> Warehouse:
+def here(postgres_18: Server, preloaded: Preloaded | None) -> Iterator[Warehouse]:
     """The warehouse of the test."""
-    return warehouse_18
+    yield from _warehouse(postgres_18, preloaded.warehouse if preloaded else TEMPLATE)
 
 
 @pytest.fixture(scope="session")
@@ -49,9 +56,9 @@ def empty_productions(postgres_18: Server) -> Iterator[str]:
 
 
 @pytest.fixture
-def source(postgres_18: Server, empty_productions: str) -> Iterator[Database]:
+def source(postgres_18: Server, empty_productions: str, preloaded: Preloaded | None) -> Iterator[Database]:
     """A database with the five productions, empty."""
-    name = postgres_18.create(empty_productions)
+    name = postgres_18.create(preloaded.production if preloaded else empty_productions)
     yield Database(postgres_18.database_url(name))
     postgres_18.drop(name)
 

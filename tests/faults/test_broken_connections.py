@@ -15,7 +15,7 @@ from tests.faults.pair import Pair
 from tests.faults.processes import InBackground, blocked, end_sessions, wait_until
 from tests.faults.proxy import Link, Proxy, proxy_before
 from tests.sync.reading import ago, changed, touch
-from tests.thoroughness import part, variants
+from tests.thoroughness import level, part, variants
 
 PEOPLE = 60
 NEWS = {"User": 23, "UserHangoutGroupAttendance": 2}
@@ -23,6 +23,8 @@ NEWS = {"User": 23, "UserHangoutGroupAttendance": 2}
 
 PLACES = part(25, 0.4)
 RESETS = part(4, 0.5)
+EACH_COMMIT = 4 if level() == "check" else 8
+"""Of a first load's commits every so many are cut off, each time of a load of its own."""
 
 
 @pytest.fixture(autouse=True)
@@ -140,8 +142,8 @@ def test_no_commit_of_a_later_sync_is_counted_twice_or_lost(
 
 @pytest.mark.parametrize(("first", "done"), [(1, True), (3, False)], ids=["answer lost", "never sent"])
 def test_no_commit_of_a_first_load_is_counted_twice_or_lost(new_pair: NewPair, first: int, done: bool) -> None:
-    """Forces promise 3 while the first load's hidden tables fill and become visible: every fourth commit in turn."""
-    for number in itertools.count(first, 4):
+    """Forces promise 3 while the first load's hidden tables fill and become visible: every so many commits in turn."""
+    for number in itertools.count(first, EACH_COMMIT):
         pair = new_pair()
         with proxy_before(pair.warehouse.url) as wire:
             wire.at_commit(number, Link.reset, done=done)

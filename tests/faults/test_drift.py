@@ -5,19 +5,24 @@ from collections.abc import Iterator
 import pytest
 
 from db.address import libpq_url, postgres_url
-from tests.conftest import Database
+from tests.conftest import Database, Server
 from tests.factories import HIJRAH, Connection, circle, met, rows, user
 from tests.faults.conftest import NewPair, Sync
 from tests.faults.pair import Pair
+from tests.preloaded import Preloaded, preloaded_with
 from tests.sync.reading import ago, changed, copied, ids, of, statuses, touch
 from tests.thoroughness import variants
 
 
-@pytest.fixture(autouse=True)
-def loaded(production: Connection, sync: Sync) -> None:
+def organisation(production: Connection) -> None:
     circle(production, "g", HIJRAH)
     met(production, "g", ago(3), by="ana")
-    sync()
+
+
+@pytest.fixture(scope="module")
+def preloaded(postgres_18: Server, empty_productions: str) -> Iterator[Preloaded]:
+    with preloaded_with(postgres_18, empty_productions, organisation) as found:
+        yield found
 
 
 def test_a_missing_table_is_named_and_what_depends_on_it_is_skipped(

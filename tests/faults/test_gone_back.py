@@ -1,20 +1,23 @@
 """A source restored to an earlier state: rows of the warehouse are newer than its own, and no cursor says which."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from db.warehouse import Warehouse
 from sync.log import progress
+from tests.conftest import Server
 from tests.factories import HIJRAH, Connection, circle, met, rows
 from tests.faults.conftest import Sync
 from tests.faults.organisation import reading, session
 from tests.faults.pair import Pair
+from tests.preloaded import Preloaded, preloaded_with
 from tests.sync.reading import TABLES, ago, ids, touch, versions, watermark
 
 GONE_BACK = "The ngeshare source has gone back in time"
 HEALTH = "select status, message from ops.health where \"check\" = 'source' and subject = 'ngeshare'"
 
 
-@pytest.fixture(autouse=True)
 def two_days_ago(production: Connection) -> None:
     """A circle that is three days old, and a backup of that."""
     circle(production, "g", HIJRAH)
@@ -24,6 +27,12 @@ def two_days_ago(production: Connection) -> None:
     production.execute("create schema backup")
     for table in TABLES:
         production.execute(f'create table backup."{table}" as table public."{table}"'.encode())
+
+
+@pytest.fixture(scope="module")
+def preloaded(postgres_18: Server, empty_productions: str) -> Iterator[Preloaded]:
+    with preloaded_with(postgres_18, empty_productions, two_days_ago) as found:
+        yield found
 
 
 def live_on(production: Connection) -> None:

@@ -7,23 +7,25 @@ import pytest
 from db.address import libpq_url, postgres_url
 from tests.conftest import Database, Server
 from tests.factories import HIJRAH, Connection, circle, met, rows
-from tests.faults.conftest import Sync
+from tests.faults.conftest import NewPair, Sync
 from tests.faults.organisation import LONG_AGO, student
 from tests.faults.pair import Pair
+from tests.preloaded import Preloaded, preloaded_with
 from tests.sync.reading import ago, everything, ids, of, statuses
 from tests.thoroughness import variants
 
 
-@pytest.fixture(autouse=True)
 def organisation(production: Connection) -> None:
     """A hundred and fifty-three people, of whom three are in a group that met."""
-    fill(production, 150)
-
-
-def fill(production: Connection, users: int) -> None:
     circle(production, "g", HIJRAH)
     met(production, "g", ago(3), by="ana")
-    come(production, users)
+    come(production, 150)
+
+
+@pytest.fixture(scope="module")
+def preloaded(postgres_18: Server, empty_productions: str) -> Iterator[Preloaded]:
+    with preloaded_with(postgres_18, empty_productions, organisation) as found:
+        yield found
 
 
 def come(production: Connection, users: int) -> None:
@@ -208,14 +210,16 @@ def test_rows_that_row_level_security_hides_are_not_taken_for_deleted(
 
 
 def test_rows_that_row_level_security_hides_do_not_make_a_first_load_look_whole(
-    sync: Sync, production: Connection, replica: Connection, hidden: str
+    new_pair: NewPair, production: Connection, hidden: str
 ) -> None:
     """Forces promise 8: a table of which one row is visible never counts as loaded."""
-    outcome = sync(url=hidden)
-    assert (of(outcome, "User").status, ids(replica, "User")) == ("failed", [])
-    production.execute("alter role clerk bypassrls")
-    assert sync(url=hidden).status == "succeeded"
-    assert ids(replica, "User") == ids(production, "User")
+    pair = new_pair()
+    outcome = pair.sync(url=hidden)
+    with pair.look() as replica:
+        assert (of(outcome, "User").status, ids(replica, "User")) == ("failed", [])
+        production.execute("alter role clerk bypassrls")
+        assert pair.sync(url=hidden).status == "succeeded"
+        assert ids(replica, "User") == ids(production, "User")
 
 
 def test_tables_beside_a_hidden_one_go_on(sync: Sync, production: Connection, replica: Connection, hidden: str) -> None:

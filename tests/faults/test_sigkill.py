@@ -21,7 +21,7 @@ from tests.patience import LONG_ENOUGH_SECONDS
 from tests.thoroughness import part
 
 SOURCES = ("ngeshare", "classwaves")
-PLACES = part(10, 0.3)
+PLACES = part(10, 0.1)
 TABLES = {'public."User"': 2004, 'public."UserHangoutGroupAttendance"': 1500, "classwaves.session_metrics": 1500}
 """The larger ones, with their rows."""
 

@@ -54,24 +54,38 @@ def writes(replica: Connection) -> list[tuple[object, ...]]:
     )
 
 
-@pytest.mark.parametrize("full", [False, True], ids=["by cursor", "full"])
-def test_a_sync_without_news_writes_no_row(pair: Pair, sync: Sync, replica: Connection, full: bool) -> None:
-    """Forces promise 3, re-running changes nothing: whatever the overlap or --full makes it read again."""
-    sync(*SOURCES)
-    assert pair.differences(*SOURCES) == {}
-    before = versions(replica), writes(replica)
-    outcomes = [sync(*SOURCES, full=full), sync(*SOURCES, full=full)]
-    assert [(outcome.status, changed(outcome)) for outcome in outcomes] == [("succeeded", {})] * 2
-    assert (versions(replica), writes(replica)) == before
-
-
 STATEMENTS_OF_A_RUN, OF_A_SOURCE, OF_A_TABLE = 16, 26, 2
 """A table is counted once on either side; everything else is asked of all of a source's tables at once."""
 
 CONNECTIONS_OF_A_RUN, TO_A_SOURCE = 3, 2
 
 
-def test_a_sync_without_news_says_little_over_few_connections(sync: Sync, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_news_no_row_is_written_and_little_is_said_over_few_connections(
+    pair: Pair, sync: Sync, replica: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forces promise 3, re-running changes nothing: whatever the overlap, --full or a verification makes it read again.
+
+    A verification rebuilds the facts to compare them, and that is taken back: their rows stay, its traces are vacuum's.
+    """
+
+    def written() -> list[tuple[object, ...]]:
+        return [counted for counted in writes(replica) if counted[0] not in DERIVED_SCHEMAS]
+
+    sync(*SOURCES)
+    assert pair.differences(*SOURCES) == {}
+    before = versions(replica), writes(replica)
+    for full in (False, True):
+        outcomes = [sync(*SOURCES, full=full), sync(*SOURCES, full=full)]
+        assert [(outcome.status, changed(outcome)) for outcome in outcomes] == [("succeeded", {})] * 2
+        assert (versions(replica), writes(replica)) == before
+    with monkeypatch.context() as patch:
+        says_little_over_few_connections(sync, patch)
+    before = versions(replica), written()
+    pair.verify(*SOURCES)
+    assert (versions(replica), written()) == before
+
+
+def says_little_over_few_connections(sync: Sync, patch: pytest.MonkeyPatch) -> None:
     statements: list[object] = []
     connections: list[object] = []
     say, connect = psycopg.Cursor.execute, Connected._connect_gen
@@ -84,9 +98,8 @@ def test_a_sync_without_news_says_little_over_few_connections(sync: Sync, monkey
         connections.append(kind)
         return connect.__func__(kind, *arguments, **options)
 
-    sync(*SOURCES)
-    monkeypatch.setattr(psycopg.Cursor, "execute", heard)
-    monkeypatch.setattr(Connected, "_connect_gen", classmethod(counted))
+    patch.setattr(psycopg.Cursor, "execute", heard)
+    patch.setattr(Connected, "_connect_gen", classmethod(counted))
     assert sync(*SOURCES).status == "succeeded"
     tables = sum(len(source.tables) for source in EVERY_SOURCE)
     assert len(connections) <= CONNECTIONS_OF_A_RUN + TO_A_SOURCE * len(SOURCES)
@@ -105,18 +118,3 @@ def test_a_repeated_change_is_written_once(pair: Pair, sync: Sync, production: C
     before = versions(replica), writes(replica)
     assert changed(sync(*SOURCES)) == {}
     assert (versions(replica), writes(replica)) == before
-
-
-def test_verify_with_repair_writes_no_row_where_nothing_differs(pair: Pair, sync: Sync, replica: Connection) -> None:
-    """Forces checksums to be exact: equal rows give equal sums on both sides, whatever their values.
-
-    The facts are rebuilt to compare them, and that is taken back: their rows stay, its traces are vacuum's.
-    """
-
-    def written() -> list[tuple[object, ...]]:
-        return [counted for counted in writes(replica) if counted[0] not in DERIVED_SCHEMAS]
-
-    sync(*SOURCES)
-    before = versions(replica), written()
-    pair.verify(*SOURCES)
-    assert (versions(replica), written()) == before

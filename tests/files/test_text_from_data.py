@@ -14,6 +14,7 @@ from db.warehouse import Warehouse
 from tests.files.conftest import written
 from tests.pages.poison import POISON, poisonous_relations
 from tests.pages.test_text_from_data import poisonous as poisonous
+from tests.thoroughness import level
 
 
 @pytest.fixture
@@ -22,6 +23,11 @@ def relations(poisonous: Warehouse, monkeypatch: pytest.MonkeyPatch) -> list[str
     monkeypatch.setattr("db.warehouse.current", lambda: poisonous)
     with poisonous.connect() as connection:
         return poisonous_relations(connection)
+
+
+def some_of(relations: list[str], number: int) -> list[str]:
+    """Every second one before `make check`: which format's turn it is follows from the number."""
+    return relations if level() == "check" else relations[number::2]
 
 
 def rows_of(relation: str) -> Extract:
@@ -39,7 +45,7 @@ def test_no_cell_of_a_csv_is_a_formula(relations: list[str]) -> None:
 
 
 def test_every_cell_of_a_workbook_that_holds_it_is_text(relations: list[str]) -> None:
-    for relation in relations:
+    for relation in some_of(relations, 0):
         book = openpyxl.load_workbook(io.BytesIO(written(rows_of(relation), "xlsx")))
         cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
         assert {cell.data_type for cell in cells if "evil.example" in str(cell.value)} == {"s"}, relation
@@ -47,7 +53,7 @@ def test_every_cell_of_a_workbook_that_holds_it_is_text(relations: list[str]) ->
 
 
 def test_parquet_holds_it_as_it_stands(relations: list[str]) -> None:
-    for relation in relations:
+    for relation in some_of(relations, 1):
         found = pyarrow.parquet.read_table(io.BytesIO(written(rows_of(relation), "parquet"))).to_pylist()
         texts = [cast("str", value) for row in found for value in row.values() if "evil.example" in str(value)]
         assert texts, relation

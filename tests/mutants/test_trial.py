@@ -14,6 +14,9 @@ from tests.mutants.mutations import Mutation, mutations
 from tests.mutants.suites import TESTS
 from tests.mutants.trial import Fate, Verdict
 
+# It runs tests of the suite, as `make mutants` does.
+pytestmark = pytest.mark.check
+
 SET_UP_FAILS = "@pytest.fixture\ndef broken(): raise ValueError\ndef test_it(broken): pass"
 
 OPS = dict.fromkeys((TESTS / "ops").glob("test_*.py"), 0)

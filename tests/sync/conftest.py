@@ -12,16 +12,23 @@ from sync.endpoints.connected import ConnectedSource
 from sync.run.every_source import Outcome, run_sync
 from sync.run.request import Request
 from sync.specifications import source_named
-from tests.conftest import Database, Server
+from tests.conftest import TEMPLATE, Database, Server, _warehouse
 from tests.factories import Connection
+from tests.preloaded import Preloaded
 
 Sync = Callable[..., Outcome]
 
 
+@pytest.fixture(scope="module")
+def preloaded() -> Preloaded | None:
+    """Modules whose tests begin with the same first load put theirs in its place; other tests begin with nothing."""
+    return None
+
+
 @pytest.fixture
-def here(warehouse_18: Warehouse) -> Warehouse:
+def here(postgres_18: Server, preloaded: Preloaded | None) -> Iterator[Warehouse]:
     """The warehouse of the test; modules whose subject is SQL put both servers in its place."""
-    return warehouse_18
+    yield from _warehouse(postgres_18, preloaded.warehouse if preloaded else TEMPLATE)
 
 
 @pytest.fixture(scope="session")
@@ -39,9 +46,9 @@ def empty_production(postgres_18: Server) -> Iterator[str]:
 
 
 @pytest.fixture
-def source(postgres_18: Server, empty_production: str) -> Iterator[Database]:
+def source(postgres_18: Server, empty_production: str, preloaded: Preloaded | None) -> Iterator[Database]:
     """An empty ngeShare production of the test's own."""
-    name = postgres_18.create(empty_production)
+    name = postgres_18.create(preloaded.production if preloaded else empty_production)
     yield Database(postgres_18.database_url(name))
     postgres_18.drop(name)
 

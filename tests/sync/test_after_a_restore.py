@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
+import pytest
 
 from db.backup import write_backup
 from db.migrate import migrate
@@ -42,6 +43,7 @@ def content(warehouse: Warehouse, *but: set[str]) -> Content:
         return content_of(connection, {**raw, **computed})
 
 
+@pytest.mark.check
 def test_the_next_sync_makes_it_equal_to_a_first_load(
     warehouse_18: Warehouse, new_database: Callable[[], Database], tmp_path: Path
 ) -> None:

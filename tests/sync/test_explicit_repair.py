@@ -1,12 +1,15 @@
 """An old attendance was a mistake and is deleted in production: who asks for a repair gets rid of its meeting, too."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from db.warehouse import Warehouse
 from sync.restore import run_restore
 from sync.verify import run_verify
-from tests.conftest import Database
+from tests.conftest import Database, Server
 from tests.factories import HIJRAH, Connection, circle, met, rows
+from tests.preloaded import Preloaded, preloaded_with
 from tests.sync.conftest import Sync, request
 from tests.sync.reading import ago
 
@@ -15,14 +18,23 @@ STANDING = "select status, progress_pct::text from ngeshare.v_group_status"
 STALLED, GRADUATED = [("STALLED", "88.89")], [("GRADUATED", "100.00")]
 
 
-@pytest.fixture(autouse=True)
-def mistake(production: Connection, sync: Sync, replica: Connection) -> None:
-    """Eight weeks of meetings, a ninth by mistake among them; the mistake is deleted again, which no sync notices."""
+def organisation(production: Connection) -> None:
+    """Eight weeks of meetings, a ninth by mistake among them."""
     circle(production, "g", HIJRAH)
     for episode in range(1, 9):
         met(production, "g", ago(100 - 7 * episode), episode=episode, by="ana")
     met(production, "g", ago(60), episode=9, by="ana")
-    sync()
+
+
+@pytest.fixture(scope="module")
+def preloaded(postgres_18: Server, empty_production: str) -> Iterator[Preloaded]:
+    with preloaded_with(postgres_18, empty_production, organisation) as found:
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def mistake(production: Connection, sync: Sync, replica: Connection) -> None:
+    """The mistake is deleted again, which no sync notices."""
     production.execute(f"""delete from {ATTENDANCE} where "hangoutEpisodeId" like '%9'""")
     assert sync().status == "succeeded"
     assert rows(replica, STANDING) == GRADUATED

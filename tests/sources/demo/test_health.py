@@ -18,13 +18,10 @@ COLUMNS = """
 """
 
 
-@pytest.fixture(
-    params=[
-        pytest.param("2026-03-10", marks=pytest.mark.check),
-        "2026-06-15",
-        pytest.param("2026-11-15", marks=pytest.mark.check),
-    ]
-)
+pytestmark = pytest.mark.check
+
+
+@pytest.fixture(params=["2026-03-10", "2026-06-15", "2026-11-15"])
 def views(request: pytest.FixtureRequest, warehouse_18: Warehouse, empty_database: Any) -> Iterator[psycopg.Connection]:
     """A warehouse that holds the demo of some day, looked at from that day."""
     as_of = datetime.fromisoformat(request.param).replace(hour=5, tzinfo=UTC)
