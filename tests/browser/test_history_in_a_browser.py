@@ -91,7 +91,7 @@ def test_back_and_forward_go_choice_by_choice_through_every_kind_of_control(new_
         tab.wait_for_url(address)
         settled(tab)
         expect(tab.locator(".st-key-advisor")).to_have_count(int("advisor=" in address and "city=" not in address))
-        # What the browser sends every second has not brought back what was undone.
+        # What the browser sends by itself has not brought back what was undone.
         assert settled_address(tab) == address
     for address in seen[1:]:
         tab.go_forward(wait_until="commit")

@@ -26,7 +26,7 @@ LOOKS = 3
 """So often, a pause between them, a page must look the same before it rests."""
 
 LOOKS_AT_THE_ADDRESS = 12
-"""The same for an address: longer than what the sidebar sends every second may take to change it."""
+"""The same for an address: longer than what a choice makes the browser send may take to change it."""
 
 Parameters = dict[str, list[str]]
 Seen = TypeVar("Seen")

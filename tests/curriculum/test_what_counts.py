@@ -25,13 +25,14 @@ def test_groups_of_other_hangouts_are_copied_and_do_not_count(connection: Connec
 
 def test_what_counts_is_dated(connection: Connection) -> None:
     group(connection, "a", created="2026-01-01")
+    group(connection, "b", created="2026-02-02")
     met(connection, "a", "2026-06-01")
     met(connection, "a", "2026-06-08")
     facilitator(connection, "a", "fajar")
     assert rows(connection, COUNTS) == [
-        ("groups", 1, 1, "2026-01-01"),
+        ("groups", 2, 2, "2026-02-02"),
         ("facilitators", 1, 1, None),
         ("meetings", 2, 2, "2026-06-08"),
     ]
     connection.execute("update ngeshare.course_config set course_name = 'Another' where course_name = %s", [AQIDAH])
-    assert rows(connection, COUNTS)[0][:3] == ("groups", 1, 0)
+    assert rows(connection, COUNTS)[0][:3] == ("groups", 2, 0)

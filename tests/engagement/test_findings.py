@@ -155,3 +155,12 @@ def test_students_are_compared_again_only_when_one_of_them_changed(connection: C
     connection.execute("update academy.students set full_name = 'BUDI ' where id = 'ana'")
     assert ("duplicate_name", "students", "info", 2, ["ana", "budi"]) in reported(connection)
     assert reported(connection) == found(connection)
+
+
+def test_what_another_source_has_noted_stays_noted(connection: Connection) -> None:
+    """Also where it bears the same key."""
+    centre(connection)
+    connection.execute("insert into ops.unchecked_entity (source, kind, entity) values ('ngeshare', 'visitor', 'ana')")
+    came(connection, "first", "ana", "2026-06-14 15:00Z")
+    reported(connection)
+    assert rows(connection, "select source, entity from ops.unchecked_entity") == [("ngeshare", "ana")]

@@ -36,3 +36,12 @@ def test_open_check_ins_are_visits_without_time(connection: Connection) -> None:
     ]
     check_in(connection, "whole", checked_in_at="2026-06-02 15:00+00", checked_out_at="2026-06-02 15:30+00")
     assert rows(connection, COUNTS)[2] == ("time", 3, 1, 1, "2026-06-02", ["16"])
+
+
+def test_a_visit_is_of_the_day_on_which_it_began_and_its_time_of_the_day_on_which_it_ended(
+    connection: Connection,
+) -> None:
+    student(connection)
+    # From 23:00 to 01:00 in Bogota.
+    check_in(connection, "night", checked_in_at="2026-06-03 04:00+00", checked_out_at="2026-06-03 06:00+00")
+    assert [row[-2] for row in rows(connection, COUNTS)][1:] == ["2026-06-02", "2026-06-03"]
