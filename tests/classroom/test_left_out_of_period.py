@@ -163,6 +163,7 @@ def test_a_period_holds_its_first_moment_and_not_its_last(school: Connection, mo
     lesson(school, "never", "2026-06-15 09:00+00", "2026-06-15 09:45+00")
     add(school, "session_metrics", "reading", session_id="never", measured_at=moment, latency_ms=-5)
     assert rows(school, LISTED) == ([("latency_ms", -5, "never", "reading")] if listed else [])
+    assert rows(school, FIGURES)[0][-1] == listed
 
 
 def test_each_school_sees_its_own_and_the_newest_first(school: Connection) -> None:

@@ -176,6 +176,17 @@ def test_who_shared_an_address_is_checked_again_when_the_other_leaves_it(connect
     assert rows(connection, shared) == [("budi",), ("citra",)]
 
 
+def test_of_people_written_together_only_those_who_changed_have_their_groups_checked(connection: Connection) -> None:
+    circle(connection, "g", HIJRAH)
+    circle(connection, "k", HIJRAH, members="zoe", led_by="gilang")
+    connection.execute("""update "User" set email = id || '@x.id'""")
+    reported(connection)
+    connection.execute(
+        """update "User" set email = case id when 'ana' then 'new@x.id' else email end where id in ('ana', 'zoe')"""
+    )
+    assert rows(connection, "select entity from ops.unchecked_entity") == [("g",)]
+
+
 def test_a_report_waits_for_those_who_write_and_forgets_nobody(server: Server) -> None:
     name = server.create("atalaya_template")
     here = Warehouse(server.database_url(name))

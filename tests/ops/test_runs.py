@@ -113,6 +113,19 @@ def test_errors_and_tables_are_those_of_the_run(connection: Connection) -> None:
     ]
 
 
+def test_a_run_that_goes_on_shows_what_it_has_done_so_far(connection: Connection) -> None:
+    """It has no totals yet: its own details are added up, and no other run's."""
+    run(connection, 1, "academy")
+    table(connection, 1, "academy", rows_read=1)
+    run(connection, 2, "academy", status="running", finished=None)
+    table(connection, 2, "academy", "students", rows_read=2)
+    table(connection, 2, "academy", "check_ins", rows_read=3)
+    assert rows(connection, "select run, tables, rows_read from ops.run_history order by run") == [
+        (1, 1, 1),
+        (2, 2, 5),
+    ]
+
+
 def test_more_rows_than_expected_are_no_more_than_nearly_all(connection: Connection) -> None:
     run(connection, 1, "academy", status="running", finished=None)
     under_way(connection, 1, "academy", "teachers", 0, phase="merging", done=30, expected=10)
