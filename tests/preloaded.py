@@ -41,5 +41,5 @@ def name_of(warehouse: Warehouse) -> str:
     """The name of its database; no session of ours may be left in it when it is cloned."""
     with warehouse.connect() as connection:
         name = connection.info.dbname
-    warehouse.reader.dispose()
+    warehouse.dispose()
     return name
