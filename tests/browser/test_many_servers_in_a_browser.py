@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.balancer import balanced
 from tests.browser.conftest import TEST_SECONDS, Site, serving
-from tests.browser.waiting import drawn, how_many, parameters
+from tests.browser.waiting import drawn, expect_in_url, how_many, script_value
 from tests.patience import LONG_ENOUGH_SECONDS, wait_for
 from tests.ports import free_port
 
@@ -35,7 +35,7 @@ def test_files_come_from_any_server_and_a_reader_whose_server_dies_goes_on(tab: 
     with balanced([partial(socket.create_connection, ("127.0.0.1", port)) for port in ports]) as port:
         tab.goto(f"http://127.0.0.1:{port}/curriculum_funnel?course={COURSE.replace(' ', '+')}")
         drawn(tab, "Curriculum Funnel")
-        address = tab.get_by_role("link", name="CSV").first.evaluate("link => link.href")
+        address = str(script_value(tab, "document.querySelector('[class*=st-key-footer_] a').href"))
         for _ in range(6):
             assert tab.request.get(address).ok
         sections = how_many(tab.get_by_role("heading", level=2))
@@ -44,7 +44,7 @@ def test_files_come_from_any_server_and_a_reader_whose_server_dies_goes_on(tab: 
         with tab.expect_event("websocket", timeout=LONG_ENOUGH_SECONDS * 1000):
             reached(ports)[0].kill()
         drawn(tab, "Curriculum Funnel")
-        assert parameters(tab.url)["course"] == [COURSE]
+        expect_in_url(tab, course=[COURSE])
         expect(tab.get_by_role("heading", level=2)).to_have_count(sections)
         expect(tab.get_by_test_id("stMain").get_by_text(COURSE).first).to_be_visible()
 

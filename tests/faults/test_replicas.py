@@ -17,6 +17,7 @@ from db.warehouse import Warehouse
 from tests import postgres_servers
 from tests.conftest import Database
 from tests.factories import HIJRAH, Connection, circle, rows
+from tests.patience import LONG_ENOUGH_SECONDS
 from tests.replication import Replica, balancer, replica_of
 
 pytestmark = pytest.mark.skipif(not postgres_servers.DEBIAN.exists(), reason="Debian's PostgreSQL 15 is not installed")
@@ -125,7 +126,7 @@ def test_a_question_that_a_dying_replica_has_begun_is_asked_of_the_next(
     _await_sleeper(first)
     first.kill()
     try:
-        asking.join(20)
+        asking.join(LONG_ENOUGH_SECONDS)
         assert len(found) == 1
     finally:
         first.start("max_standby_streaming_delay=0")
@@ -159,7 +160,7 @@ def test_a_question_that_recovery_ends_is_asked_once_more(here: Warehouse, first
     _await_sleeper(first)
     writing.execute("delete from ops.sync_run where origin = 'test'")
     writing.execute("vacuum ops.sync_run")
-    asking.join(20)
+    asking.join(LONG_ENOUGH_SECONDS)
     [[left]] = rows(writing, "select count(*) from ops.sync_run")
     assert found == [left]
 
