@@ -176,7 +176,7 @@ def test_who_shared_an_address_is_checked_again_when_the_other_leaves_it(connect
     assert rows(connection, shared) == [("budi",), ("citra",)]
 
 
-def test_of_people_written_together_only_those_who_changed_have_their_groups_checked(connection: Connection) -> None:
+def test_of_people_written_together_only_those_who_changed_are_checked_again(connection: Connection) -> None:
     circle(connection, "g", HIJRAH)
     circle(connection, "k", HIJRAH, members="zoe", led_by="gilang")
     connection.execute("""update "User" set email = id || '@x.id'""")
@@ -184,7 +184,13 @@ def test_of_people_written_together_only_those_who_changed_have_their_groups_che
     connection.execute(
         """update "User" set email = case id when 'ana' then 'new@x.id' else email end where id in ('ana', 'zoe')"""
     )
-    assert rows(connection, "select entity from ops.unchecked_entity") == [("g",)]
+    noted = """
+        select kind, coalesce(membership."userId", entity)
+        from ops.unchecked_entity
+        left join public."UserHangoutGroup" as membership on kind = 'membership' and membership.id = entity
+        order by 1
+    """
+    assert rows(connection, noted) == [("membership", "ana"), ("user", "ana")]
 
 
 def test_a_report_waits_for_those_who_write_and_forgets_nobody(server: Server) -> None:
