@@ -3,20 +3,17 @@
 Both files are addressed by what they hold, so that a browser asks for each of them once.
 """
 
-import hashlib
 import json
 from functools import cache
 from pathlib import Path
 
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 
+from analytics.document import kept, outlines
 from analytics.document.modules import ELEMENTS, needed
 from analytics.theme import DARK, HIGHEST_CHART, LIGHT, STEP_OF_HEIGHTS
 
 _HERE = Path(__file__).parent
-_KEPT = {"cache-control": "public, max-age=31536000, immutable"}
 _COLOURS = ("quiet", "line", "primary", "on_primary")
 
 
@@ -48,25 +45,15 @@ def head() -> bytes:
     """The tags for the head of Streamlit's page."""
     # The script is not deferred: it says where the server is, which Streamlit's own scripts ask when they begin.
     return (
-        f'<script src="/page.js?{_version(script())}"></script>'
-        f'<link rel="stylesheet" href="/page.css?{_version(style())}">'
+        f'<script src="{kept.address("/page.js", script())}"></script>'
+        f'<link rel="stylesheet" href="{kept.address("/page.css", style())}">'
     ).encode()
 
 
 def routes() -> list[Route]:
-    """Where the script and the style are asked for: the policy lets no script stand in the page."""
+    """Where the script, the style and what maps draw on are asked for: the policy lets no script stand in the page."""
     return [
-        _file("/page.js", script(), "text/javascript"),
-        _file("/page.css", style(), "text/css"),
+        kept.route("/page.js", script(), "text/javascript"),
+        kept.route("/page.css", style(), "text/css"),
+        *outlines.routes(),
     ]
-
-
-def _file(path: str, content: bytes, media_type: str) -> Route:
-    async def answer(_request: Request) -> Response:
-        return Response(content, media_type=media_type, headers=_KEPT)
-
-    return Route(path, answer, include_in_schema=False)
-
-
-def _version(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:12]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import sqrt
-from pathlib import Path
 
 import pandas as pd
 
@@ -14,7 +13,6 @@ from analytics.ui import few_people, numbers
 from analytics.ui.charts.circle_map import Circle, CircleMap, circle_map
 from analytics.ui.i18n import gettext as _
 
-OUTLINE = Path(__file__).with_name("colombia.geojson")
 FILLED, HOLLOW = 210, 40
 """How dense a circle is, of 255: its colour says little where it rests on few people."""
 
@@ -59,7 +57,7 @@ def trade_map(circles: list[TradeCircle], *, palette: Palette) -> CircleMap:
     largest = max((circle.offers for circle in circles), default=0) or 1
     highest = max((circle.conversion or 0 for circle in circles), default=0) or 1
     return circle_map(
-        OUTLINE,
+        "colombia",
         [
             Circle(
                 name=f"{circle.name} {numbers.whole(circle.offers)}",

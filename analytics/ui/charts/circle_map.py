@@ -4,11 +4,11 @@ The window's size is not known here, and deck.gl cannot ask for it. So each map 
 and the page's style shows the one that fits.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import asinh, atan, degrees, log2, pi, radians, sinh, tan
-from pathlib import Path
 from types import MappingProxyType
 
 import pydeck
@@ -78,28 +78,28 @@ class Label:
 
 
 class Map(pydeck.Deck):  # type: ignore[misc]
-    """A map whose specification is written once, however often it is drawn: the outline of a country is long."""
+    """A map whose specification is written once, however often it is drawn, and without pydeck's indentation."""
 
     @cached_property
     def _written(self) -> str:
-        return str(super().to_json())
+        return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
 
     def to_json(self) -> str:
         return self._written
 
 
-def circle_map(outline: Path, circles: Sequence[Circle], *, palette: Palette) -> CircleMap:
+def circle_map(country: str, circles: Sequence[Circle], *, palette: Palette) -> CircleMap:
     """The circles, largest first, on the outline of their country."""
-    return CircleMap({name: _deck(outline, circles, window, palette) for name, window in WINDOWS.items()})
+    return CircleMap({name: _deck(country, circles, window, palette) for name, window in WINDOWS.items()})
 
 
-def _deck(outline: Path, circles: Sequence[Circle], window: Window, palette: Palette) -> pydeck.Deck:
-    view = view_of([(circle.longitude, circle.latitude) for circle in circles] or corners(outline), window)
+def _deck(country: str, circles: Sequence[Circle], window: Window, palette: Palette) -> pydeck.Deck:
+    view = view_of([(circle.longitude, circle.latitude) for circle in circles] or corners(country), window)
     return Map(
         map_provider=None,
         initial_view_state=view,
         views=[pydeck.View(type="MapView", controller=True)],
-        layers=[ground(outline, palette), _circles(circles, palette), _names(named(circles, view, window), palette)],
+        layers=[ground(country, palette), _circles(circles, palette), _names(named(circles, view, window), palette)],
         tooltip={
             "text": "{sentence}",
             "style": {"backgroundColor": palette.panel, "color": palette.text, "fontSize": "13px"},

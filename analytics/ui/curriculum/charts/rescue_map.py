@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
-from pathlib import Path
 
 from analytics import places
 from analytics.rows import Row
@@ -11,8 +10,6 @@ from analytics.theme import STATUS, Palette, rgb
 from analytics.ui import numbers
 from analytics.ui.charts.circle_map import Circle, CircleMap, circle_map
 from analytics.ui.i18n import ngettext
-
-OUTLINE = Path(__file__).with_name("indonesia.geojson")
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ def rescue_map(circles: list[CityCircle], *, palette: Palette) -> CircleMap:
     """Circles whose area grows with the number of groups; hovering says the number."""
     largest = max((circle.groups for circle in circles), default=0) or 1
     return circle_map(
-        OUTLINE,
+        "indonesia",
         [
             Circle(
                 name=f"{circle.name} {numbers.whole(circle.groups)}",
