@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
-from db.phrase import phrase
 from db.statements import statements_beside
 
 ROWS_A_SECOND = 15_000
@@ -88,6 +87,12 @@ def admit(connection: psycopg.Connection, role: str) -> None:
             connection.execute(_SQL[statement].format(role=name))
 
 
+def keep_from_nodes(connection: psycopg.Connection) -> None:
+    """Lets objects be made here alone until settings are reset; nodes get them with the first that needs them."""
+    if is_cluster(connection):
+        connection.execute(_SQL["keep_from_nodes"])
+
+
 def place(connection: psycopg.Connection) -> None:
     """Brings each table of the list to its nodes, all of it or nothing; says before how long a filled one takes.
 
@@ -99,10 +104,10 @@ def place(connection: psycopg.Connection) -> None:
         keys = [key for key in wanted.keys if _found(connection, wanted, key) != (key.spread if cluster else key.alone)]
         if not keys and is_placed == cluster:
             continue
-        _announce(connection, wanted)
+        _announce(connection, wanted, cluster=cluster)
         with connection.transaction():
             _make_keys(connection, wanted, {key.name: key.spread if cluster else key.alone for key in keys})
-            if cluster:
+            if cluster and not is_placed:
                 connection.execute(_SQL["distribute"], {"table": wanted.table, "column": wanted.column})
 
 
@@ -111,20 +116,17 @@ def _found(connection: psycopg.Connection, wanted: Distributed, key: Key) -> str
     return row[0] if row else None
 
 
-def _announce(connection: psycopg.Connection, wanted: Distributed) -> None:
+def _announce(connection: psycopg.Connection, wanted: Distributed, *, cluster: bool) -> None:
     rows, megabytes = connection.execute(_SQL["effort"], {"table": wanted.table}).fetchone() or (0, 0)
     seconds = rows / ROWS_A_SECOND
     if seconds >= WORTH_SAYING_SECONDS:
         _log.warning(
-            phrase(
-                "{table} ({rows:,} rows) gets other keys, and goes to the nodes if this is a cluster: about "
-                "{minutes:.0f} minutes and {megabytes:,} MB, here and on all nodes together. What is interrupted "
-                "begins anew.",
-                table=wanted.table,
-                rows=rows,
-                minutes=max(1, seconds / 60),
-                megabytes=megabytes,
-            )
+            "%s: %s rows %s, in about %s minutes. Until then it takes %s MB more; interrupted, it begins anew.",
+            wanted.table,
+            f"{rows:,}",
+            "go to the nodes of the cluster" if cluster else "get other keys",
+            f"{seconds / 60:.1f}",
+            f"{megabytes:,}",
         )
 
 

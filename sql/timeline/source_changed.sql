@@ -5,8 +5,8 @@
 --           timeline.activities_of_quiz_attempts, timeline.activities_of_enrollments,
 --           timeline.activities_of_lesson_completions, timeline.activities_of_milestones,
 --           timeline.activities_of_daily_notes, timeline.activities_of_success_proofs,
---           timeline.activities_of_goal_messages, timeline.write_activities, timeline.withdraw_activities,
---           timeline.student_activity_timeline
+--           timeline.activities_of_goal_messages, timeline.write_activities, timeline.refresh_activities,
+--           timeline.withdraw_activities, timeline.student_activity_timeline
 -- Writes:   timeline.student_activity_timeline
 -- Triggers: learning.daily_notes, learning.enrollments, learning.goal_messages, learning.lesson_completions,
 --           learning.milestones, learning.quiz_attempts, learning.reflections, learning.success_proofs,
@@ -48,6 +48,11 @@ begin
     if exists (select from new_rows offset 1000) then
         -- Of many rows, small tables are read once rather than once per row.
         perform set_config('enable_hashjoin', 'on', true), set_config('enable_seqscan', 'on', true);
+    end if;
+    if exists (select from new_rows offset 10000) then
+        -- More than are to be in memory at once.
+        perform timeline.refresh_activities(tg_table_name, array(select id from new_rows));
+        return null;
     end if;
     execute format(
         'select array(select activity from new_rows as source '
