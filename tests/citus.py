@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import psycopg
 from psycopg import sql
@@ -37,8 +38,8 @@ class Cluster:
     def at(self, **parts: str) -> str:
         return libpq_url(postgres_url(self.url, "warehouse_url").changed(**parts))
 
-    def create(self) -> str:
-        """The URL of an empty database that all nodes have, and know each other in."""
+    def create(self, like: str | None = None) -> str:
+        """The URL of an empty database that all nodes have, and know each other in, with the passwords of another."""
         name = f"test_{os.getpid()}_{next(_numbers)}"
         with psycopg.connect(self.url, autocommit=True) as connection:
             nodes = connection.execute(
@@ -57,6 +58,10 @@ class Cluster:
                 connection.execute(
                     "select citus_set_node_property(%s, %s, 'shouldhaveshards', %s)", [host, port, has_shards]
                 )
+            if like:
+                with psycopg.connect(like) as known:
+                    passwords = known.execute("select nodeid, rolename, authinfo from pg_dist_authinfo").fetchall()
+                connection.cursor().executemany("insert into pg_dist_authinfo values (%s, %s, %s)", passwords)
         return self.at(dbname=name)
 
 
@@ -73,10 +78,24 @@ def running() -> Iterator[Cluster]:
     environment = {**os.environ, "CITUS_PORT": str(_three_ports())}
     started = subprocess.run(run[0], check=True, capture_output=True, text=True, env=environment)
     try:
-        yield Cluster(started.stdout.split()[-1])
+        found = Cluster(started.stdout.split()[-1])
+        _ask_roles_for_passwords(found, directory)
+        yield found
     finally:
         subprocess.run(run[1], check=True, capture_output=True, env=environment)
         shutil.rmtree(directory, ignore_errors=True)
+
+
+def _ask_roles_for_passwords(cluster: Cluster, directory: Path) -> None:
+    """Nodes trust only who starts them: Atalaya's roles have to show that their passwords are theirs."""
+    for rules in directory.glob("*/pg_hba.conf"):
+        strict = "host all atalaya_owner,atalaya_sync,atalaya_reader all scram-sha-256\n"
+        rules.write_text(strict + rules.read_text(encoding="utf-8"), encoding="utf-8")
+    with psycopg.connect(cluster.url) as connection:
+        nodes = connection.execute("select nodeport from pg_dist_node").fetchall()
+    for (port,) in nodes:
+        with psycopg.connect(cluster.at(port=str(port))) as node:
+            node.execute("select pg_reload_conf()")
 
 
 def _three_ports() -> int:

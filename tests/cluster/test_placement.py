@@ -102,7 +102,7 @@ def test_each_role_reaches_the_nodes_with_a_password_of_its_own(cluster: Cluster
             assert set(encrypted) == {("SCRAM-SHA-256$",)}
         before = rows(connection, "select rolname, rolpassword from pg_authid where rolname like 'atalaya%'")
     # A second warehouse on the same nodes leaves the roles as they are.
-    another = Warehouse(cluster.create())
+    another = Warehouse(cluster.create(like=spread.url))
     migrate(another)
     migrate(another)
     with another.connect() as connection:

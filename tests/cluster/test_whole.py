@@ -48,13 +48,12 @@ class Both:
 @pytest.fixture(scope="module")
 def both(cluster: Cluster, spread: Warehouse, postgres_15: Server) -> Iterator[Both]:
     """Both, after a first load, and a sync of what happened in two months; its roles are those of an earlier one."""
-    assert spread
     production = postgres_15.create("template1")
     alone = postgres_15.create("atalaya_template")
     found = Both(
         postgres_15.database_url(production),
         Warehouse(postgres_15.database_url(alone)),
-        Warehouse(cluster.create()),
+        Warehouse(cluster.create(like=spread.url)),
     )
     demo.fill(found.production, scale=SCALE, as_of=AS_OF)
     migrate(found.alone)
@@ -108,7 +107,7 @@ def test_verify_finds_the_same_on_both(both: Both) -> None:
 @pytest.fixture
 def moved(both: Both, cluster: Cluster, tmp_path: Path) -> Iterator[Both]:
     """A cluster's warehouse that was one server's: dumped, restored, migrated."""
-    dump, moved = tmp_path / "warehouse.sql", Warehouse(cluster.create())
+    dump, moved = tmp_path / "warehouse.sql", Warehouse(cluster.create(like=both.spread.url))
     run = {"check": True, "capture_output": True}
     subprocess.run([postgres_servers.DEBIAN / "pg_dump", f"--file={dump}", both.alone.url], **run)
     subprocess.run(
