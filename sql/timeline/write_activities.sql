@@ -11,8 +11,8 @@ create function timeline.write_activities(
     told_by text, source_ids uuid[], told timeline.source_activity[], keeps_moments boolean default false
 ) returns bigint
 language plpgsql
--- One row and five thousand want different plans.
-set plan_cache_mode = force_custom_plan
+-- One row and five thousand want different plans; arrays have no index, whatever else a trigger takes by key.
+set plan_cache_mode = force_custom_plan set enable_hashjoin = on
 as $$
 declare
     known_rows timeline.student_activity_timeline[] := array(
@@ -20,7 +20,8 @@ declare
         from timeline.student_activity_timeline as known
         where known.source_id = any(source_ids) and known.source_table = told_by
     );
-    leaving uuid[];
+    untold uuid[];
+    moved uuid[];
     changed_rows bigint;
     withdrawn_rows bigint := 0;
     milliseconds text := lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0');
@@ -31,31 +32,24 @@ declare
     some_are_known boolean := cardinality(known_rows) > 0;
 begin
     if some_are_known then
-        leaving := array(
-            select known.id
-            from unnest(known_rows) as known
-            where
-                known.removed_at is null
-                and (known.source_id, known.source_event) not in (
-                    select activity.source_id, activity.source_event from unnest(told) as activity
-                )
-        );
-        if cardinality(leaving) > 0 then
+        select
+            array_agg(known.id) filter (where activity.source_id is null and known.removed_at is null),
+            array_agg(known.id) filter (
+                where activity.student_id <> known.student_id and (activity.is_due or known.removed_at is null)
+            )
+        into untold, moved
+        from unnest(known_rows) as known
+        left join unnest(told) as activity
+            on activity.source_id = known.source_id and activity.source_event = known.source_event;
+        if untold is not null then
             update timeline.student_activity_timeline as known set removed_at = now()
-            where known.source_id = any(source_ids) and known.id = any(leaving);
+            where known.source_id = any(source_ids) and known.id = any(untold);
             get diagnostics withdrawn_rows = row_count;
         end if;
         -- A node keeps the rows of its students: what changes hands leaves one, and comes to another.
-        leaving := array(
-            select known.id
-            from unnest(known_rows) as known
-            inner join unnest(told) as activity
-                on activity.source_id = known.source_id and activity.source_event = known.source_event
-            where activity.student_id <> known.student_id and (activity.is_due or known.removed_at is null)
-        );
-        if cardinality(leaving) > 0 then
+        if moved is not null then
             delete from timeline.student_activity_timeline as known
-            where known.source_id = any(source_ids) and known.id = any(leaving);
+            where known.source_id = any(source_ids) and known.id = any(moved);
         end if;
     end if;
     execute format(
