@@ -5,7 +5,7 @@ from contextlib import suppress
 import psycopg
 from psycopg import sql
 
-from db import derived, facts, migrations, ownership, warehouse
+from db import derived, facts, migrations, ownership, placement, warehouse
 from db.domains import DOMAINS
 from db.errors import MigrationError
 from db.schemas import SEARCH_PATH, grant, open_schemas, welcome_sources
@@ -56,6 +56,7 @@ def bring_up_to_date(connection: psycopg.Connection, *, restored: bool = False) 
     connection.execute(f"set role {OWNER}")
     upgraded = migrations.upgrade(connection)
     welcome_sources(connection)
+    placement.place(connection)
     derived.recreate(connection, afresh=restored)
     _grant_all(connection)
     if connection.execute("select exists (select from ops.unreadable_relations)").fetchone() == (True,):
@@ -78,8 +79,11 @@ def _grant_all(connection: psycopg.Connection) -> None:
 
 def prepare(connection: psycopg.Connection) -> None:
     """Makes the roles, and gives the database what Atalaya needs of it; neither is part of a dump."""
+    cluster = placement.is_cluster(connection)
     for role in (OWNER, SYNC, READER):
         _create_role(connection, role)
+        if cluster:
+            placement.admit(connection, role)
     # A pooler may call it otherwise than the server does.
     database = sql.Identifier(_database(connection))
     path = sql.SQL(", ").join(map(sql.Identifier, SEARCH_PATH))

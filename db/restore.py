@@ -9,7 +9,7 @@ from typing import IO
 
 import psycopg
 
-from db import derived, migrate, migrations, ownership, warehouse
+from db import derived, migrate, migrations, ownership, placement, warehouse
 from db.archive import Archive, Entry
 from db.errors import BackupError, MigrationError
 from db.schemas import INCOMING_SCHEMAS, SCHEMAS
@@ -45,9 +45,16 @@ def restore(here: Warehouse, file: Path, *, replace: bool = False) -> None:
             backup = Archive(file)
             _refuse_other_files(backup)
             _refuse_filled(connection, replace=replace)
+            # Before the transaction: within it no cluster could be told of the roles.
+            migrate.prepare(connection)
             with connection.transaction():
                 _wait_for_nobody(connection)
                 _fill(connection, backup)
+                if not placement.is_cluster(connection):
+                    migrate.bring_up_to_date(connection, restored=True)
+            if placement.is_cluster(connection):
+                # Nodes take one transaction for each role's objects; if it fails, `atalaya migrate` does it later.
+                migrate.bring_up_to_date(connection, restored=True)
         except psycopg.Error as error:
             raise MigrationError(migrate.explanation(error)) from error
 
@@ -87,9 +94,9 @@ def _wait_for_nobody(connection: psycopg.Connection) -> None:
 
 
 def _fill(connection: psycopg.Connection, backup: Archive) -> None:
-    migrate.prepare(connection)
     was = _throw_away(connection)
     connection.execute(f"set role {OWNER}")
+    placement.keep_from_nodes(connection)
     _load(connection, backup)
     connection.execute("reset all")
     connection.execute(configure(**PLAIN_TEXT, until="session ends"))
@@ -98,7 +105,6 @@ def _fill(connection: psycopg.Connection, backup: Archive) -> None:
         "update ops.data_version set version = greatest(version, %s) + 1, changed_at = clock_timestamp()", [was]
     )
     connection.execute("reset role")
-    migrate.bring_up_to_date(connection, restored=True)
 
 
 def _throw_away(connection: psycopg.Connection) -> int:

@@ -1,24 +1,36 @@
 -- timeline.refresh_activities (function)
 -- Question: what do these rows of a raw table now say that students did?
 -- Grain:    writes timeline.student_activity_timeline; returns how many rows changed
--- Reads:    timeline.writing_of_activities
--- Traps:    source_ids null means all rows; planned anew each time, because one row and a million want different plans
+-- Reads:    timeline.activities_of_video_progress, timeline.activities_of_reflections,
+--           timeline.activities_of_quiz_attempts, timeline.activities_of_enrollments,
+--           timeline.activities_of_lesson_completions, timeline.activities_of_milestones,
+--           timeline.activities_of_daily_notes, timeline.activities_of_success_proofs,
+--           timeline.activities_of_goal_messages, timeline.write_activities
+-- Traps:    some thousands at a time, which fit into memory, however many there are; of rows that are gone nothing is
+--           written: timeline.withdraw_activities hides theirs
 create function timeline.refresh_activities(
     source_table text, source_ids uuid[], keeps_moments boolean default false
 ) returns bigint
 language plpgsql as $$
 declare
-    source_rows text := format('learning.%I', source_table);
-    changed_rows bigint;
+    rows_at_once constant integer := 5000;
+    part uuid[];
+    told timeline.source_activity[];
+    changed_rows bigint := 0;
 begin
-    if source_ids is not null then
-        source_rows := format('(select * from %s where id = any($1))', source_rows);
-    end if;
-    execute timeline.writing_of_activities(source_table, source_rows, keeps_moments => keeps_moments) using source_ids;
-    get diagnostics changed_rows = row_count;
+    for next_row in 1..cardinality(source_ids) by rows_at_once loop
+        part := source_ids[next_row:next_row + rows_at_once - 1];
+        execute format(
+            'select array(select activity from learning.%1$I as source '
+            'cross join lateral timeline.%2$I(source) as activity where source.id = any($1))',
+            source_table,
+            'activities_of_' || source_table
+        ) into told using part;
+        changed_rows := changed_rows + timeline.write_activities(source_table, part, told, keeps_moments);
+    end loop;
     return changed_rows;
 end;
 $$;
 
 comment on function timeline.refresh_activities(text, uuid[], boolean) is
-    'Brings the activities of the given rows of a raw table (null: of all its rows) to what those rows say.';
+    'Brings the activities of the given rows of a raw table to what those rows say.';

@@ -4,25 +4,41 @@
 -- Reads:    learning.profiles, timeline.students, timeline.student_activity_timeline, timeline.visible_activities
 -- Traps:    reads all of history, so it is asked only where a page has nothing to show
 create view timeline.what_counts as
+with
+    profiles as (select count(*) as copied from learning.profiles),
+
+    students as (select count(*) as counted from timeline.students),
+
+    activities as (select count(*) as copied from timeline.student_activity_timeline),
+
+    visible as (
+        select
+            count(*) as counted,
+            max(visible_activities.activity_date) as last_day
+        from timeline.visible_activities
+    )
+
 select
     'students' as subject,
     1 as position,
-    (select count(*) from learning.profiles) as copied,
-    count(*) as counted,
+    profiles.copied,
+    students.counted,
     null::bigint as left_out,
     null::date as last_day,
     null::text[] as named
-from timeline.students
+from profiles
+cross join students
 union all
 select
     'activities' as subject,
     2 as position,
-    (select count(*) from timeline.student_activity_timeline) as copied,
-    count(*) as counted,
+    activities.copied,
+    visible.counted,
     null::bigint as left_out,
-    max(visible_activities.activity_date) as last_day,
+    visible.last_day,
     null::text[] as named
-from timeline.visible_activities;
+from activities
+cross join visible;
 
 comment on view timeline.what_counts is 'What Student Timeline rests on, and by which rule.';
 comment on column timeline.what_counts.subject is 'What is counted.';

@@ -1,41 +1,31 @@
 -- timeline.withdraw_activities (function)
--- Question: which activities are no longer told by their raw rows?
+-- Question: which activities have lost their raw rows?
 -- Grain:    writes timeline.student_activity_timeline; returns how many rows changed
--- Reads:    timeline.activities_of_video_progress, timeline.activities_of_reflections,
---           timeline.activities_of_quiz_attempts, timeline.activities_of_enrollments,
---           timeline.activities_of_lesson_completions, timeline.activities_of_milestones,
---           timeline.activities_of_daily_notes, timeline.activities_of_success_proofs,
---           timeline.activities_of_goal_messages, timeline.student_activity_timeline
+-- Reads:    timeline.student_activity_timeline
 -- Writes:   timeline.student_activity_timeline
--- Traps:    source_ids null means all rows; the activity is hidden, never erased; a quarter that a video's percent fell
---           back from is still told, because its row is there
-create function timeline.withdraw_activities(source_table text, source_ids uuid[]) returns bigint
-language plpgsql as $$
+-- Traps:    the activity is hidden, never erased; ids whose raw row is there are left alone
+create function timeline.withdraw_activities(told_by text, source_ids uuid[]) returns bigint
+language plpgsql
+set plan_cache_mode = force_custom_plan
+as $$
 declare
+    gone_ids uuid[];
     changed_rows bigint;
 begin
     execute format(
-        $statement$
-        update timeline.student_activity_timeline as known set removed_at = now()
-        where
-            known.source_table = %1$L
-            and known.removed_at is null
-            %3$s
-            and not exists (
-                select
-                from learning.%1$I as source
-                cross join lateral timeline.%2$I(source) as activity
-                where source.id = known.source_id and activity.source_event = known.source_event
-            )
-        $statement$,
-        source_table,
-        'activities_of_' || source_table,
-        case when source_ids is null then '' else 'and known.source_id = any($1)' end
-    ) using source_ids;
+        'select array(select id from unnest($1) as id except select source.id from learning.%I as source '
+        'where source.id = any($1))',
+        told_by
+    ) into gone_ids using source_ids;
+    if cardinality(gone_ids) = 0 then
+        return 0;
+    end if;
+    update timeline.student_activity_timeline as known set removed_at = now()
+    where known.source_id = any(gone_ids) and known.source_table = told_by and known.removed_at is null;
     get diagnostics changed_rows = row_count;
     return changed_rows;
 end;
 $$;
 
 comment on function timeline.withdraw_activities(text, uuid[]) is
-    'Hides the activities that the given rows of a raw table (null: all rows) no longer tell.';
+    'Hides the activities of the given rows of a raw table that are not there any more.';

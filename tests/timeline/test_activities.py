@@ -356,3 +356,15 @@ def test_one_statement_gives_ids_that_lie_beside_each_other(connection: Connecti
     assert len(ids) > 3
     assert len({activity[:28] for activity in ids}) == 1
     assert [activity[28:] for activity in ids] == [f"{number:08x}" for number in range(1, len(ids) + 1)]
+
+
+def test_a_statement_with_more_rows_than_are_held_at_once_tells_them_all(connection: Connection) -> None:
+    connection.execute(
+        "insert into learning.daily_notes (id, student_id, content, created_at) "
+        "select gen_random_uuid(), (select id from learning.profiles where full_name = 'Bo'), 'Tired', now() "
+        "from generate_series(1, 10001)"
+    )
+    notes = "select count(*), count(distinct student_id) from timeline.student_activity_timeline {}"
+    assert rows(connection, notes.format("where source_table = 'daily_notes'")) == [(10_002, 2)]
+    connection.execute("update learning.daily_notes set content = 'Edited'")
+    assert rows(connection, notes.format("where content = 'Edited'")) == [(10_002, 2)]
