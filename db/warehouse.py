@@ -75,9 +75,13 @@ class Warehouse:
         except psycopg.ProgrammingError as error:
             said = " ".join(str(error).split())
             raise SettingError(f"{setting_name('warehouse_url')} cannot be used: {said}. Correct it.") from error
-        self._refuse_shared_session(connection)
-        connection.execute(configure(**PLAIN_TEXT, **({"role": role} if role else {}), until="session ends"))
-        connection.autocommit = autocommit
+        try:
+            self._refuse_shared_session(connection)
+            connection.execute(configure(**PLAIN_TEXT, **({"role": role} if role else {}), until="session ends"))
+            connection.autocommit = autocommit
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _refuse_shared_session(self, connection: psycopg.Connection) -> None:
@@ -89,7 +93,6 @@ class Warehouse:
             return pooler.Neighbour.connect(conninfo=self.url, autocommit=True, **_CONNECTION_OPTIONS)
 
         if pooler.is_between(connection) and pooler.shares_sessions(connection, open_neighbour):
-            connection.close()
             setting = setting_name("warehouse_url")
             raise SettingError(
                 f"{setting} leads through a pooler in transaction mode, which gives each transaction another session; "

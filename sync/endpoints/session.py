@@ -108,11 +108,11 @@ class Session:
         self.connection = self.warehouse.connect(SYNC)
         try:
             _wait_for(lambda: _holds(self.connection, "pg_try_advisory_lock", LOCK), patience)
-        except AlreadyRunning:
+            # What a run logs about itself need not survive a power cut that its data would not notice.
+            self.connection.execute("set synchronous_commit = off")
+        except BaseException:
             self.connection.close()
             raise
-        # What a run logs about itself need not survive a power cut that its data would not notice.
-        self.connection.execute("set synchronous_commit = off")
 
     def _wait_for_dead_runs(self) -> None:
         """A run that was killed may still have a statement under way."""
@@ -159,11 +159,15 @@ class Worker:
 
     def _connect(self, patience: float = BUSY_SECONDS) -> None:
         self.connection = self.session.warehouse.connect(SYNC, patience=patience)
-        _holds(self.connection, "pg_try_advisory_lock_shared", _WORK)
-        self.connection.execute(
-            "set jit = off; set lock_timeout = '60s'; set statement_timeout = 0; "
-            "set idle_in_transaction_session_timeout = 0"
-        )
+        try:
+            _holds(self.connection, "pg_try_advisory_lock_shared", _WORK)
+            self.connection.execute(
+                "set jit = off; set lock_timeout = '60s'; set statement_timeout = 0; "
+                "set idle_in_transaction_session_timeout = 0"
+            )
+        except BaseException:
+            self.connection.close()
+            raise
 
 
 def recover_patiently(lost: Session | Worker) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from anyio.from_thread import start_blocking_portal
 
-from analytics.document import head, modules
+from analytics.document import head, modules, outlines
 from analytics.document.middleware import Document, asked_for, written_in
 
 HTML = b'<html lang="en"><head></head><body></body></html>'
@@ -65,8 +65,18 @@ def test_both_files_of_the_head_are_kept_by_what_they_hold() -> None:
     _headers, body = answered(scope_of("", "en"))
     named = dict(re.findall(rb'"(/page\.(?:js|css))\?(\w+)"', body))
     assert named.keys() == {b"/page.js", b"/page.css"}
-    assert [route.path.encode() for route in head.routes()] == list(named)
+    assert [route.path.encode() for route in head.routes()][:2] == list(named)
     assert named[b"/page.css"].decode() == hashlib.sha256(head.style()).hexdigest()[:12]
+
+
+def test_what_maps_draw_on_is_asked_for_by_what_it_holds() -> None:
+    paths = {route.path for route in head.routes()}
+    for country in ("indonesia", "colombia"):
+        path, _mark, version = outlines.address(country).partition("?")
+        assert path in paths
+        content = outlines.DIRECTORY.joinpath(f"{country}.geojson").read_bytes()
+        assert version == hashlib.sha256(content).hexdigest()[:12]
+        assert outlines.features(country)
 
 
 def test_the_scripts_of_all_elements_are_named_with_what_they_import() -> None:

@@ -2,9 +2,7 @@
 
 import pytest
 
-from benchmarks.scale.__main__ import ASKED
 from benchmarks.scale.growth import growth
-from db.domains import DOMAINS
 
 
 def test_measurements_on_a_line_are_the_line() -> None:
@@ -17,7 +15,3 @@ def test_the_distance_of_the_farthest_measurement_is_told() -> None:
     line = growth([0, 1, 2], [10, 10, 40])
     assert (line.fixed, line.each) == pytest.approx((5, 15))
     assert line.residual == pytest.approx(1.0)
-
-
-def test_each_domain_has_a_table_that_is_asked_about() -> None:
-    assert set(ASKED) == {domain.name for domain in DOMAINS}
