@@ -126,7 +126,7 @@ def test_what_a_page_sets_is_not_found_by_the_next_client_of_the_pool(here: Ware
                 found = connection.exec_driver_sql("select current_user, current_setting('timezone')").one()
                 assert tuple(found) == (READER, "UTC")
             assert session(other) == before
-        pooled.reader.dispose()
+        pooled.dispose()
 
 
 @pytest.mark.parametrize("connections", variants(3, 4, 5))

@@ -76,4 +76,4 @@ def test_pages_read_through_a_transaction_pool_beside_its_writer(
             assert operations.freshness() is not None
             assert rows(writer, "select current_user, current_setting('transaction_read_only')")[0][1] == "off"
             assert sync().status == "succeeded"
-        pooled.reader.dispose()
+        pooled.dispose()
