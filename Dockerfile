@@ -1,4 +1,4 @@
-# The server of the pages and the API. Not to be run as root: the embedded database would refuse to.
+# The server of the pages and the API, as a user who may do nothing else.
 #   docker build -t atalaya .
 #   docker run --publish 127.0.0.1:8080:8080 --volume atalaya:/data --stop-timeout 120 atalaya
 FROM python:3.11-slim

@@ -37,7 +37,7 @@ class Server:
     """One server that can be read from."""
 
     name: str
-    """Its host and port."""
+    """Its host and port; empty: the warehouse itself."""
     url: str
     is_replica: bool = True
 
@@ -102,7 +102,8 @@ class Readers:
             try:
                 return self._opened(server, is_last=False)
             except psycopg.Error as error:
-                _log.warning("%s cannot be read from: %s", server.name, " ".join(str(error).split()))
+                said = " ".join(str(error).split())
+                _log.warning("%s cannot be read from: %s", server.name or "The warehouse", said)
                 self.failures[server.name] = time.monotonic() + LEFT_OUT_SECONDS
         return self._opened(servers[-1], is_last=True)
 

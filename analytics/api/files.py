@@ -70,13 +70,25 @@ class Download:
         self._reads = threading.Lock()
 
     def start(self) -> None:
-        """Reads as far as the first stretch. Raises QueryError, TooManyRows."""
+        """Reads as far as the first rows, of the warehouse itself where a replica ends that or dies.
+
+        Raises QueryError, TooManyRows.
+        """
+        try:
+            self._start(of_primary=False)
+        except query.QueryError as error:
+            if not (error.is_passing or isinstance(error, query.WarehouseDown)):
+                raise
+            self._start(of_primary=True)
+
+    def _start(self, *, of_primary: bool) -> None:
         try:
             asked = self.asked
-            self._reading = self._open.enter_context(opened(self.extract, asked.language))
+            self._reading = self._open.enter_context(opened(self.extract, asked.language, of_primary=of_primary))
             chunks = file.written(self._reading, asked.file_format, language=asked.language, rows=asked.rows)
             self._open.callback(chunks.close)
-            self.bytes = itertools.chain([next(chunks, b"")], chunks)
+            # The head alone says nothing of whether the rows will come.
+            self.bytes = itertools.chain(list(itertools.islice(chunks, 2)), chunks)
         except BaseException:
             self._open.close()
             raise

@@ -101,15 +101,16 @@ class Reading:
 
 
 @contextmanager
-def opened(extract: Extract, language: str | None = None) -> Iterator[Reading]:
+def opened(extract: Extract, language: str | None = None, *, of_primary: bool = False) -> Iterator[Reading]:
     """The extract on a connection of its own, looking from its day, on its zone's clock, without a time limit.
 
     With a language, views say their sentences in it, and lists are in its order; without one, rows are as views have
-    them. Raises QueryError.
+    them. `of_primary` asks the warehouse itself and no replica. Raises QueryError.
     """
     with query.explained_errors():
         here = warehouse.current()
-        pooled = (here.primary if is_of_primary(extract.relation) else here.reader).raw_connection()
+        of_primary |= is_of_primary(extract.relation)
+        pooled = (here.primary if of_primary else here.reader).raw_connection()
         connection: Any = pooled.driver_connection
         pooled.detach()
     try:

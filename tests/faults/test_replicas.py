@@ -3,12 +3,15 @@
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import psycopg
 import pytest
 import streamlit as st
 
 from analytics import curriculum, health, query
+from analytics.api import files
+from analytics.files import link
 from analytics.question import DATA_VERSION
 from analytics.ui import loaders, moment
 from db import replicas
@@ -163,6 +166,27 @@ def test_a_question_that_recovery_ends_is_asked_once_more(here: Warehouse, first
     asking.join(LONG_ENOUGH_SECONDS)
     [[left]] = rows(writing, "select count(*) from ops.sync_run")
     assert found == [left]
+
+
+def test_a_file_whose_rows_recovery_ends_comes_from_the_warehouse(
+    here: Warehouse, first: Replica, writing: Connection
+) -> None:
+    writing.execute(
+        "insert into ops.sync_run (origin, sources) select 'test', '{ngeshare}' from generate_series(1, 50)"
+    )
+    first.catch_up(here.url)
+    download = files.Download(link.Asked("curriculum.funnel", {}, "funnel", "en"))
+    slow = query.Statement("select count(*) as runs from ops.sync_run, (select pg_sleep(0.8)) as waited", {})
+    download.extract = replace(download.extract, statement=slow)
+    starting = threading.Thread(target=download.start)
+    starting.start()
+    _await_sleeper(first)
+    writing.execute("delete from ops.sync_run where origin = 'test'")
+    writing.execute("vacuum ops.sync_run")
+    starting.join(20)
+    [[left]] = rows(writing, "select count(*) from ops.sync_run")
+    assert b"".join(download.bytes).decode("utf-8-sig").splitlines() == ["runs", str(left)]
+    download.end()
 
 
 def test_each_answer_is_of_one_version_though_a_balancer_asks_another_replica_each_time(
