@@ -183,7 +183,7 @@ def test_a_file_whose_rows_recovery_ends_comes_from_the_warehouse(
     _await_sleeper(first)
     writing.execute("delete from ops.sync_run where origin = 'test'")
     writing.execute("vacuum ops.sync_run")
-    starting.join(20)
+    starting.join(LONG_ENOUGH_SECONDS)
     [[left]] = rows(writing, "select count(*) from ops.sync_run")
     assert b"".join(download.bytes).decode("utf-8-sig").splitlines() == ["runs", str(left)]
     download.end()
