@@ -12,8 +12,10 @@ from pathlib import Path
 import psycopg
 
 from db.errors import DerivedObjectError
+from db.rules import functions as rules
+from db.rules.words import filled, mentions
 from db.settings import PROJECT
-from db.sql_file import DerivedObject, read_object
+from db.sql_file import COMMENT, DerivedObject, read_object
 
 SQL = PROJECT / "sql"
 
@@ -34,7 +36,7 @@ def derived_objects(root: Path = SQL) -> list[DerivedObject]:
 
     Raises DerivedObjectError for a file without a header and for a circle.
     """
-    objects = {found.identity: found for found in map(read_object, _files(root))}
+    objects = {found.identity: found for found in (*rules.objects(), *map(read_object, _files(root)))}
     needs = {found.identity: [read for read in found.reads if read in objects] for found in objects.values()}
     try:
         return [objects[identity] for identity in TopologicalSorter(needs).static_order()]
@@ -74,21 +76,31 @@ def recreate(connection: psycopg.Connection, *, afresh: bool = False) -> bool:
         if any(found.kind == "materialized view" for found in made):
             connection.execute(REFRESH_LOCK)
         _drop(connection, kept)
+        values = rules.in_force(connection)
         for found in made:
-            connection.execute(found.statement)
+            connection.execute(filled(found.statement, values))
         connection.execute("delete from ops.derived_object")
         with connection.cursor() as cursor:
             cursor.executemany(
                 "insert into ops.derived_object (position, identity, kind, lineage) values (%s, %s, %s, %s)",
                 [
                     (place, found.identity, found.kind, lineage[found.identity])
-                    for place, found in enumerate(found for found in wanted if not found.is_table)
+                    for place, found in enumerate(found for found in wanted if not found.is_kept)
                 ],
             )
         _fill(connection, made)
         connection.execute("delete from ops.derived_state")
         connection.execute("insert into ops.derived_state (fingerprint) values (%s)", [print_of_files])
     return True
+
+
+def describe(connection: psycopg.Connection, changed: Collection[str]) -> None:
+    """Makes every comment that speaks of one of these rules (as `source.key`) say what is in force."""
+    values = rules.in_force(connection)
+    for found in derived_objects():
+        for comment in COMMENT.findall(found.statement):
+            if mentions(comment).intersection(changed):
+                connection.execute(filled(comment, values))
 
 
 def drop(connection: psycopg.Connection) -> None:
@@ -121,8 +133,9 @@ def set_aside(connection: psycopg.Connection, relations: Iterable[str]) -> Itera
     for found in reversed(affected):
         connection.execute(_DROP[found.kind].format(found.identity))
     yield {found.schema for found in affected}
+    values = rules.in_force(connection)
     for found in affected:
-        connection.execute(found.statement)
+        connection.execute(filled(found.statement, values))
 
 
 def _unchanged(

@@ -13,6 +13,10 @@ class SettingError(AtalayaError):
     """A setting has a value that cannot be used; the message names the setting."""
 
 
+class RulesError(AtalayaError):
+    """A file of rules is refused, or a change of rules could not be made; a line for each mistake."""
+
+
 class DataDirectoryError(AtalayaError):
     """The data directory cannot be written."""
 

@@ -8,6 +8,7 @@ from psycopg import sql
 from db import derived, facts, migrations, ownership, placement, warehouse
 from db.domains import DOMAINS
 from db.errors import MigrationError
+from db.rules import functions
 from db.schemas import SEARCH_PATH, grant, open_schemas, welcome_sources
 from db.warehouse import OWNER, READER, SYNC, Warehouse, advisory_lock
 
@@ -56,6 +57,7 @@ def bring_up_to_date(connection: psycopg.Connection, *, restored: bool = False) 
     connection.execute(f"set role {OWNER}")
     upgraded = migrations.upgrade(connection)
     welcome_sources(connection)
+    functions.ensure(connection)
     placement.place(connection)
     derived.recreate(connection, afresh=restored)
     _grant_all(connection)

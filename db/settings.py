@@ -48,6 +48,7 @@ class CommonSettings(BaseSettings):
     hosts: str = ""
     api_token: str = ""
     scheduler: str = ""
+    rules: str = ""
 
     @classmethod
     def settings_customise_sources(

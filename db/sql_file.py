@@ -10,10 +10,15 @@ from db.errors import DerivedObjectError
 
 TABLE_KINDS = ("fact", "catalogue", "table")
 """A fact is kept from raw rows, a catalogue is written by hand, any other table says what the operations did."""
+RULE = "rule function"
+"""What an organisation set, stated by a function that stays when others are made anew; it has no file of its own."""
+
 KINDS = ("view", "materialized view", "function", "trigger function", *TABLE_KINDS)
 
 _TITLE = re.compile(r"--\s+(?P<identity>[\w.\"]+)\s+\((?P<kind>[a-z ]+)\)\s*$")
 _LITERALS = r"(?P<text>'(?:[^']|'')*'(?:\s+'(?:[^']|'')*')*);"
+COMMENT = re.compile(r"^comment on [^;']+? is\s+'(?:[^']|'')*'(?:\s+'(?:[^']|'')*')*;", re.MULTILINE)
+"""Any comment statement, whole."""
 _COMMENT = re.compile(rf"^comment on (?:table|view|materialized view|function) [^;']+? is\s+{_LITERALS}", re.MULTILINE)
 _COLUMN_COMMENT = re.compile(rf'^comment on column \w+\.\w+\.(?P<column>\w+|"\w+") is\s+{_LITERALS}', re.MULTILINE)
 _FIELD = re.compile(r"--\s+(?P<name>[A-Z]\w+):\s*(?P<text>.*)$")
@@ -27,11 +32,18 @@ class DerivedObject:
     kind: str
     fields: dict[str, str]
     statement: str
+    module: str = ""
+    """The Python module that makes it, where it has no file under sql/."""
 
     @property
     def is_table(self) -> bool:
         """Whether migrations created it, so that it is never dropped here."""
         return self.kind in TABLE_KINDS
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is there before the derived objects are made, and after they are dropped."""
+        return self.is_table or self.kind == RULE
 
     @property
     def schema(self) -> str:
@@ -40,7 +52,7 @@ class DerivedObject:
     @property
     def file(self) -> str:
         """Its file, from the project's root."""
-        return f"sql/{self.identity.replace('.', '/')}.sql"
+        return self.module or f"sql/{self.identity.replace('.', '/')}.sql"
 
     @cached_property
     def reads(self) -> tuple[str, ...]:

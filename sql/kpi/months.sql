@@ -1,12 +1,12 @@
 -- kpi.months (view)
 -- Question: how did the marketplace's months go, and which of them is still running?
 -- Grain:    one row per mes
--- Reads:    kpi.mv_metricas_mensuales, kpi.local_month, ops.as_of
+-- Reads:    kpi.mv_metricas_mensuales, kpi.today
 -- Traps:    the running month is not comparable yet, and neither are the outcomes of its youngest requests
 create view kpi.months as
 select
     mes,
-    mes >= kpi.local_month(ops.as_of()) as is_running,
+    mes >= date_trunc('month', kpi.today()::timestamp)::date as is_running,
     solicitudes_creadas,
     solicitudes_aceptadas,
     tasa_aceptacion_pct,

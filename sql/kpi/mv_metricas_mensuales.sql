@@ -1,7 +1,7 @@
 -- kpi.mv_metricas_mensuales (materialized view)
 -- Question: how did the marketplace do in each month, from its first request to now?
 -- Grain:    one row per mes, months without requests included
--- Reads:    kpi.requests_by_month, kpi.offers_by_month, kpi.local_month, kpi.percent, kpi.average, ops.as_of
+-- Reads:    kpi.requests_by_month, kpi.offers_by_month, kpi.today, kpi.percent, kpi.average
 -- Traps:    a month describes the requests made in it, with all their offers whenever made; as of its last refresh;
 --           months are counted as timestamps without a zone: in some zones midnight is missing on a first of the month
 create materialized view kpi.mv_metricas_mensuales as
@@ -12,7 +12,10 @@ with
     ),
 
     months as (
-        select generate_series(min(mes)::timestamp, kpi.local_month(ops.as_of())::timestamp, interval '1 month')::date as mes
+        select
+            generate_series(
+                min(mes)::timestamp, date_trunc('month', kpi.today()::timestamp), interval '1 month'
+            )::date as mes
         from requests_by_month
     )
 
@@ -48,7 +51,7 @@ create unique index mv_metricas_mensuales_mes on kpi.mv_metricas_mensuales (mes)
 
 comment on materialized view kpi.mv_metricas_mensuales is
     'The marketplace''s months: requests made in each, with all offers on them. As of the last refresh.';
-comment on column kpi.mv_metricas_mensuales.mes is 'First day of the local month (America/Bogota).';
+comment on column kpi.mv_metricas_mensuales.mes is 'First day of the local month ({teloo.time_zone}).';
 comment on column kpi.mv_metricas_mensuales.solicitudes_creadas is 'Requests made in the month.';
 comment on column kpi.mv_metricas_mensuales.solicitudes_aceptadas is 'Those in estado ACEPTADA.';
 comment on column kpi.mv_metricas_mensuales.solicitudes_rechazadas is 'Those in estado RECHAZADA.';

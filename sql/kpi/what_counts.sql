@@ -2,7 +2,7 @@
 -- Question: how many of the copied rows do the pages rest on, and until which day are there any?
 -- Grain:    one row per subject: advisors, requests, offers
 -- Reads:    teloo.asesores, teloo.solicitudes, teloo.ofertas, kpi.mv_ranking_asesores, kpi.mv_metricas_mensuales,
---           kpi.time_zone, ops.as_of
+--           ops.rule_teloo_time_zone, kpi.as_of
 -- Traps:    reads all of history, so it is asked only where a page has nothing to show; counted is as of the last refresh
 create view kpi.what_counts as
 select
@@ -21,8 +21,10 @@ select
     count(*) as copied,
     (select coalesce(sum(mv_metricas_mensuales.solicitudes_creadas), 0)::bigint from kpi.mv_metricas_mensuales) as counted,
     null::bigint as left_out,
-    (max(solicitudes.created_at) filter (where solicitudes.created_at <= ops.as_of()) at time zone kpi.time_zone())::date
-        as last_day,
+    least(
+        (max(solicitudes.created_at) filter (where solicitudes.created_at <= kpi.as_of()) at time zone ops.rule_teloo_time_zone())::date,
+        kpi.today()
+    ) as last_day,
     null::text[] as named
 from teloo.solicitudes
 union all
@@ -32,7 +34,7 @@ select
     count(*) as copied,
     (select coalesce(sum(mv_metricas_mensuales.ofertas_totales), 0)::bigint from kpi.mv_metricas_mensuales) as counted,
     null::bigint as left_out,
-    (max(ofertas.created_at) filter (where ofertas.created_at <= ops.as_of()) at time zone kpi.time_zone())::date as last_day,
+    (max(ofertas.created_at) filter (where ofertas.created_at <= kpi.as_of()) at time zone ops.rule_teloo_time_zone())::date as last_day,
     null::text[] as named
 from teloo.ofertas;
 

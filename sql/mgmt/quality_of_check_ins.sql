@@ -1,7 +1,7 @@
 -- mgmt.quality_of_check_ins (view)
 -- Question: which check-ins break an assumption of the rules, or belong to nobody who counts?
 -- Grain:    one row per check-in that fails a check
--- Reads:    academy.check_ins, academy.students, mgmt.horizon, mgmt.longest_stay, ops.as_of
+-- Reads:    academy.check_ins, academy.students, mgmt.horizon, mgmt.longest_stay, mgmt.as_of
 -- Traps:    how long it lasts is asked only of what began by today: the far end of time has no 16 hours more
 create view mgmt.quality_of_check_ins as
 with
@@ -22,7 +22,7 @@ with
             absent.comes_later as ignored_future_student,
             check_in.checked_in_at >= absent.deleted_at as after_student_deletion,
             check_in.checked_out_at is null
-            and check_in.checked_in_at < (select ops.as_of() - mgmt.longest_stay()) as never_checked_out,
+            and check_in.checked_in_at < (select mgmt.as_of() - mgmt.longest_stay()) as never_checked_out,
             case
                 when check_in.checked_in_at < (select mgmt.horizon())
                     then check_in.checked_out_at > check_in.checked_in_at + mgmt.longest_stay()

@@ -1,7 +1,7 @@
 -- mgmt.quality_of_recent_check_ins (view)
 -- Question: which check-ins of the last 90 days count twice, or begin at odd hours?
 -- Grain:    one row per check-in that fails a check
--- Reads:    academy.check_ins, mgmt.horizon, mgmt.longest_stay, mgmt.midnight, mgmt.time_zone, mgmt.today
+-- Reads:    academy.check_ins, mgmt.horizon, mgmt.longest_stay, mgmt.midnight, ops.rule_academy_time_zone, mgmt.today
 -- Traps:    no number counts sessions or minutes of older days, so history is not sorted after every sync;
 --           a check-in of the evening before the first day is only there to be compared with
 create view mgmt.quality_of_recent_check_ins as
@@ -45,8 +45,8 @@ with
             in_order.student_id,
             in_order.checked_in_at <= in_order.began_before + interval '1 minute' as repeated,
             in_order.has_minutes and in_order.checked_in_at < in_order.busy_until as overlapping,
-            (in_order.checked_in_at at time zone mgmt.time_zone())::time < time '08:00'
-            or (in_order.checked_in_at at time zone mgmt.time_zone())::time >= time '20:00' as outside_opening_hours
+            (in_order.checked_in_at at time zone ops.rule_academy_time_zone())::time < time '08:00'
+            or (in_order.checked_in_at at time zone ops.rule_academy_time_zone())::time >= time '20:00' as outside_opening_hours
         from in_order
         where in_order.checked_in_at >= (select mgmt.midnight(mgmt.today() - 89))
     )

@@ -2,7 +2,7 @@
 -- Question: what do all the raw rows say about how long students were there?
 -- Grain:    writes mgmt.presence_hours; returns how many rows it has
 -- Reads:    academy.check_ins, mgmt.counted_students, mgmt.is_on_calendar, mgmt.longest_stay, mgmt.presence_hours,
---           mgmt.time_zone, ops.local_clock, ops.steady_clock
+--           ops.rule_academy_time_zone, ops.local_clock, ops.steady_clock
 -- Writes:   mgmt.presence_hours
 -- Traps:    the same as adding up mgmt.hours_of_stay, for stays of one kind at a time: those that begin in one hour and
 --           touch equally many share all but their first and last piece; wants mgmt.counted_students rebuilt first
@@ -13,7 +13,7 @@ as $$
 declare
     steady record;
 begin
-    select * into steady from ops.steady_clock(mgmt.time_zone());
+    select * into steady from ops.steady_clock(ops.rule_academy_time_zone());
 
     delete from mgmt.presence_hours;
 
@@ -50,7 +50,7 @@ begin
                         check_in.checked_in_at,
                         check_in.checked_out_at,
                         ops.local_clock(
-                            check_in.checked_in_at, mgmt.time_zone(), steady.since, steady.until, steady.shift
+                            check_in.checked_in_at, ops.rule_academy_time_zone(), steady.since, steady.until, steady.shift
                         ) as moment
                     from academy.check_ins as check_in
                     where mgmt.is_on_calendar(check_in.checked_in_at)

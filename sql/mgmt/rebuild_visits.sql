@@ -2,7 +2,7 @@
 -- Question: what do all the raw rows say about who came when?
 -- Grain:    writes mgmt.counted_students, mgmt.student_visits and the sums of visits; returns how many rows there are
 -- Reads:    academy.check_ins, mgmt.counted_students, mgmt.first_visits, mgmt.is_on_calendar, mgmt.known_students,
---           mgmt.monthly_gaps, mgmt.student_visits, mgmt.time_zone, mgmt.visit_gaps, ops.local_clock, ops.steady_clock
+--           mgmt.monthly_gaps, mgmt.student_visits, ops.rule_academy_time_zone, mgmt.visit_gaps, ops.local_clock, ops.steady_clock
 -- Writes:   mgmt.counted_students, mgmt.first_visits, mgmt.monthly_gaps, mgmt.student_visits, mgmt.visit_gaps
 -- Traps:    the rules of mgmt.refresh_visits in one pass; deletes instead of truncating, so that readers see the old
 --           facts until the new ones are there
@@ -13,7 +13,7 @@ as $$
 declare
     steady record;
 begin
-    select * into steady from ops.steady_clock(mgmt.time_zone());
+    select * into steady from ops.steady_clock(ops.rule_academy_time_zone());
 
     create temporary table rebuilt_students as
     select
@@ -33,7 +33,7 @@ begin
             select
                 check_in.student_id,
                 ops.local_clock(
-                    check_in.checked_in_at, mgmt.time_zone(), steady.since, steady.until, steady.shift
+                    check_in.checked_in_at, ops.rule_academy_time_zone(), steady.since, steady.until, steady.shift
                 )::date as visited_on,
                 max(check_in.checked_in_at) as last_check_in_at
             from academy.check_ins as check_in

@@ -3,7 +3,7 @@
 -- Grain:    writes mgmt.student_findings
 -- Reads:    ops.unchecked_entity, ops.findings_checked, mgmt.student_findings, mgmt.write_alone, mgmt.horizon,
 --           mgmt.longest_stay, mgmt.quality_of_check_ins, mgmt.quality_of_recent_check_ins,
---           mgmt.quality_of_early_check_ins, mgmt.quality_of_students, academy.check_ins, ops.as_of
+--           mgmt.quality_of_early_check_ins, mgmt.quality_of_students, academy.check_ins, mgmt.as_of
 -- Writes:   mgmt.student_findings, ops.unchecked_entity, ops.findings_checked
 -- Traps:    whoever never checked out is found once 16 hours have gone by, though no row changes; with another day, or an
 --           earlier moment, all are checked anew, as after a first load; when a great many changed, too, for reading all rows
@@ -11,7 +11,7 @@
 create function mgmt.refresh_findings() returns void
 language plpgsql as $$
 declare
-    moment timestamptz := ops.as_of();
+    moment timestamptz := mgmt.as_of();
     checked_at timestamptz;
     students text[];
     visitors text[];

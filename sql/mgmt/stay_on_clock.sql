@@ -1,7 +1,7 @@
 -- mgmt.stay_on_clock (function)
 -- Question: in which local hour does a check-in begin, how far into it, and how long does it last?
 -- Grain:    one row, none for a moment on no calendar
--- Reads:    mgmt.is_on_calendar, mgmt.longest_stay, mgmt.time_zone
+-- Reads:    mgmt.is_on_calendar, mgmt.longest_stay, ops.rule_academy_time_zone
 -- Traps:    open, negative and longer than 16 hours: lasts 0; hours are counted from the year 1, and time in whole
 --           microseconds, since fractions of minutes do not add up exactly; the parts of a date are floats, exact
 --           because each is small
@@ -28,7 +28,7 @@ begin atomic
                 else 0
             end as lasted
         from (
-            select stay_on_clock.checked_in_at at time zone mgmt.time_zone() as moment
+            select stay_on_clock.checked_in_at at time zone ops.rule_academy_time_zone() as moment
             where mgmt.is_on_calendar(stay_on_clock.checked_in_at)
             -- Computes it once per check-in, not once per use; below likewise.
             offset 0 -- noqa: AM09

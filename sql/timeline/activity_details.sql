@@ -2,7 +2,7 @@
 -- Question: what did students do, in words that a reader knows?
 -- Grain:    one row per activity
 -- Reads:    timeline.visible_activities, learning.media_files, learning.course_chapters, learning.courses, learning.goals,
---           ops.as_of
+--           timeline.as_of
 -- Traps:    unordered, so that a page of it can follow an index; titles are those of the last sync
 create view timeline.activity_details as
 select
@@ -30,7 +30,7 @@ select
     activity.response_status,
     activity.instructor_response,
     activity.responded_at,
-    round(extract(epoch from (select ops.as_of()) - activity.created_at) / 3600, 2) as age_hours
+    round(extract(epoch from (select timeline.as_of()) - activity.created_at) / 3600, 2) as age_hours
 from timeline.visible_activities as activity
 left join learning.media_files as video on video.id = activity.video_id
 left join learning.course_chapters as chapter on chapter.id = activity.lesson_id

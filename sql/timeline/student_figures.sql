@@ -1,7 +1,7 @@
 -- timeline.student_figures (view)
 -- Question: how much did each student do, on how many days, when last, and what of it waits for an answer?
 -- Grain:    one row per student_id with an activity
--- Reads:    timeline.visible_activities, timeline.course_beginnings, timeline.impossible_wait, ops.as_of
+-- Reads:    timeline.visible_activities, timeline.course_beginnings, timeline.impossible_wait, timeline.as_of
 -- Traps:    waiting leaves out what cannot have waited, as timeline.waiting_figures does; days are New York's; who has done nothing has no row
 create view timeline.student_figures as
 select
@@ -13,7 +13,7 @@ select
         where
             case
                 when activity.requires_response = true and activity.response_status = 'pending'
-                    then timeline.impossible_wait(activity.created_at, beginning.began_at, (select ops.as_of())) is null
+                    then timeline.impossible_wait(activity.created_at, beginning.began_at, (select timeline.as_of())) is null
             end
     ) as waiting
 from timeline.visible_activities as activity

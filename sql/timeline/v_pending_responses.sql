@@ -1,7 +1,7 @@
 -- timeline.v_pending_responses (view)
 -- Question: which reflections wait for an instructor's answer, and how long?
 -- Grain:    one row per waiting activity; the oldest first
--- Reads:    timeline.visible_activities, ops.as_of
+-- Reads:    timeline.visible_activities, timeline.as_of
 -- Traps:    the age counts to the moment one looks from: of what is made later that day it is negative
 create view timeline.v_pending_responses as
 select
@@ -11,7 +11,7 @@ select
     activity.id,
     activity.activity_type,
     activity.created_at,
-    round(extract(epoch from (select ops.as_of()) - activity.created_at) / 3600, 2) as age_hours,
+    round(extract(epoch from (select timeline.as_of()) - activity.created_at) / 3600, 2) as age_hours,
     activity.activity_date,
     activity.video_id,
     activity.video_timestamp_seconds,

@@ -1,7 +1,7 @@
 -- timeline.waits (view)
 -- Question: what waits for an instructor, since when, and which of it cannot have waited that long?
 -- Grain:    one row per waiting activity
--- Reads:    timeline.activity_details, timeline.course_beginnings, timeline.impossible_wait, ops.as_of
+-- Reads:    timeline.activity_details, timeline.course_beginnings, timeline.impossible_wait, timeline.as_of
 -- Traps:    unordered, so that a page of it can follow an index; the rows are those of timeline.v_pending_responses, of
 --           which figures leave out what has a left_out_because
 create view timeline.waits as
@@ -18,7 +18,7 @@ select
     activity.course_title,
     activity.content,
     activity.media_url,
-    timeline.impossible_wait(activity.created_at, beginning.began_at, (select ops.as_of())) as left_out_because
+    timeline.impossible_wait(activity.created_at, beginning.began_at, (select timeline.as_of())) as left_out_because
 from timeline.activity_details as activity
 left join timeline.course_beginnings as beginning on beginning.course_id = activity.course_id
 where

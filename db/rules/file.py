@@ -1,0 +1,148 @@
+"""The rules' file: read whole or refused whole, and written with what is in force."""
+
+import json
+import re
+import textwrap
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from db.errors import RulesError, SettingError
+from db.rules.model import RULES, Mistake, Rules, checked
+from db.settings import settings
+
+_PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+
+NAME = "rules.toml"
+"""In the data directory, where the setting names no other."""
+
+
+@dataclass(frozen=True)
+class RulesFile:
+    """What a file says: every rule's value, and whether it names the courses."""
+
+    path: Path
+    rules: Rules
+    names_courses: bool
+
+    def values(self, in_force: Mapping[str, Any]) -> dict[str, Any]:
+        """Each rule's value; courses that it leaves out stay as they are in force."""
+        kept = {} if self.names_courses else {"ngeshare.courses": in_force["ngeshare.courses"]}
+        return self.rules.values() | kept
+
+
+def configured_path() -> Path | None:
+    """The file of this process; None where there is none.
+
+    Raises SettingError for one that is named and does not exist.
+    """
+    if not settings().rules:
+        usual = settings().data_dir / NAME
+        return usual if usual.exists() else None
+    named = Path(settings().rules)
+    if not named.is_file():
+        raise SettingError(f"ATALAYA_RULES names {named}, which is no file. Correct the path, or unset it.")
+    return named
+
+
+def configured() -> RulesFile | None:
+    """What the file of this process says. Raises SettingError and RulesError."""
+    path = configured_path()
+    return read(path) if path else None
+
+
+def read(path: Path) -> RulesFile:
+    """What a file says.
+
+    Raises RulesError with one line for each mistake; nothing of such a file counts.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulesError(f"{path} cannot be read as text: {error}") from error
+    try:
+        found = _loaded(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RulesError(f"{path}{_where(error, text)}: {_PLACE.sub('', str(error)).strip()}") from error
+    rules, mistakes = checked(found)
+    if rules is None:
+        lines = lines_of_keys(text)
+        raise RulesError("\n".join(f"{path}, {said}" for said in _said(mistakes, lines)))
+    section = found.get("ngeshare", {})
+    return RulesFile(path, rules, "courses" in section)
+
+
+def lines_of_keys(text: str) -> dict[tuple[str, str], int]:
+    """The line, from 1, on which each section and each key of it begins.
+
+    TOML's own parser tells: a statement ends where all that stands before is whole.
+    """
+    lines: dict[tuple[str, str], int] = {}
+    begun = 0
+    written = text.split("\n")
+    for end in range(1, len(written) + 1):
+        try:
+            found = _loaded("\n".join(written[:end]))
+        except tomllib.TOMLDecodeError:
+            continue
+        first = next((place for place in range(begun, end) if _says_something(written[place])), begun)
+        begun = end
+        for section, keys in found.items():
+            lines.setdefault((section, ""), first + 1)
+            for key in keys if isinstance(keys, dict) else ():
+                lines.setdefault((section, key), first + 1)
+    return lines
+
+
+def written(values: Mapping[str, Any]) -> str:
+    """A commented file that says just what is in force."""
+    parts = ["# The rules of this organisation. A key left out has its default; docs/rules.md says more."]
+    source = ""
+    for rule in RULES.values():
+        if rule.source != source:
+            source = rule.source
+            parts += ["", f"[{source}]"]
+        said = f"{rule.description} {rule.span[:1].upper()}{rule.span[1:]}.".replace(" .", "")
+        parts += [*textwrap.wrap(said, 100, initial_indent="# ", subsequent_indent="# ")]
+        parts.append(f"{rule.key} = {_toml(values[rule.name])}")
+    return "\n".join(parts) + "\n"
+
+
+def _loaded(text: str) -> dict[str, Any]:
+    return tomllib.loads(text, parse_float=Decimal)
+
+
+def _says_something(line: str) -> bool:
+    return not line.strip().startswith("#") and bool(line.strip())
+
+
+def _where(error: tomllib.TOMLDecodeError, text: str) -> str:
+    found = _PLACE.search(str(error))
+    line = found[1] if found else None
+    return f", line {line or len(text.splitlines())}"
+
+
+def _said(mistakes: list[Mistake], lines: Mapping[tuple[str, str], int]) -> list[str]:
+    said = []
+    for one in mistakes:
+        line = lines.get((one.source, one.key)) or lines.get((one.source, ""), 1)
+        name = f"{one.source}.{one.key}" if one.key else one.source
+        said.append((line, f"line {line}: {name}: {one.reason}"))
+    return [text for _, text in sorted(said)]
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, str):
+        # TOML's texts escape as JSON's do, and one letter more.
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_toml(one)}" for key, one in value.items()) + " }"
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return "[\n" + "".join(f"  {_toml(one)},\n" for one in value) + "]"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return str(value)
+

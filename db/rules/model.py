@@ -1,0 +1,323 @@
+"""Every rule that an organisation may set, with its default, its range and what it says.
+
+A new rule is one field here; `atalaya migrate` makes its SQL function.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, get_args
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""As they are written in a file; the first is 1, as ISO counts."""
+
+_STATES = ("Graduated", "Active", "Stalled", "Not started")
+"""Ends of the curriculum's flow, between which no course may stand."""
+
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_MEMBERS = re.compile(r"1 member|([2-9]|[1-9]\d{1,2}) members")
+_SHARE = re.compile(r"(\d+(?:\.\d+)?) %")
+
+
+def _refused(reason: str) -> PydanticCustomError:
+    return PydanticCustomError("rule", "{reason}", {"reason": reason})
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise _refused(f"{name} is no IANA name of a time zone, such as Europe/Madrid")
+    return name
+
+
+def _weekday(name: str) -> str:
+    if name not in WEEKDAYS:
+        raise _refused(f"must be one of {', '.join(WEEKDAYS)}")
+    return name
+
+
+def _clock(time: str) -> str:
+    if not _CLOCK.fullmatch(time):
+        raise _refused('must be a time of day such as "01:00", from "00:00" to "23:59"')
+    return time
+
+
+def _reached_by(who: str) -> str:
+    share = _SHARE.fullmatch(who)
+    if who != "anyone" and not _MEMBERS.fullmatch(who) and not (share and 0 < Decimal(share[1]) <= 100):
+        raise _refused('must be "anyone", "1 member" to "999 members", or a share above 0 up to 100 such as "50 %"')
+    return who
+
+
+def _exact(number: Any) -> Any:
+    # As it is written: 66.7 is no binary fraction. True is no number here.
+    return Decimal(number) if isinstance(number, int) and not isinstance(number, bool) else number
+
+
+def _finite(number: Decimal) -> Decimal:
+    if not number.is_finite():
+        raise _refused("must be a number")
+    return number
+
+
+def _ascending(days: list[int]) -> list[int]:
+    if len(days) != 4 or any(earlier >= later for earlier, later in zip(days, days[1:], strict=False)):
+        raise _refused("must be four lengths, each greater than the one before")
+    return days
+
+
+def _parts(parts: list[list[int]]) -> list[list[int]]:
+    if len(parts) != 3 or any(len(part) != 2 or part[0] >= part[1] for part in parts):
+        raise _refused("must be three pairs of hours, each from an earlier to a later one")
+    if any(earlier[1] > later[0] for earlier, later in zip(parts, parts[1:], strict=False)):
+        raise _refused("must follow one another without overlapping")
+    return parts
+
+
+def _hours(hours: list[int]) -> list[int]:
+    if len(hours) != 2 or hours[0] >= hours[1]:
+        raise _refused("must be two hours, an earlier and a later one")
+    return hours
+
+
+class Course(BaseModel):
+    """A course of the curriculum; its name is that of its Hangout, letter by letter."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    name: str
+    episodes: int = Field(ge=1, le=1000)
+
+
+def _courses(courses: list[Course]) -> list[Course]:
+    names = [course.name for course in courses]
+    if not names:
+        raise _refused("must name at least one course")
+    for name in names:
+        if not name.strip() or "\0" in name:
+            raise _refused("a course has no name")
+        if name in _STATES or name.endswith(" (anomaly)"):
+            raise _refused(f"no course may be called {name}: the curriculum's flow says that of groups")
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise _refused(f"{twice[0]} stands there twice")
+    return courses
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Percent = Annotated[Decimal, BeforeValidator(_exact), AfterValidator(_finite)]
+Windows = Annotated[list[Annotated[int, Field(ge=1, le=3650)]], AfterValidator(_ascending)]
+Hour = Annotated[int, Field(ge=0, le=24)]
+
+
+class Section(BaseModel):
+    """The rules of one source."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Ngeshare(Section):
+    """Rules of the study groups."""
+
+    time_zone: Zone = Field("Asia/Jakarta", description="The zone whose days, weeks and months the views use.")
+    active_days: int = Field(
+        28, ge=1, le=365, description="A group or member that met at most so many days ago is active."
+    )
+    rescue_percent: Percent = Field(
+        Decimal(70), ge=0, le=100, description="A stalled group with so much of its course behind it is rescuable."
+    )
+    continuity_days: int = Field(
+        90, ge=0, le=1000, description="The next course starts at most so many days after the graduation."
+    )
+    shared_members: int = Field(2, ge=1, le=100, description="So many members carry on from one course to the next.")
+    overlap_percent: Percent = Field(
+        Decimal(50), gt=0, le=100, description="And they are so much of the smaller of the two groups."
+    )
+    outlier_fence: Percent = Field(
+        Decimal("1.5"), ge=0, le=10, description="So many interquartile ranges from the quartiles lies an outlier."
+    )
+    window_days: int = Field(
+        45, ge=1, le=3650, description="Attendance of so many last days is made equal to production; older is memory."
+    )
+    reached_by: Annotated[str, AfterValidator(_reached_by)] = Field(
+        "anyone", description='Who attends for a group to have reached an episode: "anyone", "2 members", "50 %".'
+    )
+    courses: Annotated[list[Course], AfterValidator(_courses)] = Field(
+        [
+            Course(name="Ngeshare Sesi Aqidah", episodes=9),
+            Course(name="Ngeshare Sesi Hijrah", episodes=9),
+            Course(name="Ngeshare Sesi Sejarah", episodes=11),
+            Course(name="Ngeshare Sesi Dakwah", episodes=7),
+        ],
+        description="The curriculum, in the order of its courses; left out of a file, it stays as it is.",
+    )
+
+
+class Academy(Section):
+    """Rules of the study centre."""
+
+    time_zone: Zone = Field("America/Guayaquil", description="The zone whose hours, days and weeks the views use.")
+    week_starts_on: Annotated[str, AfterValidator(_weekday)] = Field(
+        "monday", description="The day that begins a week."
+    )
+    active_windows: Windows = Field([7, 14, 30, 180], description="Days of the four windows of active students.")
+    inactive_windows: Windows = Field([7, 14, 30, 180], description="Days of the four windows of inactive students.")
+    roster_days: int = Field(7, ge=1, le=3650, description="Days away that put a student on the inactive roster.")
+    trend_days: int = Field(90, ge=7, le=730, description="Days of the trends, the heatmap and the parts of the day.")
+    wau_days: int = Field(7, ge=1, le=365, description="Days of weekly active students; at most mau_days.")
+    mau_days: int = Field(30, ge=1, le=365, description="Days of monthly active students.")
+    dayparts: Annotated[list[list[Hour]], AfterValidator(_parts)] = Field(
+        [[8, 12], [12, 17], [17, 20]], description="Morning, afternoon and evening: from an hour to before another."
+    )
+    shown_hours: Annotated[list[Hour], AfterValidator(_hours)] = Field(
+        [8, 20], description="The hours that the heatmap shows at first: from one to before the other."
+    )
+    longest_stay_hours: int = Field(16, ge=1, le=48, description="A stay counts at most so many hours.")
+    minimum_people: int = Field(5, ge=1, le=1000, description="What rests on fewer people says so.")
+
+
+class Teloo(Section):
+    """Rules of the marketplace."""
+
+    time_zone: Zone = Field("America/Bogota", description="The zone whose days and months the views use.")
+    ranking_days: int = Field(30, ge=1, le=3650, description="The rankings look back so many days.")
+    refresh_at: Annotated[str, AfterValidator(_clock)] = Field(
+        "01:00", description="Local time of the daily refresh, until somebody reschedules it."
+    )
+
+
+class Classwaves(Section):
+    """Rules of the live classrooms."""
+
+    time_zone: Zone = Field("UTC", description="The zone shown where a school's own is not known; hours stay UTC.")
+
+
+class Learning(Section):
+    """Rules of the video courses."""
+
+    time_zone: Zone = Field("America/New_York", description="The zone whose days the views use.")
+    response_hours: int = Field(
+        48, ge=1, le=8760, description="A reflection that waits longer than so many hours is overdue."
+    )
+
+
+class Rules(Section):
+    """All rules of an organisation, a section for each source."""
+
+    ngeshare: Ngeshare = Ngeshare()
+    academy: Academy = Academy()
+    teloo: Teloo = Teloo()
+    classwaves: Classwaves = Classwaves()
+    learning: Learning = Learning()
+
+    def values(self) -> dict[str, Any]:
+        """Each rule's value as JSON has it, under `source.key`; numbers with decimals stay exact."""
+        return {
+            f"{source}.{key}": value
+            for source, section in self.model_dump().items()
+            for key, value in section.items()
+        }
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule, whatever its value."""
+
+    source: str
+    key: str
+    sql_type: str
+    description: str
+    span: str
+    """What its value may be, in words; empty where its type says so."""
+
+    @property
+    def name(self) -> str:
+        """As it is written with its source: `ngeshare.active_days`."""
+        return f"{self.source}.{self.key}"
+
+    @property
+    def function(self) -> str:
+        """The SQL function that states its value."""
+        return f"ops.rule_{self.source}_{self.key}"
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is wrong with one key; an empty key is a section, or the file as a whole."""
+
+    source: str
+    key: str
+    reason: str
+
+
+def checked(found: Mapping[str, Any]) -> tuple[Rules | None, list[Mistake]]:
+    """The rules that a file's tables hold, or every mistake in them."""
+    mistakes = _too_wide(found)
+    try:
+        rules = Rules.model_validate(found)
+    except ValidationError as error:
+        mistakes = [*map(_mistake, error.errors()), *mistakes]
+    return (None, mistakes) if mistakes else (rules, [])
+
+
+def _too_wide(found: Mapping[str, Any]) -> list[Mistake]:
+    """A week of active students that is longer than their month, whatever else is wrong."""
+    section = found.get("academy")
+    given = section if isinstance(section, Mapping) else {}
+    week, month = (given.get(key, Academy.model_fields[key].default) for key in ("wau_days", "mau_days"))
+    if type(week) is type(month) is int and week > month:
+        return [Mistake("academy", "wau_days", f"must be at most mau_days, which is {month}")]
+    return []
+
+
+def _mistake(error: Any) -> Mistake:
+    source, key, *place = [str(part) for part in error["loc"]] + [""] * (2 - len(error["loc"]))
+    if error["type"] == "extra_forbidden" and not place:
+        known = SECTIONS[source].model_fields if key else Rules.model_fields
+        return Mistake(source, key, f"is no rule; known are {', '.join(known)}")
+    where = "".join(f"number {int(part) + 1}: " if part.isdigit() else f"{part}: " for part in place)
+    return Mistake(source, key, where + _reason(error))
+
+
+def _reason(error: Any) -> str:
+    said = error["msg"]
+    if error["type"] == "rule":
+        return str(said)
+    if error["type"] == "extra_forbidden":
+        return "is not known there"
+    if error["type"] == "missing":
+        return "is missing"
+    if error["type"] in {"model_type", "dict_type"}:
+        return "must be a table of keys and values"
+    return said.replace("Input should", "must").replace("valid integer", "whole number").replace("valid ", "")
+
+
+SECTIONS: dict[str, type[Section]] = {name: field.annotation for name, field in Rules.model_fields.items()}  # type: ignore[misc]
+
+
+def _known() -> Iterator[Rule]:
+    for source, section in SECTIONS.items():
+        for key, field in section.model_fields.items():
+            yield Rule(source, key, _sql_type(field.annotation), field.description or "", _span(field.metadata))
+
+
+def _sql_type(annotation: Any) -> str:
+    if annotation in (str, int, Decimal):
+        return {str: "text", int: "integer", Decimal: "numeric"}[annotation]
+    element = get_args(annotation)[0]
+    return "integer[]" if get_args(element)[:1] == (int,) or element is int else "jsonb"
+
+
+def _span(metadata: list[Any]) -> str:
+    bounds = {name: getattr(part, name) for part in metadata for name in ("ge", "gt", "le") if hasattr(part, name)}
+    if "le" not in bounds:
+        return ""
+    low = f"above {bounds['gt']}" if "gt" in bounds else f"{bounds['ge']}"
+    return f"{low} to {bounds['le']}"
+
+
+RULES: dict[str, Rule] = {rule.name: rule for rule in _known()}
+"""All rules by `source.key`, in the order of the file."""
