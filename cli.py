@@ -118,6 +118,30 @@ def status(as_json: AsJson = False) -> None:
 
 
 @cli.command()
+def rules(
+    check: Annotated[
+        Path | None, typer.Option("--check", help="Check a file: what it would change, or a line for each mistake.")
+    ] = None,
+    explain: Annotated[
+        str | None, typer.Option("--explain", help="What depends on a rule, such as ngeshare.active_days.")
+    ] = None,
+    init: Annotated[bool, typer.Option("--init", help="Write a commented file of the rules in force.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """The organisation's rules that are in force: zones, courses, thresholds."""
+    from commands import ruling
+
+    if check is not None:
+        ruling.check(check)
+    elif explain is not None:
+        ruling.explain(explain, as_json=as_json)
+    elif init:
+        ruling.init()
+    else:
+        ruling.rules(as_json=as_json)
+
+
+@cli.command()
 def explain(
     view: Annotated[str, typer.Argument(help="Name of a view, function or table, such as v_group_status.")],
     as_json: AsJson = False,

@@ -100,7 +100,7 @@ def top_advisors(*, metric: str, ciudad: str | None = None, limit: int = 100) ->
 
 @question("kpi.city_summary", live=True, settled=True)
 def city_summary() -> pd.DataFrame:
-    """How does each city's trade go in the last 30 days? Most offers first.
+    """How does each city's trade go in the days of the rankings? Most offers first.
 
     Columns: ciudad, asesores, asesores_con_ofertas, ofertas, ofertas_ganadoras, ofertas_aceptadas, entregas_exitosas,
     volumen_total_ofertas (pesos), tasa_conversion_ofertas_pct, conversion_low_pct, conversion_high_pct,
@@ -129,7 +129,7 @@ def trade_figures() -> pd.DataFrame:
 
 @question("kpi.trade_by_city", live=True, settled=True, explained_by="kpi.city_summary")
 def cities() -> pd.DataFrame:
-    """How does each city's trade go in the last 30 days, however it is spelt? Most offers first.
+    """How does each city's trade go in the days of the rankings, however it is spelt? Most offers first.
 
     Columns: ciudad (its most usual spelling) and the others of kpi.city_summary. Source: kpi.city_summary, one row per
     spelling, through kpi.trade_by_city. Raises QueryError.

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analytics import query
+from analytics import query, rules
 from db import derived
 from db.sql_file import DerivedObject
 
@@ -51,14 +51,15 @@ def definition(relation: str) -> Definition:
     header = _headers().get(relation)
     if header is None:
         return Definition(relation, meaning, columns)
+    grain, asked = (rules.filled(header.fields.get(field, "")) for field in ("Grain", "Question"))
     return Definition(
         relation,
         meaning,
         columns,
-        question=header.fields.get("Question", ""),
-        grain=header.fields.get("Grain", ""),
+        question=asked,
+        grain=grain,
         reads=header.reads,
-        traps=tuple(part.strip() for part in header.fields.get("Traps", "").split(";") if part.strip()),
+        traps=tuple(map(rules.filled, header.traps)),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from functools import partial
 from typing import Any, Self, TypeVar
 
@@ -24,6 +24,12 @@ class QueryError(Exception):
 
     is_passing = False
     """Whether the same question may be answered if it is asked again at once: its server ended it, or is gone."""
+
+
+class RulesChanged(QueryError):
+    """A change of rules came into the middle of the question."""
+
+    is_passing = True
 
 
 class EndedByRecovery(QueryError):
@@ -151,7 +157,9 @@ def _at_a_moment(ask: Callable[[], Answered], of_primary: bool) -> tuple[Answere
     with _Moment(of_primary) as moment:
         token = _moment.set(moment)
         try:
-            return ask(), moment.version
+            answered = ask()
+            moment.refuse_half_a_rule()
+            return answered, moment.version
         except QueryError as error:
             # Who could not even ask has asked every server.
             error.is_passing = error.is_passing and moment.is_open
@@ -166,6 +174,7 @@ class _Moment:
     def __init__(self, of_primary: bool) -> None:
         self.of_primary = of_primary
         self.version: int | None = None
+        self._generation: int | None = None
         self._open = ExitStack()
         self._connection: Connection | None = None
 
@@ -187,10 +196,22 @@ class _Moment:
         if self._connection is None:
             here = warehouse.current()
             self._connection = self._open.enter_context((here.primary if self.of_primary else here.reader).connect())
-            self.version = look_from(self._connection, as_of)
+            self.version, self._generation = look_from(self._connection, as_of)
         else:
             look_from(self._connection, as_of)
         return self._connection
+
+    def refuse_half_a_rule(self) -> None:
+        """Raises RulesChanged where a rule is not the one that the facts of this transaction follow.
+
+        Functions are replaced for everybody at once, and facts only for whoever looks later.
+        """
+        if self._connection is None:
+            return
+        with explained_errors():
+            stated = self._connection.execute(text("select ops.rule_generation()")).scalar_one()
+        if stated != self._generation:
+            raise RulesChanged("The organisation's rules were changed a moment ago. Ask again.")
 
 
 _moment: ContextVar[_Moment | None] = ContextVar("_moment", default=None)
@@ -247,24 +268,30 @@ def count(statement: Statement, *, of_primary: bool = False) -> int | None:
     return found
 
 
-def look_from(connection: Connection, as_of: date | None) -> int | None:
-    """Sets the moment of every view, and the language of their order, for this transaction.
+def look_from(connection: Connection, as_of: date | None) -> tuple[int | None, int]:
+    """Sets the day of every view, and the language of their order, for this transaction.
 
-    Returns the version of the data that it reads; None before there are any.
+    Returns the version of the data that it reads, None before there are any, and how often rules had been changed.
     """
     settings = {
         **({"atalaya.language": language.get()} if language.get() else {}),
-        **({"atalaya.as_of": moment_of(as_of)} if as_of is not None else {}),
+        **({"atalaya.as_of": as_of.isoformat()} if as_of is not None else {}),
     }
     set_to = "".join(f"set_config('{name}', :value_{place}, true), " for place, name in enumerate(settings))
     values = {f"value_{place}": value for place, value in enumerate(settings.values())}
-    version = connection.execute(text(f"select {set_to}(select version from ops.data_version)"), values).one()[-1]
-    return None if version is None else int(version)
+    asked = f"select {set_to}(select version from ops.data_version), (select generation from ops.rule_state)"
+    version, generation = connection.execute(text(asked), values).one()[-2:]
+    global _generation
+    _generation = int(generation)
+    return None if version is None else int(version), _generation
 
 
-def moment_of(as_of: date) -> str:
-    """The moment to look from on a day; noon UTC is the same date in every domain's zone."""
-    return datetime.combine(as_of, time(12), tzinfo=UTC).isoformat()
+_generation: int | None = None
+
+
+def rule_generation() -> int | None:
+    """How often the rules had been changed when a question was asked last; None before the first."""
+    return _generation
 
 
 @contextmanager

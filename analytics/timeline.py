@@ -44,14 +44,16 @@ _DETAILS = (
     "response_status, instructor_response, responded_at from timeline.activity_details"
 )
 
+_ZONE = "ops.rule_learning_time_zone()"
+
 _FILTERS = {
     "student_id": "student_id = cast(:student_id as uuid)",
     "video_id": "video_id = cast(:video_id as uuid)",
     "goal_id": "goal_id = cast(:goal_id as uuid)",
     "search": "student_id in (select found.student_id from timeline.find_students(:search, 2147483647) as found)",
     "types": "activity_type = any(:types)",
-    "first_day": "created_at >= cast(:first_day as timestamp) at time zone timeline.time_zone()",
-    "last_day": "created_at < (cast(:last_day as timestamp) + interval '1 day') at time zone timeline.time_zone()",
+    "first_day": f"created_at >= cast(:first_day as timestamp) at time zone {_ZONE}",
+    "last_day": f"created_at < (cast(:last_day as timestamp) + interval '1 day') at time zone {_ZONE}",
 }
 
 
@@ -107,7 +109,7 @@ def page_of_activities(*, after: After | None, limit: int | None, **filters: Any
     else:
         given["moment"], given["last_id"] = after
         last_day_key = (
-            "cast(cast(:moment as timestamptz) at time zone timeline.time_zone() as date), " if by_day else ""
+            "cast(cast(:moment as timestamptz) at time zone ops.rule_learning_time_zone() as date), " if by_day else ""
         )
         conditions.append(
             f"({day_key}created_at, id) < ({last_day_key}cast(:moment as timestamptz), cast(:last_id as uuid))"
@@ -164,9 +166,12 @@ def page_of_pending(
 def pending_total(*, as_of: date | None = None) -> pd.DataFrame:
     """How many reflections wait, how long has the oldest, and how many are left out? One row.
 
-    Columns: waiting, longest_wait_hours (missing when none waits), left_out. Source: timeline.waiting_figures.
+    Columns: waiting, longest_wait_hours (missing when none waits), left_out, overdue. Source:
+    timeline.waiting_figures.
     """
-    return query.frame("select waiting, longest_wait_hours, left_out from timeline.waiting_figures", as_of=as_of)
+    return query.frame(
+        "select waiting, longest_wait_hours, left_out, overdue from timeline.waiting_figures", as_of=as_of
+    )
 
 
 @question("timeline.student_figures")

@@ -1,16 +1,13 @@
-"""On whose clock a schema's days are counted, as its function `time_zone()` says."""
+"""On whose clock a schema's days are counted."""
 
-import re
-from functools import cache
+from analytics import rules
+from db.domains import DOMAINS
 
-from db.derived import SQL
+_SOURCES = {domain.derived_schema: domain.source for domain in DOMAINS if domain.source != "classwaves"}
+"""Hours of live classrooms are rolled up in UTC, whatever zone people see them in."""
 
-_ZONE = re.compile(r"return '(?P<zone>[\w/]+)'")
 
-
-@cache
 def zone_of(schema: str) -> str:
-    """The zone in which a schema's views count days: what its function `time_zone()` returns, UTC where it has none."""
-    file = SQL / schema / "time_zone.sql"
-    found = _ZONE.search(file.read_text(encoding="utf-8")) if file.exists() else None
-    return found["zone"] if found else "UTC"
+    """The zone in which a schema's views count days: the rule of its source, UTC where none decides."""
+    source = _SOURCES.get(schema)
+    return str(rules.value(f"{source}.time_zone")) if source else "UTC"

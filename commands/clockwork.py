@@ -1,6 +1,7 @@
 """`atalaya refresh`, `rollup` and `status`: what else goes by the clock, by hand, and how everything is."""
 
 import signal
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 import typer
@@ -8,6 +9,7 @@ import typer
 from commands.terminal import hours_bar, notes, print_json, print_rows
 from db.errors import AtalayaError
 from db.migrate import migrated
+from db.rules.differing import of_file
 from sync.clock.refresh import refresh_views
 from sync.clock.rollup import run_rollup
 from sync.log import progress
@@ -46,9 +48,12 @@ def status(*, as_json: bool) -> None:
     """Tells how everything is."""
     here = migrated()
     found = progress.status(here)
+    differing = of_file(here)
     if as_json:
-        print_json(found)
+        print_json({**found, "rules": asdict(differing)})
         return
+    if differing.message:
+        notes.print(differing.message, style="yellow", markup=False, soft_wrap=True)
     for name, rows in found.items():
         notes.print(f"[bold]{name.replace('_', ' ').capitalize()}[/bold]")
         print_rows(rows)

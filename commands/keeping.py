@@ -5,13 +5,13 @@ from pathlib import Path
 
 from commands.terminal import notes
 from db.backup import write_backup
-from db.migrate import migrated
+from db.migrate import Rules, migrated
 from db.restore import restored
 
 
 def migrate() -> None:
     """Brings the warehouse up to date."""
-    migrated()
+    migrated(Rules.OF_FILE)
     notes.print("The warehouse is up to date.")
 
 

@@ -10,7 +10,7 @@ import processes as several
 from commands.terminal import notes
 from db import hosts, open_files
 from db.errors import AtalayaError
-from db.migrate import migrated
+from db.migrate import Rules, migrated
 
 
 class OccupiedPort(AtalayaError):
@@ -24,7 +24,7 @@ def serve(port: int, host: str, processes: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     hosts.bound_to(host)
     refuse_occupied_port(host, port)
-    migrated()
+    migrated(Rules.OF_FILE_WHERE_OWN)
     if few := open_files.raise_limit():
         notes.print(few)
     notes.print(f"Atalaya is at [bold]http://{host}:{port}[/bold] (Ctrl-C ends it)")

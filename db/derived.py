@@ -36,7 +36,7 @@ def derived_objects(root: Path = SQL) -> list[DerivedObject]:
 
     Raises DerivedObjectError for a file without a header and for a circle.
     """
-    objects = {found.identity: found for found in (*rules.objects(), *map(read_object, _files(root)))}
+    objects = {found.identity: found for found in (*_stated(root), *map(read_object, _files(root)))}
     needs = {found.identity: [read for read in found.reads if read in objects] for found in objects.values()}
     try:
         return [objects[identity] for identity in TopologicalSorter(needs).static_order()]
@@ -171,6 +171,11 @@ def _drop(connection: psycopg.Connection, kept: Collection[str]) -> None:
     for identity, kind in existing:
         if identity not in kept:
             connection.execute(_DROP[kind].format(identity))
+
+
+def _stated(root: Path) -> list[DerivedObject]:
+    """What has no file: the rules, which belong to this installation's files."""
+    return rules.objects() if root == SQL else []
 
 
 def _files(root: Path) -> list[Path]:

@@ -12,6 +12,7 @@ from db.diagram import diagram, mermaid
 from db.domains import DOMAINS
 from db.lineage import Step, lineage
 from db.migrate import migrated
+from db.rules.words import by_default
 from db.settings import PROJECT
 from db.sql_file import DerivedObject
 
@@ -48,7 +49,7 @@ def page(connection: psycopg.Connection, schema: str) -> str:
         parts += _relation(connection, found)
     if functions:
         parts += ["## Functions", "", "| function | answers |", "|---|---|"]
-        parts += [f"| {_link(found.identity)} | {_cell(found.fields.get('Question', ''))} |" for found in functions]
+        parts += [f"| {_link(found.identity)} | {_cell(_field(found, 'Question'))} |" for found in functions]
         parts.append("")
     return "\n".join(parts)
 
@@ -59,8 +60,12 @@ def write(connection: psycopg.Connection, directory: Path) -> None:
         (directory / name).write_text(page(connection, schema), encoding="utf-8")
 
 
+def _field(found: DerivedObject, name: str) -> str:
+    return by_default(found.fields.get(name, ""))
+
+
 def _relation(connection: psycopg.Connection, found: DerivedObject) -> list[str]:
-    lines = [f"## {found.identity}", "", found.fields.get("Question", ""), ""]
+    lines = [f"## {found.identity}", "", _field(found, "Question"), ""]
     lines += [f"- {name}: {text}" for name, text in _facts(found) if text]
     lines += _origin(found)
     lines += ["", "| column | type | meaning |", "|---|---|---|"]
@@ -74,11 +79,11 @@ def _facts(found: DerivedObject) -> list[tuple[str, str]]:
     read_by = lineage().read_by(found.identity) if found.is_table else ()
     return [
         ("Kind", step.kind if found.kind != "view" or step.kind == "catalogue" else ""),
-        ("Grain", found.fields.get("Grain", "")),
+        ("Grain", _field(found, "Grain")),
         ("Reads", ", ".join(found.reads)),
         ("Written by", ", ".join(map(_link, step.written_by))),
         ("Read by", ", ".join(map(_link, read_by))),
-        ("Traps", found.fields.get("Traps", "")),
+        ("Traps", _field(found, "Traps")),
     ]
 
 

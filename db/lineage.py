@@ -13,6 +13,7 @@ from pathlib import Path
 
 from db.derived import derived_objects
 from db.domains import DOMAINS
+from db.rules.words import named
 from db.settings import PROJECT
 from db.sql_file import DerivedObject
 
@@ -60,9 +61,10 @@ class Lineage:
         found = self.objects.get(name)
         if found is None:
             return _raw_step(name)
-        # A view that reads nothing holds what somebody wrote into it.
-        kind = "catalogue" if found.kind == "view" and not found.reads else found.kind
-        question = found.fields.get("Question", "")
+        # A view without a table behind it holds what somebody wrote into it, or set.
+        is_catalogue = found.kind == "view" and not any(map(self.reaches_a_table, found.reads))
+        kind = "catalogue" if is_catalogue else found.kind
+        question = named(found.fields.get("Question", ""))
         return Step(name, kind, found.file, question, self.upstream(name), self.written_by(name))
 
     def chain(self, name: str) -> list[Step]:

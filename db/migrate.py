@@ -1,6 +1,7 @@
 """Creates, upgrades or puts right a warehouse: roles, owners, migrations, derived objects, grants. Safe to repeat."""
 
 from contextlib import suppress
+from enum import Enum
 
 import psycopg
 from psycopg import sql
@@ -8,9 +9,22 @@ from psycopg import sql
 from db import derived, facts, migrations, ownership, placement, warehouse
 from db.domains import DOMAINS
 from db.errors import MigrationError
-from db.rules import functions
+from db.rules import change, functions
+from db.rules import file as rules_file
+from db.rules.file import RulesFile
 from db.schemas import SEARCH_PATH, grant, open_schemas, welcome_sources
 from db.warehouse import OWNER, READER, SYNC, Warehouse, advisory_lock
+
+
+class Rules(Enum):
+    """Which rules a command wants in force."""
+
+    IN_FORCE = "in force"
+    """Those that are, whatever a file says."""
+    OF_FILE = "of the file"
+    OF_FILE_WHERE_OWN = "of the file, in the embedded warehouse and in one without rules"
+    """What another server serves from its own file stays as it is."""
+
 
 OLDEST_SERVER = 150000
 MEMBERSHIP_HAS_OPTIONS = 160000
@@ -18,27 +32,36 @@ LOCK = "atalaya migrate"
 """Name of the advisory lock that whoever changes what a warehouse consists of holds."""
 
 
-def migrated() -> Warehouse:
+def migrated(rules: Rules = Rules.IN_FORCE) -> Warehouse:
     """The warehouse of this process's settings, brought up to date: how every command gets it.
 
     Raises what `migrate` raises, SettingError, DataDirectoryError and WarehouseUnreachable.
     """
+    file = None if rules is Rules.IN_FORCE else rules_file.of_process()
     here = warehouse.configured()
-    migrate(here)
+    migrate(here, file, takes_file=rules is Rules.OF_FILE or here.is_embedded)
     return here
 
 
-def migrate(here: Warehouse) -> None:
+def migrate(here: Warehouse, file: RulesFile | None = None, *, takes_file: bool = True) -> None:
     """Brings the warehouse up to date; processes that start together take turns.
 
-    Raises WarehouseVersionError when a newer version has upgraded it; MigrationError when the server is too old, the
-    user may not create roles, or tables of the same name are in the way.
+    Puts the rules of a file in force, unless it does not take the file and the warehouse has rules.
+
+    Raises WarehouseVersionError when a newer version has upgraded it; RulesError; MigrationError when the server is too
+    old, the user may not create roles, or tables of the same name are in the way.
     """
     with here.connect() as connection, advisory_lock(connection, LOCK):
         refuse_old_server(connection)
         try:
             migrations.refuse_newer(connection)
-            bring_up_to_date(connection)
+            if file is not None:
+                file.refuse_unknown_zones(connection)
+            had_no_rules = bring_up_to_date(connection)
+            if file is not None and (takes_file or had_no_rules):
+                connection.execute(f"set role {OWNER}")
+                change.apply(connection, file.values(functions.in_force(connection)), str(file.path))
+                connection.execute("reset role")
         except psycopg.Error as error:
             raise MigrationError(explanation(error)) from error
 
@@ -50,14 +73,17 @@ def refuse_old_server(connection: psycopg.Connection) -> None:
         raise MigrationError(f"The warehouse runs PostgreSQL {version}; Atalaya needs 15 or newer. Upgrade the server.")
 
 
-def bring_up_to_date(connection: psycopg.Connection, *, restored: bool = False) -> None:
-    """Does what a warehouse lacks, also one that somebody restored: roles, settings, owners, migrations, rights."""
+def bring_up_to_date(connection: psycopg.Connection, *, restored: bool = False) -> bool:
+    """Does what a warehouse lacks, also one that somebody restored: roles, settings, owners, migrations, rights.
+
+    True where it had no rules until now.
+    """
     prepare(connection)
     restored |= ownership.take_over(connection)
     connection.execute(f"set role {OWNER}")
     upgraded = migrations.upgrade(connection)
     welcome_sources(connection)
-    functions.ensure(connection)
+    had_no_rules = functions.ensure(connection)
     placement.place(connection)
     derived.recreate(connection, afresh=restored)
     _grant_all(connection)
@@ -71,6 +97,7 @@ def bring_up_to_date(connection: psycopg.Connection, *, restored: bool = False) 
             facts.refresh(connection, domain)
             facts.recount_keys(connection, domain)
     connection.execute("reset role")
+    return had_no_rules
 
 
 def _grant_all(connection: psycopg.Connection) -> None:

@@ -10,7 +10,7 @@ select exists (
 )
 
 -- name: made_by_migrations
--- What is ours besides views and functions, by kind, in the order in which it can be dropped.
+-- What is ours besides what is derived, by kind, in the order in which it can be dropped.
 with home as (select oid, nspname from pg_namespace where nspname = any(%(schemas)s))
 
 select 1 as place, 'table' as kind, string_agg(format('%%I.%%I', nspname, relname), ', ') as names
@@ -23,7 +23,11 @@ from pg_class
 inner join home on home.oid = relnamespace
 where relkind = 'c' and relowner = %(owner)s::regrole
 union all
-select 3, 'schema', string_agg(format('%%I', nspname), ', ')
+select 3, 'function', string_agg(oid::regprocedure::text, ', ')
+from pg_proc
+where pronamespace = 'ops'::regnamespace and left(proname, 5) = 'rule_' and proowner = %(owner)s::regrole
+union all
+select 4, 'schema', string_agg(format('%%I', nspname), ', ')
 from home
 where nspname <> 'public'
 order by place

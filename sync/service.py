@@ -58,7 +58,8 @@ def refresh(origin: str = "page") -> list[RefreshedView]:
 
 def reschedule_refresh(*, hour: int, minute: int, who: str) -> datetime:
     """Chooses the time of the daily refresh, for all servers, and notes who did; returns the next run's moment."""
-    return jobs.reschedule(warehouse.current(), jobs.DAILY_REFRESH, hour=hour, minute=minute, who=who)
+    here = warehouse.current()
+    return jobs.reschedule(here, jobs.daily_refresh(here), hour=hour, minute=minute, who=who)
 
 
 def scheduler() -> Literal["apscheduler", "pg_cron"]:

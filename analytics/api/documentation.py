@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.docs import get_swagger_ui_html
 from starlette.responses import JSONResponse, Response
 
+from analytics import rules
 from db.security_headers import policy
 from db.settings import settings
 
@@ -26,7 +27,7 @@ router = APIRouter(include_in_schema=False)
 
 
 def describe(app: FastAPI) -> None:
-    """Lets the document ask for the token only where one is set."""
+    """Lets the document ask for the token only where one is set, and speak of the rules in force."""
     generated = app.openapi
 
     def document() -> dict[str, Any]:
@@ -36,9 +37,18 @@ def describe(app: FastAPI) -> None:
             for path in found["paths"].values():
                 for operation in path.values():
                     operation.pop("security", None)
-        return found
+        return dict(_filled(found))
 
     app.openapi = document  # type: ignore[method-assign]
+
+
+def _filled(found: Any) -> Any:
+    """The same with every mention of a rule replaced by its value."""
+    if isinstance(found, dict):
+        return {key: _filled(one) for key, one in found.items()}
+    if isinstance(found, list):
+        return [_filled(one) for one in found]
+    return rules.filled(found) if isinstance(found, str) else found
 
 
 @router.get("/openapi.json")

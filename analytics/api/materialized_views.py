@@ -82,7 +82,7 @@ def status() -> Response:
 @router.get("/health")
 def views_health() -> Health:
     """Whether the materialized views follow the raw rows, and their schedule is kept."""
-    return health_of("materialized view", jobs.DAILY_REFRESH.name)
+    return health_of("materialized view", jobs.DAILY_REFRESH)
 
 
 @router.post("/refresh", dependencies=CHANGES, responses={**REFUSALS, **BUSY})
@@ -123,7 +123,7 @@ def _refresh(origin: str) -> list[models.Refreshed]:
 
 
 def _schedule() -> Schedule:
-    found = [job for job in listed(models.Job, health.schedule) if job.job == jobs.DAILY_REFRESH.name]
+    found = [job for job in listed(models.Job, health.schedule) if job.job == jobs.DAILY_REFRESH]
     return Schedule(scheduler=service.scheduler(), jobs=found)
 
 

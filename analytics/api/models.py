@@ -54,7 +54,7 @@ class Month(BaseModel):
 
 @rows_of("kpi.mv_ranking_asesores")
 class Advisor(BaseModel):
-    """One advisor with the last 30 local days and the ranks that follow from them."""
+    """One advisor with the last local days and the ranks that follow from them."""
 
     asesor_id: str
     asesor_nombre: str
@@ -92,7 +92,7 @@ class Advisor(BaseModel):
 
 @rows_of("kpi.city_summary")
 class City(BaseModel):
-    """One city of advisors, their last 30 local days summed."""
+    """One city of advisors, their last local days summed."""
 
     ciudad: str
     asesores: int

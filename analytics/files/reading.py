@@ -134,7 +134,7 @@ def _prepare(connection: psycopg.Connection, extract: Extract, language: str | N
         "application_name": APPLICATION,
         "timezone": extract.zone,
         **({"atalaya.language": language, sentences.SETTING: sentences.in_language(language)} if language else {}),
-        **({"atalaya.as_of": query.moment_of(as_of)} if as_of is not None else {}),
+        **({"atalaya.as_of": as_of.isoformat()} if as_of is not None else {}),
     }
     # One transaction for the whole file, with all that is set for it.
     connection.execute(warehouse.as_reader(timeout_seconds=0).encode())

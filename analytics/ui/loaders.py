@@ -31,7 +31,7 @@ def ask(question: Question[...], **arguments: Any) -> Answer:
         return Answer(question, sentences.worded(_live(question, arguments)), None, arguments)
     key, day = (_name(question), _frozen(arguments)), moment.as_of()
     try:
-        answered = _answer(*key, day, moment.hour(), moment.data_version(), question)
+        answered = _answer(*key, day, moment.quarter(), moment.data_version(), question)
     except _OtherVersion as other:
         answered = other.answer
     return Answer(question, sentences.worded(answered), day, arguments)
@@ -55,9 +55,13 @@ def rows_of_file(answer: Answer) -> int | None:
     return _counted(_name(question), arguments, answer.day, moment.minute(), moment.data_version(), question)
 
 
-@st.cache_data(max_entries=64, show_spinner=False, ttl="1h")
 def definition(relation: str) -> definitions.Definition:
-    """What a view means, as the database says."""
+    """What a view means, as the database says under the rules in force."""
+    return _definition(relation, query.rule_generation())
+
+
+@st.cache_data(max_entries=64, show_spinner=False, ttl="1h")
+def _definition(relation: str, generation: int | None) -> definitions.Definition:
     return definitions.definition(relation)
 
 
@@ -70,7 +74,7 @@ def _live(question: Question[...], arguments: dict[str, Any]) -> pd.DataFrame:
 
 @st.cache_data(max_entries=MOST_ANSWERS, max_size=MOST_BYTES, show_spinner=False, ttl="2h")
 def _answer(
-    name: str, arguments: Arguments, as_of: date | None, hour: str, version: int, _question: Question[...]
+    name: str, arguments: Arguments, as_of: date | None, quarter: str, version: int, _question: Question[...]
 ) -> pd.DataFrame:
     answer = _question(as_of=as_of, **dict(arguments))
     if answer.attrs.get(DATA_VERSION, version) != version:

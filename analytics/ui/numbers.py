@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, wraps
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -218,6 +218,16 @@ def span(value: Number) -> str:
 def days(value: Number) -> str:
     """3 d"""
     return _("{days} d").format(days=whole(value))
+
+
+def length(value: int, unit: Literal["day", "hour"]) -> str:
+    """28 days, 1 hour: in full, as a rule is told."""
+    return format_unit(value, f"duration-{unit}", locale=i18n.locale())
+
+
+def weekday_name(number: int) -> str:
+    """Monday, of 0"""
+    return str(get_day_names("wide", locale=i18n.locale())[number])
 
 
 def seconds(value: Number) -> str:

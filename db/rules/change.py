@@ -1,4 +1,4 @@
-"""A change of rules: the functions, the facts that depend on them and the words about them, all at once or not at all."""
+"""A change of rules: their functions, the facts that depend on them and the words about them, all at once or not."""
 
 import json
 import time
@@ -47,7 +47,8 @@ def apply(connection: psycopg.Connection, wanted: Mapping[str, Any], who: str) -
     For the owner, who holds the lock of migrations; a sync that runs is waited for. Writers of the sources' tables wait
     until it is done. Raises RulesError for a zone that the server does not know, before anything is changed.
     """
-    functions.refuse_unknown_zones(connection, wanted)
+    if mistakes := functions.unknown_zones(connection, wanted):
+        raise RulesError("\n".join(f"{one.source}.{one.key}: {one.reason}" for one in mistakes))
     changed = differences(connection, wanted)
     if not changed:
         return []
@@ -78,6 +79,8 @@ def change_source(connection: psycopg.Connection, domain: Domain, changed: Mappi
     for function in rebuilds(domain, facts):
         _rebuild(connection, function)
     _check_anew(connection, domain, frozenset(changed))
+    if {"teloo.refresh_at", "teloo.time_zone"} & changed.keys():
+        _reschedule(connection, changed)
     derived.describe(connection, changed.keys())
     connection.execute(_SQL["new_version"])
     change = Change(domain.source, old, dict(changed), tuple(sorted(facts)), time.monotonic() - began)
@@ -121,6 +124,15 @@ def _write_down(connection: psycopg.Connection, name: str, change: Change, who: 
             "rebuilt": list(facts_of(name)),
             "seconds": round(change.seconds, 3),
         },
+    )
+
+
+def _reschedule(connection: psycopg.Connection, changed: Mapping[str, Any]) -> None:
+    """Moves the daily refresh; a time that somebody chose holds until the rule of the time itself changes."""
+    hour, _, minute = changed.get("teloo.refresh_at", "").partition(":")
+    connection.execute(
+        _SQL["reschedule"],
+        {"hour": hour or None, "minute": minute or None, "time_zone": changed.get("teloo.time_zone")},
     )
 
 

@@ -33,3 +33,13 @@ from jsonb_array_elements(%(courses)s::jsonb) with ordinality as course
 -- Keeps who changed a rule, from what to what.
 insert into ops.rule_change (source, key, old, new, changed_by, rebuilt, seconds)
 values (%(source)s, %(key)s, %(old)s::jsonb, %(new)s::jsonb, %(who)s, %(rebuilt)s, %(seconds)s)
+
+-- name: reschedule
+-- Gives the daily refresh its new time; servers plan a run that is further away than a day anew.
+update ops.scheduled_job set
+    hour = coalesce(%(hour)s::integer, hour),
+    minute = coalesce(%(minute)s::integer, minute),
+    time_zone = coalesce(%(time_zone)s, time_zone),
+    next_run_at = now() + interval '2 days',
+    changed_at = now()
+where job = 'daily refresh'

@@ -1,4 +1,4 @@
-"""What depends on a rule, read from the `Reads:` and `Writes:` of the SQL files: views, facts, and what rebuilds these."""
+"""What depends on a rule, read from the headers of the SQL files: views, facts, and what rebuilds these."""
 
 from collections.abc import Iterator
 from functools import lru_cache

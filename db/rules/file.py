@@ -10,7 +10,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from db.errors import RulesError, SettingError
+from db.rules import functions
 from db.rules.model import RULES, Mistake, Rules, checked
 from db.settings import settings
 
@@ -27,30 +30,40 @@ class RulesFile:
     path: Path
     rules: Rules
     names_courses: bool
+    lines: Mapping[tuple[str, str], int]
 
     def values(self, in_force: Mapping[str, Any]) -> dict[str, Any]:
         """Each rule's value; courses that it leaves out stay as they are in force."""
         kept = {} if self.names_courses else {"ngeshare.courses": in_force["ngeshare.courses"]}
         return self.rules.values() | kept
 
+    def refuse_unknown_zones(self, connection: psycopg.Connection) -> None:
+        """Raises RulesError, with their lines, for zones that this warehouse's server does not know."""
+        if mistakes := functions.unknown_zones(connection, self.rules.values()):
+            raise _refused(self.path, mistakes, self.lines)
 
-def configured_path() -> Path | None:
+
+def usual_path() -> Path:
+    """Where the file of this process is, or would be."""
+    return Path(settings().rules) if settings().rules else settings().data_dir / NAME
+
+
+def path_of_process() -> Path | None:
     """The file of this process; None where there is none.
 
     Raises SettingError for one that is named and does not exist.
     """
-    if not settings().rules:
-        usual = settings().data_dir / NAME
-        return usual if usual.exists() else None
-    named = Path(settings().rules)
-    if not named.is_file():
-        raise SettingError(f"ATALAYA_RULES names {named}, which is no file. Correct the path, or unset it.")
-    return named
+    path = usual_path()
+    if path.is_file():
+        return path
+    if settings().rules:
+        raise SettingError(f"ATALAYA_RULES names {path}, which is no file. Correct the path, or unset it.")
+    return None
 
 
-def configured() -> RulesFile | None:
+def of_process() -> RulesFile | None:
     """What the file of this process says. Raises SettingError and RulesError."""
-    path = configured_path()
+    path = path_of_process()
     return read(path) if path else None
 
 
@@ -67,12 +80,11 @@ def read(path: Path) -> RulesFile:
         found = _loaded(text)
     except tomllib.TOMLDecodeError as error:
         raise RulesError(f"{path}{_where(error, text)}: {_PLACE.sub('', str(error)).strip()}") from error
+    lines = lines_of_keys(text)
     rules, mistakes = checked(found)
     if rules is None:
-        lines = lines_of_keys(text)
-        raise RulesError("\n".join(f"{path}, {said}" for said in _said(mistakes, lines)))
-    section = found.get("ngeshare", {})
-    return RulesFile(path, rules, "courses" in section)
+        raise _refused(path, mistakes, lines)
+    return RulesFile(path, rules, "courses" in found.get("ngeshare", {}), lines)
 
 
 def lines_of_keys(text: str) -> dict[tuple[str, str], int]:
@@ -125,13 +137,14 @@ def _where(error: tomllib.TOMLDecodeError, text: str) -> str:
     return f", line {line or len(text.splitlines())}"
 
 
-def _said(mistakes: list[Mistake], lines: Mapping[tuple[str, str], int]) -> list[str]:
+def _refused(path: Path, mistakes: list[Mistake], lines: Mapping[tuple[str, str], int]) -> RulesError:
+    """One line for each mistake, in the order of the file."""
     said = []
     for one in mistakes:
         line = lines.get((one.source, one.key)) or lines.get((one.source, ""), 1)
         name = f"{one.source}.{one.key}" if one.key else one.source
-        said.append((line, f"line {line}: {name}: {one.reason}"))
-    return [text for _, text in sorted(said)]
+        said.append((line, f"{path}, line {line}: {name}: {one.reason}"))
+    return RulesError("\n".join(text for _, text in sorted(said)))
 
 
 def _toml(value: Any) -> str:
@@ -145,4 +158,3 @@ def _toml(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(_toml, value)) + "]"
     return str(value)
-

@@ -3,19 +3,18 @@
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, LiteralString, cast
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg import sql
 
-from db.errors import RulesError
-from db.rules.model import RULES, Rule, Rules
+from db.rules.model import RULES, Mistake, Rule, Rules
 from db.sql_file import RULE, DerivedObject
 
 VIEW = "ops.rules_in_force"
 
 GENERATION = "ops.rule_generation"
-"""Counts the changes of rules. Where it is not what `ops.rule_state` says in the same transaction, a change came between."""
+"""Counts the changes of rules. Where `ops.rule_state` says otherwise in the same transaction, a change came between."""
 
 MODULE = "db/rules/model.py"
 
@@ -28,8 +27,11 @@ def objects() -> list[DerivedObject]:
     return [*found, DerivedObject(GENERATION, RULE, fields, counted, MODULE), _view()]
 
 
-def ensure(connection: psycopg.Connection) -> None:
-    """Makes the functions that the warehouse lacks, with the defaults; courses are those that it has."""
+def ensure(connection: psycopg.Connection) -> bool:
+    """Makes the functions that the warehouse lacks, with the defaults; courses are those that it has.
+
+    True where it had no rules yet.
+    """
     there = {name for (name,) in connection.execute(_THERE)}
     lacking = [rule for rule in RULES.values() if rule.function not in there]
     defaults = Rules().values()
@@ -40,12 +42,13 @@ def ensure(connection: psycopg.Connection) -> None:
     told, rows = in_force(connection)["ngeshare.courses"], courses(connection)
     if told != rows:
         state(connection, {"ngeshare.courses": rows})
+    return len(lacking) == len(RULES)
 
 
 def in_force(connection: psycopg.Connection) -> dict[str, Any]:
     """The value of every rule under `source.key`, as JSON has it; numbers with decimals stay exact."""
     called = ", ".join(f"to_jsonb({rule.function}())::text" for rule in RULES.values())
-    row = connection.execute(cast("LiteralString", f"select {called}")).fetchone()
+    row = connection.execute(f"select {called}".encode()).fetchone()
     assert row is not None  # noqa: S101  a select without a from has one row
     return {
         name: json.loads(value, parse_float=Decimal)
@@ -74,21 +77,25 @@ def courses(connection: psycopg.Connection) -> list[dict[str, Any]]:
     return [{"name": name, "episodes": episodes} for name, episodes in rows]
 
 
-def refuse_unknown_zones(connection: psycopg.Connection, values: Mapping[str, Any]) -> None:
-    """Raises RulesError for a zone that this warehouse's server does not know."""
+def unknown_zones(connection: psycopg.Connection, values: Mapping[str, Any]) -> list[Mistake]:
+    """The zones among the values that this warehouse's server does not know; it may know fewer than Python does."""
     zones = {name: value for name, value in values.items() if name.endswith(".time_zone")}
     known = {
         name
-        for (name,) in connection.execute("select name from pg_timezone_names where name = any(%s)", [[*zones.values()]])
+        for (name,) in connection.execute(
+            "select name from pg_timezone_names where name = any(%s)", [[*zones.values()]]
+        )
     }
-    said = [f"{name}: the warehouse's server knows no zone {zone}" for name, zone in zones.items() if zone not in known]
-    if said:
-        raise RulesError("\n".join(said))
+    return [
+        Mistake(RULES[name].source, RULES[name].key, f"the warehouse's server knows no zone {zone}")
+        for name, zone in zones.items()
+        if zone not in known
+    ]
 
 
 def _created(function: str, sql_type: str, value: Any) -> sql.Composed:
     stated = json.dumps(value, default=str, ensure_ascii=False) if sql_type == "jsonb" else value
-    type_ = sql.SQL(cast("LiteralString", sql_type))
+    type_ = sql.SQL(sql_type)
     return sql.SQL(
         "create or replace function {} () returns {} language sql immutable parallel safe return {}::{}"
     ).format(

@@ -3,6 +3,7 @@
 A new rule is one field here; `atalaya migrate` makes its SQL function.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ def _finite(number: Decimal) -> Decimal:
 
 
 def _ascending(days: list[int]) -> list[int]:
-    if len(days) != 4 or any(earlier >= later for earlier, later in zip(days, days[1:], strict=False)):
+    if len(days) != 4 or any(earlier >= later for earlier, later in itertools.pairwise(days)):
         raise _refused("must be four lengths, each greater than the one before")
     return days
 
@@ -73,7 +74,7 @@ def _ascending(days: list[int]) -> list[int]:
 def _parts(parts: list[list[int]]) -> list[list[int]]:
     if len(parts) != 3 or any(len(part) != 2 or part[0] >= part[1] for part in parts):
         raise _refused("must be three pairs of hours, each from an earlier to a later one")
-    if any(earlier[1] > later[0] for earlier, later in zip(parts, parts[1:], strict=False)):
+    if any(earlier[1] > later[0] for earlier, later in itertools.pairwise(parts)):
         raise _refused("must follow one another without overlapping")
     return parts
 
@@ -122,31 +123,43 @@ class Section(BaseModel):
 class Ngeshare(Section):
     """Rules of the study groups."""
 
-    time_zone: Zone = Field("Asia/Jakarta", description="The zone whose days, weeks and months the views use.")
+    time_zone: Zone = Field(default="Asia/Jakarta", description="The zone whose days, weeks and months the views use.")
     active_days: int = Field(
-        28, ge=1, le=365, description="A group or member that met at most so many days ago is active."
+        default=28, ge=1, le=365, description="A group or member that met at most so many days ago is active."
     )
     rescue_percent: Percent = Field(
-        Decimal(70), ge=0, le=100, description="A stalled group with so much of its course behind it is rescuable."
+        default=Decimal(70),
+        ge=0,
+        le=100,
+        description="A stalled group with so much of its course behind it is rescuable.",
     )
     continuity_days: int = Field(
-        90, ge=0, le=1000, description="The next course starts at most so many days after the graduation."
+        default=90, ge=0, le=1000, description="The next course starts at most so many days after the graduation."
     )
-    shared_members: int = Field(2, ge=1, le=100, description="So many members carry on from one course to the next.")
+    shared_members: int = Field(
+        default=2, ge=1, le=100, description="So many members carry on from one course to the next."
+    )
     overlap_percent: Percent = Field(
-        Decimal(50), gt=0, le=100, description="And they are so much of the smaller of the two groups."
+        default=Decimal(50), gt=0, le=100, description="And they are so much of the smaller of the two groups."
     )
     outlier_fence: Percent = Field(
-        Decimal("1.5"), ge=0, le=10, description="So many interquartile ranges from the quartiles lies an outlier."
+        default=Decimal("1.5"),
+        ge=0,
+        le=10,
+        description="So many interquartile ranges from the quartiles lies an outlier.",
     )
     window_days: int = Field(
-        45, ge=1, le=3650, description="Attendance of so many last days is made equal to production; older is memory."
+        default=45,
+        ge=1,
+        le=3650,
+        description="Attendance of so many last days is made equal to production; older is memory.",
     )
     reached_by: Annotated[str, AfterValidator(_reached_by)] = Field(
-        "anyone", description='Who attends for a group to have reached an episode: "anyone", "2 members", "50 %".'
+        default="anyone",
+        description='Who attends for a group to have reached an episode: "anyone", "2 members", "50 %".',
     )
     courses: Annotated[list[Course], AfterValidator(_courses)] = Field(
-        [
+        default=[
             Course(name="Ngeshare Sesi Aqidah", episodes=9),
             Course(name="Ngeshare Sesi Hijrah", episodes=9),
             Course(name="Ngeshare Sesi Sejarah", episodes=11),
@@ -159,48 +172,61 @@ class Ngeshare(Section):
 class Academy(Section):
     """Rules of the study centre."""
 
-    time_zone: Zone = Field("America/Guayaquil", description="The zone whose hours, days and weeks the views use.")
-    week_starts_on: Annotated[str, AfterValidator(_weekday)] = Field(
-        "monday", description="The day that begins a week."
+    time_zone: Zone = Field(
+        default="America/Guayaquil", description="The zone whose hours, days and weeks the views use."
     )
-    active_windows: Windows = Field([7, 14, 30, 180], description="Days of the four windows of active students.")
-    inactive_windows: Windows = Field([7, 14, 30, 180], description="Days of the four windows of inactive students.")
-    roster_days: int = Field(7, ge=1, le=3650, description="Days away that put a student on the inactive roster.")
-    trend_days: int = Field(90, ge=7, le=730, description="Days of the trends, the heatmap and the parts of the day.")
-    wau_days: int = Field(7, ge=1, le=365, description="Days of weekly active students; at most mau_days.")
-    mau_days: int = Field(30, ge=1, le=365, description="Days of monthly active students.")
+    week_starts_on: Annotated[str, AfterValidator(_weekday)] = Field(
+        default="monday", description="The day that begins a week."
+    )
+    active_windows: Windows = Field(
+        default=[7, 14, 30, 180], description="Days of the four windows of active students."
+    )
+    inactive_windows: Windows = Field(
+        default=[7, 14, 30, 180], description="Days of the four windows of inactive students."
+    )
+    roster_days: int = Field(
+        default=7, ge=1, le=3650, description="Days away that put a student on the inactive roster."
+    )
+    trend_days: int = Field(
+        default=90, ge=7, le=730, description="Days of the trends, the heatmap and the parts of the day."
+    )
+    wau_days: int = Field(default=7, ge=1, le=365, description="Days of weekly active students; at most mau_days.")
+    mau_days: int = Field(default=30, ge=1, le=365, description="Days of monthly active students.")
     dayparts: Annotated[list[list[Hour]], AfterValidator(_parts)] = Field(
-        [[8, 12], [12, 17], [17, 20]], description="Morning, afternoon and evening: from an hour to before another."
+        default=[[8, 12], [12, 17], [17, 20]],
+        description="Morning, afternoon and evening: from an hour to before another.",
     )
     shown_hours: Annotated[list[Hour], AfterValidator(_hours)] = Field(
-        [8, 20], description="The hours that the heatmap shows at first: from one to before the other."
+        default=[8, 20], description="The hours that the heatmap shows at first: from one to before the other."
     )
-    longest_stay_hours: int = Field(16, ge=1, le=48, description="A stay counts at most so many hours.")
-    minimum_people: int = Field(5, ge=1, le=1000, description="What rests on fewer people says so.")
+    longest_stay_hours: int = Field(default=16, ge=1, le=48, description="A stay counts at most so many hours.")
+    minimum_people: int = Field(default=5, ge=1, le=1000, description="What rests on fewer people says so.")
 
 
 class Teloo(Section):
     """Rules of the marketplace."""
 
-    time_zone: Zone = Field("America/Bogota", description="The zone whose days and months the views use.")
-    ranking_days: int = Field(30, ge=1, le=3650, description="The rankings look back so many days.")
+    time_zone: Zone = Field(default="America/Bogota", description="The zone whose days and months the views use.")
+    ranking_days: int = Field(default=30, ge=1, le=3650, description="The rankings look back so many days.")
     refresh_at: Annotated[str, AfterValidator(_clock)] = Field(
-        "01:00", description="Local time of the daily refresh, until somebody reschedules it."
+        default="01:00", description="Local time of the daily refresh, until somebody reschedules it."
     )
 
 
 class Classwaves(Section):
     """Rules of the live classrooms."""
 
-    time_zone: Zone = Field("UTC", description="The zone shown where a school's own is not known; hours stay UTC.")
+    time_zone: Zone = Field(
+        default="UTC", description="The zone shown where a school's own is not known; hours stay UTC."
+    )
 
 
 class Learning(Section):
     """Rules of the video courses."""
 
-    time_zone: Zone = Field("America/New_York", description="The zone whose days the views use.")
+    time_zone: Zone = Field(default="America/New_York", description="The zone whose days the views use.")
     response_hours: int = Field(
-        48, ge=1, le=8760, description="A reflection that waits longer than so many hours is overdue."
+        default=48, ge=1, le=8760, description="A reflection that waits longer than so many hours is overdue."
     )
 
 
@@ -216,9 +242,7 @@ class Rules(Section):
     def values(self) -> dict[str, Any]:
         """Each rule's value as JSON has it, under `source.key`; numbers with decimals stay exact."""
         return {
-            f"{source}.{key}": value
-            for source, section in self.model_dump().items()
-            for key, value in section.items()
+            f"{source}.{key}": value for source, section in self.model_dump().items() for key, value in section.items()
         }
 
 
@@ -292,7 +316,7 @@ def _reason(error: Any) -> str:
         return "is missing"
     if error["type"] in {"model_type", "dict_type"}:
         return "must be a table of keys and values"
-    return said.replace("Input should", "must").replace("valid integer", "whole number").replace("valid ", "")
+    return str(said).replace("Input should", "must").replace("valid integer", "whole number").replace("valid ", "")
 
 
 SECTIONS: dict[str, type[Section]] = {name: field.annotation for name, field in Rules.model_fields.items()}  # type: ignore[misc]

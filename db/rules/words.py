@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from db.rules.model import RULES, SECTIONS
+from db.rules.model import RULES, SECTIONS, Rules
 
 _MENTION = re.compile(rf"\{{(?P<rule>(?:{'|'.join(SECTIONS)})\.\w+?)(?:\.(?P<place>\d))?(?::(?P<unit>\w+))?\}}")
 
@@ -46,6 +46,16 @@ def filled(text: str, values: Mapping[str, Any], said: Unit = english) -> str:
         return said(value, mention["unit"] or "")
 
     return _MENTION.sub(replaced, text)
+
+
+def by_default(text: str) -> str:
+    """The text as it reads under the rules of a new warehouse."""
+    return filled(text, Rules().values())
+
+
+def named(text: str) -> str:
+    """The text with each mention replaced by the rule's name, for who does not know what is in force."""
+    return _MENTION.sub(lambda mention: mention["rule"], text)
 
 
 def mentions(text: str) -> set[str]:

@@ -72,7 +72,7 @@ comment on column kpi.advisor_ranking.national_change is
     'National ranks gained since the 30 days before; null where one period has under 5 offers.';
 comment on column kpi.advisor_ranking.city_change is
     'Ranks in the city gained since the 30 days before; null where one period has under 5 offers.';
-comment on column kpi.advisor_ranking.ofertas_historicas_total is 'Offers made in the last 30 local days.';
+comment on column kpi.advisor_ranking.ofertas_historicas_total is 'Offers made in the last {teloo.ranking_days} local days.';
 comment on column kpi.advisor_ranking.ofertas_ganadoras is 'Those that won.';
 comment on column kpi.advisor_ranking.tasa_conversion_ofertas_pct is '100 · winning / all offers.';
 comment on column kpi.advisor_ranking.conversion_low_pct is 'Lower end of its 95 % interval (Wilson).';
@@ -81,7 +81,7 @@ comment on column kpi.advisor_ranking.entregas_exitosas is 'Offers that were del
 comment on column kpi.advisor_ranking.tasa_exito_completo_pct is '100 · delivered / all offers.';
 comment on column kpi.advisor_ranking.exito_low_pct is 'Lower end of its 95 % interval (Wilson).';
 comment on column kpi.advisor_ranking.exito_high_pct is 'Upper end of its 95 % interval (Wilson).';
-comment on column kpi.advisor_ranking.notificaciones_recibidas is 'Notifications of the last 30 local days.';
+comment on column kpi.advisor_ranking.notificaciones_recibidas is 'Notifications of the last {teloo.ranking_days} local days.';
 comment on column kpi.advisor_ranking.notificaciones_respondidas is 'Those that were answered.';
 comment on column kpi.advisor_ranking.tasa_respuesta_pct is '100 · answered / sent notifications.';
 comment on column kpi.advisor_ranking.respuesta_low_pct is 'Lower end of its 95 % interval (Wilson).';

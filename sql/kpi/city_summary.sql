@@ -22,7 +22,7 @@ select
 from kpi.trade_by_city(as_written => true);
 
 
-comment on view kpi.city_summary is 'Advisors and their last 30 local days, summed per city.';
+comment on view kpi.city_summary is 'Advisors and their last {teloo.ranking_days} local days, summed per city.';
 comment on column kpi.city_summary.ciudad is 'City of the advisors, as written.';
 comment on column kpi.city_summary.asesores is 'Advisors of every estado.';
 comment on column kpi.city_summary.asesores_con_ofertas is 'Those who made offers.';

@@ -2,7 +2,7 @@
 -- Question: how does each advisor do, and where does that place them in their city and in the country?
 -- Grain:    one row per asesor_id, every estado
 -- Reads:    teloo.asesores, kpi.recent_offers, kpi.recent_notifications, kpi.audits, kpi.percent, ops.as_of
--- Traps:    offers and notifications are those of the last 30 local days, audits of all time; ranks compare the rounded
+-- Traps:    offers and notifications are those of the last {teloo.ranking_days} local days, audits of all time; ranks compare the rounded
 --           values; a city is its text alone, whatever the department; as of its last refresh
 create materialized view kpi.mv_ranking_asesores as
 with
@@ -81,7 +81,7 @@ create index mv_ranking_asesores_respuesta on kpi.mv_ranking_asesores (tasa_resp
 comment on index kpi.mv_ranking_asesores_respuesta is 'Serves: the advisors who answer most.';
 
 comment on materialized view kpi.mv_ranking_asesores is
-    'Every advisor with the last 30 local days and the ranks that follow from them. As of the last refresh.';
+    'Every advisor with the last {teloo.ranking_days} local days and the ranks that follow from them. As of the last refresh.';
 comment on column kpi.mv_ranking_asesores.asesor_id is 'Key of the advisor.';
 comment on column kpi.mv_ranking_asesores.asesor_nombre is 'Name.';
 comment on column kpi.mv_ranking_asesores.asesor_email is 'E-mail.';
@@ -93,7 +93,7 @@ comment on column kpi.mv_ranking_asesores.nivel_actual is 'Level, as the marketp
 comment on column kpi.mv_ranking_asesores.estado_asesor is 'ACTIVO, INACTIVO or SUSPENDIDO.';
 comment on column kpi.mv_ranking_asesores.actividad_reciente_pct is 'Recent activity, as the marketplace keeps it.';
 comment on column kpi.mv_ranking_asesores.desempeno_historico_pct is 'Historical performance, as the marketplace keeps it.';
-comment on column kpi.mv_ranking_asesores.ofertas_historicas_total is 'Offers made in the last 30 local days.';
+comment on column kpi.mv_ranking_asesores.ofertas_historicas_total is 'Offers made in the last {teloo.ranking_days} local days.';
 comment on column kpi.mv_ranking_asesores.ofertas_ganadoras is 'Those that won.';
 comment on column kpi.mv_ranking_asesores.ofertas_aceptadas_cliente is 'Those that the client accepted.';
 comment on column kpi.mv_ranking_asesores.entregas_exitosas is 'Those that were delivered.';
@@ -103,7 +103,7 @@ comment on column kpi.mv_ranking_asesores.volumen_total_ofertas is 'Sum of the p
 comment on column kpi.mv_ranking_asesores.confianza_auditada is 'Trust score that the latest audit found; of equals the greater id.';
 comment on column kpi.mv_ranking_asesores.auditorias_realizadas is 'Audits of all time.';
 comment on column kpi.mv_ranking_asesores.ultima_auditoria is 'Moment of the latest audit.';
-comment on column kpi.mv_ranking_asesores.notificaciones_recibidas is 'Notifications sent in the last 30 local days.';
+comment on column kpi.mv_ranking_asesores.notificaciones_recibidas is 'Notifications sent in the last {teloo.ranking_days} local days.';
 comment on column kpi.mv_ranking_asesores.notificaciones_respondidas is 'Those that were answered.';
 comment on column kpi.mv_ranking_asesores.tiempo_promedio_respuesta_notif_seg is 'Mean from sending to the answer, seconds.';
 comment on column kpi.mv_ranking_asesores.tasa_respuesta_pct is '100 · answered / sent notifications.';

@@ -1,7 +1,7 @@
 -- kpi.recent_offers (view)
--- Question: what did each advisor offer in the last 30 local days, and what came of it?
+-- Question: what did each advisor offer in the last {teloo.ranking_days} local days, and what came of it?
 -- Grain:    one row per asesor_id with offers in those days
--- Reads:    kpi.offers_per_advisor, kpi.days_back, kpi.horizon
+-- Reads:    kpi.offers_per_advisor, kpi.days_back, ops.rule_teloo_ranking_days, kpi.horizon
 -- Traps:    today counts whole; offers dated after it do not exist
 create view kpi.recent_offers as
 select
@@ -14,9 +14,9 @@ select
     monto_promedio,
     volumen,
     tasa_exito_completo_pct
-from kpi.offers_per_advisor((select kpi.days_back(30)), (select kpi.horizon()));
+from kpi.offers_per_advisor((select kpi.days_back(ops.rule_teloo_ranking_days())), (select kpi.horizon()));
 
-comment on view kpi.recent_offers is 'Offers of the last 30 local days per advisor.';
+comment on view kpi.recent_offers is 'Offers of the last {teloo.ranking_days} local days per advisor.';
 comment on column kpi.recent_offers.asesor_id is 'The advisor.';
 comment on column kpi.recent_offers.ofertas is 'Offers made.';
 comment on column kpi.recent_offers.ganadoras is 'Those that won.';

@@ -2,7 +2,7 @@
 -- Question: how does each city's trade go?
 -- Grain:    one row per ciudad with advisors, as written; or per city, however written, in its usual spelling
 -- Reads:    kpi.mv_ranking_asesores, kpi.ciudad_variants, kpi.percent, kpi.wilson_low, kpi.wilson_high
--- Traps:    the city is the advisors', not the requests'; rates are of sums, not means of rates; last 30 local days
+-- Traps:    the city is the advisors', not the requests'; rates are of sums, not means of rates; last {teloo.ranking_days} local days
 create function kpi.trade_by_city(as_written boolean) returns table (
     ciudad text,
     asesores bigint,
@@ -41,4 +41,4 @@ begin atomic
     group by 1;
 end;
 
-comment on function kpi.trade_by_city(boolean) is 'Advisors and their last 30 local days, summed per city.';
+comment on function kpi.trade_by_city(boolean) is 'Advisors and their last {teloo.ranking_days} local days, summed per city.';

@@ -2,7 +2,7 @@
 -- Question: how does the marketplace do, at a glance?
 -- Grain:    one row
 -- Reads:    kpi.city_summary, kpi.months
--- Traps:    requests of the running month, all else of the last 30 local days; as of the last refresh
+-- Traps:    requests of the running month, all else of the last {teloo.ranking_days} local days; as of the last refresh
 create view kpi.trade_figures as
 with
     running as (
@@ -32,7 +32,7 @@ select
 from running
 cross join cities;
 
-comment on view kpi.trade_figures is 'Requests of the running month; advisors and their last 30 local days, over all cities.';
+comment on view kpi.trade_figures is 'Requests of the running month; advisors and their last {teloo.ranking_days} local days, over all cities.';
 comment on column kpi.trade_figures.solicitudes_este_mes is
     'Requests made in the running month; empty where there never was one.';
 comment on column kpi.trade_figures.asesores is 'Advisors of every estado.';

@@ -2,7 +2,7 @@
 -- Question: how many of the copied rows do the pages rest on, and until which day are there any?
 -- Grain:    one row per subject: advisors, requests, offers
 -- Reads:    teloo.asesores, teloo.solicitudes, teloo.ofertas, kpi.mv_ranking_asesores, kpi.mv_metricas_mensuales,
---           ops.rule_teloo_time_zone, kpi.as_of
+--           ops.rule_teloo_time_zone, kpi.as_of, kpi.today
 -- Traps:    reads all of history, so it is asked only where a page has nothing to show; counted is as of the last refresh
 create view kpi.what_counts as
 select

@@ -8,12 +8,14 @@ create table ops.rule_change (
     new jsonb not null,
     changed_by text not null,
     rebuilt text[] not null default '{}',
-    seconds numeric not null default 0
+    seconds numeric not null default 0,
+    primary key (source, key, changed_at)
 );
 
 create index rule_change_by_time on ops.rule_change (changed_at desc);
 
 create table ops.rule_state (
+    only_row boolean primary key default true check (only_row),
     generation bigint not null
 );
 

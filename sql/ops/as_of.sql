@@ -2,7 +2,8 @@
 -- Question: from which moment does every view look?
 -- Grain:    one timestamptz
 -- Reads:    ops.as_of_day
--- Traps:    a date ends when it ends in UTC: what belongs to a domain is measured from that domain's own as_of(); a setting without an offset is UTC, whatever the session's time zone; an empty setting means none
+-- Traps:    a date ends when it ends in UTC: what belongs to a domain is measured from that domain's as_of(); a setting
+--           without an offset is UTC, whatever the session's time zone; an empty setting means none
 create function ops.as_of() returns timestamptz
 language sql stable parallel safe
 set timezone = 'UTC' set datestyle = 'ISO, YMD'

@@ -44,7 +44,7 @@ comment on column timeline.activity_details.full_name is 'Name of the student.';
 comment on column timeline.activity_details.email is 'E-mail address of the student.';
 comment on column timeline.activity_details.activity_type is 'One of the seventeen types.';
 comment on column timeline.activity_details.created_at is 'When it happened.';
-comment on column timeline.activity_details.activity_date is 'New York''s date of that moment.';
+comment on column timeline.activity_details.activity_date is 'Its date in {learning.time_zone}.';
 comment on column timeline.activity_details.video_id is 'The video, where it happened in one.';
 comment on column timeline.activity_details.video_title is 'Its title.';
 comment on column timeline.activity_details.video_timestamp_seconds is 'Second of the video.';

@@ -9,7 +9,7 @@ comment on column timeline.student_activity_timeline.student_id is 'The student.
 comment on column timeline.student_activity_timeline.activity_type is 'One of the seventeen types.';
 comment on column timeline.student_activity_timeline.created_at is
     'When it happened; of a quarter of a video: when the row that reached it was written.';
-comment on column timeline.student_activity_timeline.activity_date is 'New York''s date of that moment.';
+comment on column timeline.student_activity_timeline.activity_date is 'Its date in {learning.time_zone}.';
 comment on column timeline.student_activity_timeline.video_id is 'The video, where it happened in one.';
 comment on column timeline.student_activity_timeline.video_timestamp_seconds is
     'Second of the video; of a quarter: where the student then was.';

@@ -2,7 +2,8 @@
 -- Question: how much did each student do, on how many days, when last, and what of it waits for an answer?
 -- Grain:    one row per student_id with an activity
 -- Reads:    timeline.visible_activities, timeline.course_beginnings, timeline.impossible_wait, timeline.as_of
--- Traps:    waiting leaves out what cannot have waited, as timeline.waiting_figures does; days are New York's; who has done nothing has no row
+-- Traps:    waiting leaves out what cannot have waited, as timeline.waiting_figures does; days are
+--           those of {learning.time_zone}; who has done nothing has no row
 create view timeline.student_figures as
 select
     activity.student_id,

@@ -2,7 +2,7 @@
 -- Question: what did each student do each day?
 -- Grain:    one row per student_id, activity_date with an activity; newest day first
 -- Reads:    timeline.visible_activities
--- Traps:    days are New York's, also where summer time begins or ends
+-- Traps:    days are those of {learning.time_zone}, also where summer time begins or ends
 create view timeline.v_daily_activity as
 select
     activity.student_id,
@@ -18,6 +18,6 @@ order by activity.activity_date desc, activity.student_id;
 
 comment on view timeline.v_daily_activity is 'Activities by student and day.';
 comment on column timeline.v_daily_activity.student_id is 'The student.';
-comment on column timeline.v_daily_activity.activity_date is 'New York''s date.';
+comment on column timeline.v_daily_activity.activity_date is 'Date in {learning.time_zone}.';
 comment on column timeline.v_daily_activity.activity_count is 'Activities of that day.';
 comment on column timeline.v_daily_activity.activities is 'They themselves, oldest first: type, content, timestamp.';

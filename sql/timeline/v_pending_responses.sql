@@ -48,7 +48,7 @@ comment on column timeline.v_pending_responses.activity_type is 'One of the seve
 comment on column timeline.v_pending_responses.created_at is
     'When it happened; of a quarter of a video: when the row that reached it was written.';
 comment on column timeline.v_pending_responses.age_hours is 'Hours since it was made, 2 decimals.';
-comment on column timeline.v_pending_responses.activity_date is 'New York''s date of that moment.';
+comment on column timeline.v_pending_responses.activity_date is 'Its date in {learning.time_zone}.';
 comment on column timeline.v_pending_responses.video_id is 'The video, where it happened in one.';
 comment on column timeline.v_pending_responses.video_timestamp_seconds is
     'Second of the video; of a quarter: where the student then was.';

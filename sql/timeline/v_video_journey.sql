@@ -45,7 +45,7 @@ comment on column timeline.v_video_journey.id is 'The activity.';
 comment on column timeline.v_video_journey.activity_type is 'One of the seventeen types.';
 comment on column timeline.v_video_journey.created_at is
     'When it happened; of a quarter of a video: when the row that reached it was written.';
-comment on column timeline.v_video_journey.activity_date is 'New York''s date of that moment.';
+comment on column timeline.v_video_journey.activity_date is 'Its date in {learning.time_zone}.';
 comment on column timeline.v_video_journey.video_timestamp_seconds is
     'Second of the video; of a quarter: where the student then was.';
 comment on column timeline.v_video_journey.course_id is 'The source''s own course, else that of the lesson.';

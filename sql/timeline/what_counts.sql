@@ -46,5 +46,5 @@ comment on column timeline.what_counts.position is 'What has to count before som
 comment on column timeline.what_counts.copied is 'Rows that were copied from production, activities as they were made of them.';
 comment on column timeline.what_counts.counted is 'What of them the pages show.';
 comment on column timeline.what_counts.left_out is 'Always empty here.';
-comment on column timeline.what_counts.last_day is 'New York''s date of the newest, up to today.';
+comment on column timeline.what_counts.last_day is 'Date of the newest in {learning.time_zone}, up to today.';
 comment on column timeline.what_counts.named is 'Always empty here.';

@@ -1,7 +1,8 @@
 -- timeline.write_activities (function)
 -- Question: how do activities come to what rows of a raw table tell?
 -- Grain:    writes timeline.student_activity_timeline; returns how many rows changed
--- Reads:    timeline.student_activity_timeline, learning.goals, learning.media_files, learning.course_chapters
+-- Reads:    timeline.student_activity_timeline, learning.goals, learning.media_files, learning.course_chapters,
+--           ops.rule_learning_time_zone
 -- Writes:   timeline.student_activity_timeline
 -- Traps:    what is known is fetched by keys first, and all else is made of arrays and of tables beside it: where the
 --           timeline lies on other nodes, no statement may join it with these; source_ids are the rows that tell, also
@@ -55,14 +56,15 @@ begin
     execute format(
         $statement$
         insert into timeline.student_activity_timeline (
-            id, student_id, activity_type, created_at, video_id, video_timestamp_seconds, course_id, lesson_id, goal_id,
+            id, student_id, activity_type, created_at, activity_date, video_id, video_timestamp_seconds, course_id, lesson_id, goal_id,
             quiz_id, content, metadata, media_url, media_type, media_duration_seconds, requires_response,
             response_status, instructor_response, responded_at, responded_by, source_table, source_id, source_event,
             removed_at
         )
         select
             coalesce(changed.known_id, (%4$L || lpad(to_hex(row_number() over ()), 8, '0'))::uuid),
-            changed.student_id, changed.activity_type, changed.created_at, changed.video_id,
+            changed.student_id, changed.activity_type, changed.created_at,
+            (changed.created_at at time zone ops.rule_learning_time_zone())::date, changed.video_id,
             changed.video_timestamp_seconds, changed.course_id, changed.lesson_id,
             coalesce(changed.goal_id, open_goal.id), changed.quiz_id, changed.content, changed.metadata,
             changed.media_url, changed.media_type, changed.media_duration_seconds, changed.requires_response,
@@ -140,8 +142,8 @@ begin
                 'on conflict on constraint student_activity_timeline_source_key do update set '
                 || string_agg(format('%1$I = excluded.%1$I', field.name), ', ')
             from unnest(array[
-                'student_id', 'activity_type', 'created_at', 'video_id', 'video_timestamp_seconds', 'course_id',
-                'lesson_id', 'goal_id', 'quiz_id', 'content', 'metadata', 'media_url', 'media_type',
+                'student_id', 'activity_type', 'created_at', 'activity_date', 'video_id', 'video_timestamp_seconds',
+                'course_id', 'lesson_id', 'goal_id', 'quiz_id', 'content', 'metadata', 'media_url', 'media_type',
                 'media_duration_seconds', 'requires_response', 'response_status', 'instructor_response',
                 'responded_at', 'responded_by', 'removed_at'
             ]) as field (name)

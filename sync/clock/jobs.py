@@ -7,6 +7,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from db import warehouse
 from db.phrase import phrase
+from db.rules.functions import in_force
 from db.warehouse import Warehouse
 from sync.clock import pg_cron, schedule
 from sync.clock.job_store import WarehouseJobStore
@@ -44,7 +45,15 @@ def refresh() -> str:
         raise RunSkipped(str(reason)) from reason
 
 
-DAILY_REFRESH = ScheduledJob("daily refresh", refresh, hour=1, minute=0, time_zone="America/Bogota")
+DAILY_REFRESH = "daily refresh"
+
+
+def daily_refresh(here: Warehouse) -> ScheduledJob:
+    """The refresh at the time of the organisation's rules."""
+    with here.connect() as connection:
+        rules = in_force(connection)
+    hour, minute = map(int, rules["teloo.refresh_at"].split(":"))
+    return ScheduledJob(DAILY_REFRESH, refresh, hour=hour, minute=minute, time_zone=rules["teloo.time_zone"])
 
 
 def close_hours() -> str | None:
@@ -57,19 +66,22 @@ def close_hours() -> str | None:
 
 
 _JOBS = (
-    DAILY_REFRESH,
     ScheduledJob("hourly rollup", close_hours, minute=5),
     ScheduledJob("retention", apply_retention, hour=4, minute=10, grace_seconds=6 * 3600),
     # A night that the machine slept through is made up in the morning, not during the day's work.
     ScheduledJob("nightly verification", verify_and_repair, hour=3, minute=30, grace_seconds=6 * 3600),
 )
-JOBS = {job.name: job for job in _JOBS}
+
+
+def all_jobs(here: Warehouse) -> dict[str, ScheduledJob]:
+    """Every job by its name."""
+    return {job.name: job for job in (daily_refresh(here), *_JOBS)}
 
 
 def scheduler(here: Warehouse, jobs: dict[str, ScheduledJob] | None = None) -> BackgroundScheduler:
     """A scheduler with every job; any number of processes may run one on the same warehouse."""
     global _clock
-    wanted = JOBS if jobs is None else jobs
+    wanted = all_jobs(here) if jobs is None else jobs
     clock = BackgroundScheduler(jobstores={"default": WarehouseJobStore(here, wanted)})
     for job in wanted.values():
         clock.add_job(job.work, trigger(job.hour, job.minute, job.time_zone), id=job.name, coalesce=True)
@@ -80,7 +92,7 @@ def scheduler(here: Warehouse, jobs: dict[str, ScheduledJob] | None = None) -> B
 def reschedule(here: Warehouse, job: ScheduledJob, *, hour: int, minute: int, who: str) -> datetime:
     """Chooses another time of day for all servers; this one notices at once."""
     next_run = schedule.reschedule(here, job, hour=hour, minute=minute, who=who)
-    if job.name == DAILY_REFRESH.name:
+    if job.name == DAILY_REFRESH:
         pg_cron.follow(here, next_run)
     if _clock is not None and _clock.running:
         _clock.wakeup()
@@ -89,7 +101,7 @@ def reschedule(here: Warehouse, job: ScheduledJob, *, hour: int, minute: int, wh
 
 def hand_over(here: Warehouse, clock: BackgroundScheduler) -> None:
     """Gives the daily refresh to pg_cron where it is asked for, and takes it back where it no longer is."""
-    job = clock.get_job(DAILY_REFRESH.name)
+    job = clock.get_job(DAILY_REFRESH)
     if job is not None:
         pg_cron.follow(here, job.next_run_time)
 

@@ -6,10 +6,11 @@ Each due run is a row of `ops.scheduled_run`; the process that inserts the row r
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import psycopg
+from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 
 from db import refusals
@@ -47,9 +48,42 @@ class ScheduledJob:
     """A run that was missed by more than this is not made up; None: it always is, once."""
 
 
-def trigger(hour: int | None, minute: int, time_zone: str | None) -> CronTrigger:
+class Daily(BaseTrigger):  # type: ignore[misc]
+    """Every day at a local time: where a day lacks it, when its clocks jump; where it comes twice, at the first."""
+
+    def __init__(self, hour: int, minute: int, zone: ZoneInfo) -> None:
+        self.time, self.zone = time(hour, minute), zone
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        """The first such moment that is not before now, and after the one before."""
+        today = now.astimezone(self.zone).date()
+        moments = (first_moment(today + timedelta(days=days), self.time, self.zone) for days in range(-1, 4))
+        return next(
+            moment
+            for moment in moments
+            if moment >= now and (previous_fire_time is None or moment > previous_fire_time)
+        )
+
+
+def first_moment(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """The first moment of a day at which its clocks show a time, or a later one where they jump over it."""
+    wall = datetime.combine(day, at)
+    early, late = sorted(wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    if early.astimezone(zone).replace(tzinfo=None) == wall:
+        return early.astimezone(zone)
+    # The clocks jump between the two: before it they show less than the time, after it more.
+    while late - early > timedelta(seconds=1):
+        middle = early + (late - early) / 2
+        jumped = middle.astimezone(zone).replace(tzinfo=None) >= wall
+        early, late = (early, middle) if jumped else (middle, late)
+    return late.replace(microsecond=0).astimezone(zone)
+
+
+def trigger(hour: int | None, minute: int, time_zone: str | None) -> BaseTrigger:
     """When a job of this time is due."""
-    return CronTrigger(hour="*" if hour is None else hour, minute=minute, timezone=time_zone and ZoneInfo(time_zone))
+    if hour is None or time_zone is None:
+        return CronTrigger(hour="*" if hour is None else hour, minute=minute)
+    return Daily(hour, minute, ZoneInfo(time_zone))
 
 
 def run_due(warehouse: Warehouse, job: ScheduledJob, due_at: datetime) -> bool:

@@ -90,7 +90,7 @@ def test_advisors_are_remembered_with_the_ranking(warehouse_18: Warehouse) -> No
         assert rows(connection, "select count(*) from kpi.advisor_previous_ranks") == [(1,)]
 
 
-MIDNIGHT = "date_trunc('day', now() at time zone kpi.time_zone()) at time zone kpi.time_zone()"
+MIDNIGHT = "date_trunc('day', now() at time zone ops.rule_teloo_time_zone()) at time zone ops.rule_teloo_time_zone()"
 
 
 @pytest.mark.parametrize(

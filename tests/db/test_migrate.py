@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import psycopg
 import pytest
@@ -179,6 +180,12 @@ def test_an_owner_who_is_no_superuser_makes_the_warehouse_and_uses_it(owned: War
         migrations.refuse_other(connection)
 
 
+_TODAYS = """
+    select distinct day
+    from unnest(array[ngeshare.today(), mgmt.today(), kpi.today(), analytics.today(), timeline.today()]) as today (day)
+"""
+
+
 def as_of(connection: Connection, setting: str) -> str:
     connection.execute("select set_config('atalaya.as_of', %s, false)", [setting])
     [(moment,)] = rows(connection, "select to_char(ops.as_of() at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS')")
@@ -189,7 +196,8 @@ def as_of(connection: Connection, setting: str) -> str:
 def test_the_clock_takes_moments_with_and_without_an_offset(warehouse: Warehouse, zone: str) -> None:
     with warehouse.connect() as connection:
         connection.execute(f"set timezone = '{zone}'; set datestyle = 'SQL, DMY'")
-        assert as_of(connection, "2026-06-15") == "2026-06-15 00:00:00"
+        assert as_of(connection, "2026-06-15") == "2026-06-16 00:00:00"
+        assert rows(connection, _TODAYS) == [(date(2026, 6, 15),)]
         assert as_of(connection, "2026-06-15 05:00:00") == "2026-06-15 05:00:00"
         assert as_of(connection, "2026-06-15 05:00:00+07") == "2026-06-14 22:00:00"
 
@@ -205,7 +213,7 @@ def test_the_derived_objects_are_those_of_the_files(warehouse: Warehouse) -> Non
     with warehouse.connect() as connection:
         found = rows(connection, "select identity from ops.derived_object order by position")
     assert [identity for (identity,) in found] == [
-        wanted.identity for wanted in derived.derived_objects() if not wanted.is_table
+        wanted.identity for wanted in derived.derived_objects() if not wanted.is_kept
     ]
 
 

@@ -74,11 +74,6 @@ def test_no_view_reads_a_clock_but_the_one() -> None:
     assert [found.identity for found in views if re.search(r"now\(\)|current_date", found.statement)] == []
 
 
-def test_only_one_file_names_the_zone_of_ngeshare() -> None:
-    naming = [path.stem for path in FILES if "Asia/Jakarta" in path.read_text(encoding="utf-8")]
-    assert naming == ["time_zone"]
-
-
 def test_every_file_made_its_object(connection: Connection) -> None:
     made = {identity for (identity,) in rows(connection, _OBJECTS)}
     assert {found.identity for found in derived_objects() if not found.is_table} == made

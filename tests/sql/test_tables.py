@@ -4,6 +4,7 @@ import pytest
 
 from db import derived
 from db.derived import derived_objects
+from db.rules.words import by_default
 from db.schemas import DERIVED_SCHEMAS
 from tests.factories import Connection, rows
 
@@ -54,7 +55,13 @@ def test_the_grain_of_a_table_is_a_unique_key(connection: Connection) -> None:
 
 
 def test_the_files_hold_every_comment_of_tables_and_views(connection: Connection) -> None:
-    described = {found.identity: (found.meaning, found.columns) for found in derived_objects()}
+    described = {
+        found.identity: (
+            by_default(found.meaning),
+            {column: by_default(said) for column, said in found.columns.items()},
+        )
+        for found in derived_objects()
+    }
     for name, meaning, columns, comments in connection.execute(COMMENTS, [["r", "p", "v", "m"]]).fetchall():
         assert described[name] == (meaning, dict(zip(columns, comments, strict=True))), name
 

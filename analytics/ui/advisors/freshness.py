@@ -18,7 +18,12 @@ from db.errors import AtalayaError
 from sync import service
 from sync.clock.refresh import RefreshedView, RefreshRunning
 
-ZONE = zone_of("kpi")
+
+def zone() -> str:
+    """On whose clock these moments are."""
+    return zone_of("kpi")
+
+
 JOB = "daily refresh"
 
 
@@ -39,7 +44,7 @@ def refreshing() -> None:
                 "row_count": Column(_("Rows"), numbers.whole),
                 "size_bytes": Column(_("Size"), numbers.size),
                 "last_refreshed_at": Column(
-                    clocks.heading(_("Refreshed"), ZONE), lambda value: numbers.moment(value, ZONE)
+                    clocks.heading(_("Refreshed"), zone()), lambda value: numbers.moment(value, zone())
                 ),
                 "last_duration_ms": Column(_("Duration"), numbers.milliseconds),
                 "last_status": Column(_("Result"), _result),
@@ -78,12 +83,12 @@ def _schedule(jobs: Sequence[Row]) -> None:
     [job] = jobs
     with st.container(horizontal=True, vertical_alignment="bottom", key="schedule"):
         chosen = elements.time_input(
-            clocks.heading(_("Every day at"), ZONE), value=time(job["hour"], job["minute"]), step=900, width=180
+            clocks.heading(_("Every day at"), zone()), value=time(job["hour"], job["minute"]), step=900, width=180
         )
         if elements.button(_("Change the hour"), key="reschedule", disabled=chosen == time(job["hour"], job["minute"])):
             service.reschedule_refresh(hour=chosen.hour, minute=chosen.minute, who=who())
             st.rerun()
-    next_run = clocks.moment(job["next_run_at"], ZONE)
+    next_run = clocks.moment(job["next_run_at"], zone())
     elements.caption(
         _("Overdue since {moment}: no server has done it.").format(moment=next_run)
         if job["is_overdue"]

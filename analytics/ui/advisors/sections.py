@@ -3,7 +3,7 @@
 from functools import partial
 
 from analytics import advisors
-from analytics.ui import filters, loaders
+from analytics.ui import filters, loaders, rules
 from analytics.ui.advisors import choices, columns
 from analytics.ui.advisors.detail import selected_advisor
 from analytics.ui.advisors.months import measured_months
@@ -47,9 +47,11 @@ def ranking_section() -> None:
         name="advisors",
         within=place,
         columns=columns.ranking(by_city=by_city),
-        caption=_(
-            "The last 30 days; change against the 30 days before. In brackets the range in which the true rate lies "
-            "with 95 % certainty. Click a row for the advisor; the best 200 are shown."
+        caption=rules.filled(
+            _(
+                "The last {teloo.ranking_days:days}; change against as many before. In brackets the range in which the "
+                "true rate lies with 95 % certainty. Click a row for the advisor; the best 200 are shown."
+            )
         ),
         empty=_("No advisor fits."),
         selection=selected_advisor(),

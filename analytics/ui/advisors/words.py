@@ -8,7 +8,7 @@ from babel.lists import format_list
 from babel.numbers import format_compact_currency
 
 from analytics.rows import Row, rows
-from analytics.ui import clocks, i18n, numbers
+from analytics.ui import clocks, i18n, numbers, rules
 from analytics.ui.cards import Card
 from analytics.ui.i18n import gettext as _
 from analytics.zones import zone_of
@@ -56,7 +56,7 @@ def interval(row: Row, rate: str, low: str, high: str) -> str | None:
 
 def trade_cards(figures: Row) -> list[Card]:
     """The marketplace at a glance."""
-    requests, days = figures["solicitudes_este_mes"], _("in the last 30 days")
+    requests, days = figures["solicitudes_este_mes"], rules.filled(_("in the last {teloo.ranking_days:days}"))
     return [
         Card(
             _("Requests this month"),

@@ -10,7 +10,7 @@ from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.markdown import markdown
 from analytics.ui.timeline import words
-from analytics.ui.timeline.columns import ZONE, age, moment
+from analytics.ui.timeline.columns import age, moment, zone
 
 
 def named(activities: Answer) -> Answer:
@@ -43,7 +43,7 @@ def _facts(row: Row) -> list[tuple[str, str]]:
     second, waited = row.get("video_timestamp_seconds"), row.get("age_hours")
     known = [
         (_("Student"), row.get("full_name")),
-        (clocks.heading(_("When"), ZONE), moment(row["created_at"])),
+        (clocks.heading(_("When"), zone()), moment(row["created_at"])),
         (_("Waiting for"), None if waited is None else age(float(waited))),
         (_("Course"), row.get("course_title")),
         (_("Lesson"), row.get("lesson_title")),

@@ -1,7 +1,7 @@
 """The key figures of one student, and of what waits."""
 
 from analytics.rows import Row
-from analytics.ui import numbers
+from analytics.ui import numbers, rules
 from analytics.ui.cards import Card
 from analytics.ui.i18n import gettext as _
 from analytics.ui.timeline.columns import age
@@ -28,6 +28,11 @@ def waiting_cards(total: Row) -> list[Card]:
     longest = total["longest_wait_hours"]
     return [
         Card(_("Waiting for an answer"), "waiting", numbers.whole(total["waiting"])),
+        Card(
+            rules.filled(_("Longer than {learning.response_hours:hours}")),
+            "overdue",
+            numbers.whole(total["overdue"]),
+        ),
         Card(
             _("Longest wait"),
             "longest_wait_hours",

@@ -6,14 +6,17 @@ from analytics.ui.tables import Column, Columns
 from analytics.ui.timeline import words
 from analytics.zones import zone_of
 
-ZONE = zone_of("timeline")
+
+def zone() -> str:
+    """On whose clock these moments are."""
+    return zone_of("timeline")
 
 
 def activities(*, with_student: bool) -> Columns:
     """What happened, one row per activity."""
     who = {"full_name": Column(_("Student"), width="medium")} if with_student else {}
     return {
-        "created_at": Column(clocks.heading(_("When"), ZONE), moment, width=190),
+        "created_at": Column(clocks.heading(_("When"), zone()), moment, width=190),
         **who,
         "what": Column(_("Activity"), width=200),
         "content": Column(_("In their words"), width="large"),
@@ -39,14 +42,14 @@ def waiting() -> Columns:
         "content": Column(_("In their words"), width="large"),
         "video_title": Column(_("Video"), width="medium"),
         "video_timestamp_seconds": Column(_("At"), words.clock, width=70),
-        "created_at": Column(clocks.heading(_("When"), ZONE), moment, width=190),
+        "created_at": Column(clocks.heading(_("When"), zone()), moment, width=190),
     }
 
 
 def left_out() -> Columns:
     """Reflections that cannot have waited since their date."""
     return {
-        "created_at": Column(clocks.heading(_("When"), ZONE), moment, width=190),
+        "created_at": Column(clocks.heading(_("When"), zone()), moment, width=190),
         "left_out_because": Column(_("Left out because"), words.left_out_because, width="medium"),
         "full_name": Column(_("Student"), width="medium"),
         "activity_type": Column(_("Activity"), words.activity_type, width=160),
@@ -68,8 +71,8 @@ def goals() -> Columns:
     return {
         "goal_title": Column(_("Goal"), width="large"),
         "goal_state": Column(_("Status"), words.goal_state),
-        "goal_start": Column(clocks.heading(_("First activity"), ZONE), moment),
-        "goal_end": Column(clocks.heading(_("Last activity"), ZONE), moment),
+        "goal_start": Column(clocks.heading(_("First activity"), zone()), moment),
+        "goal_end": Column(clocks.heading(_("Last activity"), zone()), moment),
         "total_activities": Column(_("Activities"), numbers.whole),
     }
 
@@ -100,8 +103,8 @@ def courses() -> Columns:
 
 
 def moment(value: object) -> str:
-    """12 Jun 2026, 14:05:30 in New York."""
-    return numbers.moment(value, ZONE)  # type: ignore[arg-type]
+    """12 Jun 2026, 14:05:30 on the clock of the video courses."""
+    return numbers.moment(value, zone())  # type: ignore[arg-type]
 
 
 def age(hours: float) -> str:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from analytics import timeline
-from analytics.ui import filters, loaders, numbers
+from analytics.ui import filters, loaders, numbers, rules
 from analytics.ui.answers import Answer
 from analytics.ui.i18n import gettext as _
 from analytics.ui.sections import section
@@ -24,7 +24,12 @@ def calendar_and_week(days: Answer, *, student_id: str) -> date | None:
         picture=partial(calendar, chosen=choice.current),
         choice=choice,
         columns=columns.days(),
-        caption=_("The darker, the more happened; days are New York's. Click a day to read it, again to let go."),
+        caption=rules.filled(
+            _(
+                "The darker, the more happened; days are those of {learning.time_zone}. "
+                "Click a day to read it, again to let go."
+            )
+        ),
         empty=_("This student has done nothing yet."),
     )
     if days.empty:

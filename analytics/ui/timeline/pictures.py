@@ -15,7 +15,7 @@ from analytics.ui.charts.scales import upward, whole_axis
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.timeline.activity import what
-from analytics.ui.timeline.columns import ZONE, moment
+from analytics.ui.timeline.columns import moment, zone
 from analytics.ui.timeline.words import activity_type, clock, goal_state
 
 WEEKS_SHOWN = 53
@@ -146,7 +146,7 @@ def calendar(days: pd.DataFrame, *, palette: Palette, chosen: str = "") -> alt.L
 
 
 def week(activities: pd.DataFrame, *, monday: date, palette: Palette) -> alt.LayerChart:
-    """Seven days across, their hours down: a dot for each activity, those of an hour side by side; New York's time."""
+    """Seven days across, their hours down: a dot for each activity, those of an hour side by side, by their zone."""
     names = [f"{numbers.weekday(number)} {(monday + timedelta(days=number)).day}" for number in range(7)]
     beside: Counter[tuple[int, int]] = Counter()
     shown = pd.DataFrame(
@@ -159,7 +159,7 @@ def week(activities: pd.DataFrame, *, monday: date, palette: Palette) -> alt.Lay
             ),
         }
         for row in rows(activities.iloc[::-1])
-        for local in [clocks.local(row["created_at"], ZONE)]
+        for local in [clocks.local(row["created_at"], zone())]
     )
     dots = (
         alt.Chart(shown)
@@ -191,9 +191,9 @@ def week(activities: pd.DataFrame, *, monday: date, palette: Palette) -> alt.Lay
 
 
 def goal_bars(goals: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
-    """One bar per goal, from its first activity to its last, on New York's clock."""
+    """One bar per goal, from its first activity to its last, on their zone's clock."""
     found = rows(goals)
-    spans = [(clocks.local(row["goal_start"], ZONE), clocks.local(row["goal_end"], ZONE)) for row in found]
+    spans = [(clocks.local(row["goal_start"], zone()), clocks.local(row["goal_end"], zone())) for row in found]
     shown = pd.DataFrame(
         {
             **clicks.mark(row["goal_id"], row["total_activities"]),
