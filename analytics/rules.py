@@ -21,9 +21,25 @@ _kept: dict[tuple[Warehouse, int], Mapping[str, Any]] = {}
 def rules() -> pd.DataFrame:
     """Which rules are in force?
 
-    Columns: source, key, value (as JSON has it), said (the same as text). Source: ops.rules_in_force.
+    Columns: rule (source.key), source, key, said (the value as JSON writes it). Source: ops.rules_in_force.
     """
-    return query.frame("select source, key, value, cast(value as text) as said from ops.rules_in_force")
+    return query.frame(
+        "select source || '.' || key as rule, source, key, cast(value as text) as said from ops.rules_in_force"
+    )
+
+
+@question("ops.rule_change", live=True)
+def changes(*, limit: int = 500) -> pd.DataFrame:
+    """Who changed which rule, and when? Newest first.
+
+    Columns: changed_at, changed_by, rule (source.key), old, new (as JSON writes them), rebuilt, seconds. Source:
+    ops.rule_change.
+    """
+    return query.frame(
+        "select changed_at, changed_by, source || '.' || key as rule, cast(old as text) as old, "
+        "cast(new as text) as new, rebuilt, seconds from ops.rule_change order by changed_at desc limit :limit",
+        limit=limit,
+    )
 
 
 def in_force() -> Mapping[str, Any]:
@@ -40,10 +56,8 @@ def in_force() -> Mapping[str, Any]:
         except query.QueryError:
             return next(reversed(_kept.values()), Rules().values())
         _kept.clear()
-        values = zip(found["source"], found["key"], found["said"], strict=True)
-        _kept[warehouse.current(), query.rule_generation() or 0] = {
-            f"{source}.{name}": json.loads(said) for source, name, said in values
-        }
+        told = zip(found["rule"], found["said"], strict=True)
+        _kept[warehouse.current(), query.rule_generation() or 0] = {rule: json.loads(said) for rule, said in told}
     return next(reversed(_kept.values()))
 
 

@@ -5,14 +5,17 @@ What a sync does stands in `ops` (`sync_run`, `sync_progress`), so every page, t
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import psycopg
 
-from db import refusals, warehouse
+from db import migrate, refusals, warehouse
 from db.errors import AtalayaError
+from db.rules import change
+from db.rules.change import Change
+from db.rules.preview import Preview, preview
 from sync.clock import jobs, pg_cron
 from sync.clock.refresh import RefreshedView, refresh_views
 from sync.endpoints.connected import connected_sources
@@ -60,6 +63,21 @@ def reschedule_refresh(*, hour: int, minute: int, who: str) -> datetime:
     """Chooses the time of the daily refresh, for all servers, and notes who did; returns the next run's moment."""
     here = warehouse.current()
     return jobs.reschedule(here, jobs.daily_refresh(here), hour=hour, minute=minute, who=who)
+
+
+def preview_rules(wanted: Mapping[str, Any]) -> Preview:
+    """What rules of these values would do, given under `source.key`; nothing is changed.
+
+    Raises RulesError, WarehouseUnreachable.
+    """
+    return preview(warehouse.current(), wanted)
+
+
+def change_rules(wanted: Mapping[str, Any], who: str) -> list[Change]:
+    """Puts rules of these values in force, and waits for it. Raises RulesError, WarehouseUnreachable."""
+    with warehouse.current().connect() as connection, warehouse.advisory_lock(connection, migrate.LOCK):
+        connection.execute(f"set role {warehouse.OWNER}")
+        return change.apply(connection, wanted, who)
 
 
 def scheduler() -> Literal["apscheduler", "pg_cron"]:

@@ -19,7 +19,7 @@ from analytics.ui.i18n import gettext as _
 from analytics.ui.parts import part
 from analytics.ui.tables import Columns, Selecting, table
 
-Name = Literal["activity", "advisor", "left_out", "rejected_row", "session"]
+Name = Literal["activity", "advisor", "left_out", "rejected_row", "rule", "session"]
 """What the address calls a selected row."""
 
 SELECTIONS = frozenset(get_args(Name))

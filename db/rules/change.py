@@ -41,14 +41,19 @@ def differences(connection: psycopg.Connection, wanted: Mapping[str, Any]) -> di
     return {name: value for name, value in wanted.items() if value != in_force[name]}
 
 
+def refuse_unknown_zones(connection: psycopg.Connection, wanted: Mapping[str, Any]) -> None:
+    """Raises RulesError for a zone that the server does not know."""
+    if mistakes := functions.unknown_zones(connection, wanted):
+        raise RulesError("\n".join(f"{one.source}.{one.key}: {one.reason}" for one in mistakes))
+
+
 def apply(connection: psycopg.Connection, wanted: Mapping[str, Any], who: str) -> list[Change]:
     """Puts rules in force, source by source, each in one transaction in which no reader waits; says what changed.
 
     For the owner, who holds the lock of migrations; a sync that runs is waited for. Writers of the sources' tables wait
     until it is done. Raises RulesError for a zone that the server does not know, before anything is changed.
     """
-    if mistakes := functions.unknown_zones(connection, wanted):
-        raise RulesError("\n".join(f"{one.source}.{one.key}: {one.reason}" for one in mistakes))
+    refuse_unknown_zones(connection, wanted)
     changed = differences(connection, wanted)
     if not changed:
         return []

@@ -19,7 +19,11 @@ def facts_of(rule: str) -> tuple[str, ...]:
 
 def views_of(rule: str) -> tuple[str, ...]:
     """Views that depend on it, themselves or through facts."""
-    return tuple(name for name, found in lineage().objects.items() if found.kind == "view" and rule in rules_of(name))
+    return tuple(
+        name
+        for name, found in lineage().objects.items()
+        if found.kind == "view" and rule in rules_of(name) and found.module == ""
+    )
 
 
 def rebuilds(domain: Domain, facts: frozenset[str]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from analytics import checks
 from analytics.ui import loaders, numbers
 from analytics.ui.i18n import gettext as _
-from analytics.ui.operations import access, agreement, classrooms, quality, quarantine, runs
+from analytics.ui.operations import access, agreement, classrooms, quality, quarantine, rules, runs
 
 __all__ = ["PARTS", "part_names"]
 
@@ -15,6 +15,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "quarantine": quarantine.draw,
     "quality": quality.draw,
     "classrooms": classrooms.draw,
+    "rules": rules.draw,
     "access": access.draw,
 }
 """What draws each part, by its token in the URL."""
@@ -29,6 +30,7 @@ def part_names() -> dict[str, str]:
         "quarantine": _counted(_("Quarantine"), waiting["rows_in_quarantine"]),
         "quality": _counted(_("Data quality"), waiting["checks_failed"]),
         "classrooms": _("Classrooms"),
+        "rules": _("Rules"),
         "access": _("Access"),
     }
 
