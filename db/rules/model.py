@@ -292,9 +292,11 @@ def _too_wide(found: Mapping[str, Any]) -> list[Mistake]:
     section = found.get("academy")
     given = section if isinstance(section, Mapping) else {}
     week, month = (given.get(key, Academy.model_fields[key].default) for key in ("wau_days", "mau_days"))
-    if type(week) is type(month) is int and week > month:
+    if not (type(week) is type(month) is int and 1 <= month < week <= 365):
+        return []
+    if "wau_days" in given:
         return [Mistake("academy", "wau_days", f"must be at most mau_days, which is {month}")]
-    return []
+    return [Mistake("academy", "mau_days", f"must be at least wau_days, which is {week}")]
 
 
 def _mistake(error: Any) -> Mistake:
