@@ -39,6 +39,18 @@ def test_who_joins_later_begins_new_numbers(connection: Connection) -> None:
     ]
 
 
+def test_days_count_in_their_order_whatever_the_names(connection: Connection) -> None:
+    for person, day in (("zaki", "2026-03-01"), ("yusuf", "2026-03-02"), ("aisyah", "2026-03-03")):
+        member(connection, "g", person, joined=day)
+        member(connection, "h", person, joined=day)
+    assert rows(connection, f"select since, shared_members, smaller_members from ({OF_ONE_SIDE}) as one") == [
+        ("2026-02-02", 2, 2),
+        ("2026-03-01", 3, 3),
+        ("2026-03-02", 4, 4),
+        ("2026-03-03", 5, 5),
+    ]
+
+
 def test_a_pair_begins_when_both_are_led(connection: Connection) -> None:
     connection.execute(
         """update public."UserHangoutGroup" set "joinedAt" = '2026-05-05 05:00'
@@ -87,6 +99,14 @@ def test_a_rebuild_mends_exactly_what_differs(connection: Connection) -> None:
         connection.execute(harm.encode())
         assert rows(connection, "select ngeshare.rebuild_shared_members()") == [(1,)], harm
         assert rows(connection, SHARED) == right, harm
+
+
+@pytest.mark.parametrize("asked", ["{g}", "{h}", "{g,h}"])
+def test_whichever_group_is_asked_for_brings_both_sides(connection: Connection, asked: str) -> None:
+    right = rows(connection, SHARED)
+    connection.execute("delete from ngeshare.shared_members")
+    assert rows(connection, f"select ngeshare.refresh_shared_members('{asked}')") == [(2,)]
+    assert rows(connection, SHARED) == right
 
 
 def test_nothing_asked_changes_nothing(connection: Connection) -> None:
