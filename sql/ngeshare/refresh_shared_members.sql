@@ -75,7 +75,6 @@ begin atomic
             inner join led_members as theirs
                 on theirs.user_id = mine.user_id
                 and theirs.facilitator_id = mine.facilitator_id
-                and theirs.group_id <> mine.group_id
             -- Of two touched groups from the first one's side alone.
             where
                 mine.group_id in (select touched.group_id from touched)

@@ -66,6 +66,22 @@ def test_only_the_first_facilitator_leads(connection: Connection) -> None:
     assert rows(connection, OF_ONE_SIDE) == [("g", "h", "2026-02-02", "infinity", "gilang", 2, 2)]
 
 
+def test_who_leads_a_group_is_no_member_of_it(connection: Connection) -> None:
+    facilitator(connection, "g", "citra", joined="2026-01-03")
+    member(connection, "h", "citra", joined="2026-01-03")
+    assert rows(connection, OF_ONE_SIDE) == [("g", "h", "2026-02-02", "infinity", "fajar", 2, 2)]
+
+
+def test_another_leader_with_the_same_members_shares_nothing(connection: Connection) -> None:
+    before = rows(connection, SHARED)
+    factories.group(connection, "k")
+    facilitator(connection, "k", "gilang", joined="2025-12-01")
+    for person in ("ana", "budi"):
+        member(connection, "k", person, joined="2026-01-02")
+    assert rows(connection, "select ngeshare.refresh_shared_members('{g,h,k}')") == [(0,)]
+    assert rows(connection, SHARED) == before
+
+
 @pytest.mark.parametrize(
     "leaves",
     [
@@ -101,7 +117,7 @@ def test_a_rebuild_mends_exactly_what_differs(connection: Connection) -> None:
         assert rows(connection, SHARED) == right, harm
 
 
-@pytest.mark.parametrize("asked", ["{g}", "{h}", "{g,h}"])
+@pytest.mark.parametrize("asked", ["{g}", "{h}", "{g,h}", "{h,null}"])
 def test_whichever_group_is_asked_for_brings_both_sides(connection: Connection, asked: str) -> None:
     right = rows(connection, SHARED)
     connection.execute("delete from ngeshare.shared_members")
