@@ -107,4 +107,5 @@ def test_groups_that_are_not_asked_for_stay_as_they_are(connection: Connection) 
     group(connection, "h", AQIDAH, created="2026-01-01")
     connection.execute("update ngeshare.group_progress set attendees = 99")
     assert rows(connection, "select ngeshare.refresh_progress('{g}')") == [(1,)]
-    assert rows(connection, "select group_id, attendees from ngeshare.group_progress order by 1") == [("g", 0), ("h", 99)]
+    attendees = "select group_id, attendees from ngeshare.group_progress order by 1"
+    assert rows(connection, attendees) == [("g", 0), ("h", 99)]
