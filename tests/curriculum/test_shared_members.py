@@ -125,6 +125,16 @@ def test_whichever_group_is_asked_for_brings_both_sides(connection: Connection, 
     assert rows(connection, SHARED) == right
 
 
+def test_pairs_of_two_others_stay_as_they_are(connection: Connection) -> None:
+    factories.group(connection, "k")
+    facilitator(connection, "k", "fajar", joined="2026-01-01")
+    for person in ("ana", "budi"):
+        member(connection, "k", person, joined="2026-01-02")
+    assert rows(connection, "select ngeshare.refresh_shared_members('{g}')") == [(0,)]
+    pairs = rows(connection, "select group_id, other_group_id from ngeshare.shared_members order by 1, 2")
+    assert pairs == [("g", "h"), ("g", "k"), ("h", "g"), ("h", "k"), ("k", "g"), ("k", "h")]
+
+
 def test_nothing_asked_changes_nothing(connection: Connection) -> None:
     for asked in ("null", "'{}'", "'{null,nobody}'", "'{g,h,g}'"):
         assert rows(connection, f"select ngeshare.refresh_shared_members({asked})") == [(0,)], asked
