@@ -5,6 +5,7 @@ And every domain that there is stands in the places that the document names, and
 
 import ast
 import importlib.util
+import json
 import re
 import subprocess
 import sys
@@ -115,6 +116,16 @@ def test_a_sync_brings_the_whole_library_and_says_how_fresh_it_is(synced: tuple[
         ).fetchall() == [("biblio", "fresh", 26 * 3600, 3 * 86400, True)]
         checks = warehouse.execute("""select "check" from ops.data_quality where source = 'biblio'""").fetchall()
         assert ("returned_before_borrowed",) in checks
+
+
+def test_its_facts_add_up(project: Path, synced: tuple[str, str]) -> None:
+    said = walkthrough.run(project, synced[0], "-m", "cli", "check", "biblio", "--json")
+    [checked] = json.loads(said)
+    sums = [(one["fact"], one["measure"], one["agrees"], one["looks_back"]) for one in checked["identities"]]
+    assert (checked["state"], sums) == (
+        "checked",
+        [("lending.loans_by_day", "loans", True, False), ("lending.loans_by_day", "loans", True, True)],
+    )
 
 
 def test_its_people_are_known_and_its_first_load_leaves_nothing(synced: tuple[str, str]) -> None:
