@@ -10,6 +10,7 @@ from db.domains import DOMAINS, Domain
 from db.schemas import DERIVED_SCHEMAS
 from db.warehouse import Warehouse
 from sources import demo
+from sync.clock import jobs
 from sync.self_check import LOCK, CheckedDomain, CheckRunning, run_self_check, summary, was_just_done
 from sync.verify import run_verify_facts
 from tests.conftest import SERVERS, Server
@@ -135,6 +136,24 @@ def test_what_disagrees_is_said_until_it_is_mended(synced: Warehouse) -> None:
         assert run_verify_facts(synced, [academy], repair=True).status == "succeeded"
         assert of(run_self_check(synced, [academy], days_back=BACK), "academy").is_well
         assert rows(connection, HEALTH) == []
+
+
+def test_a_server_that_starts_logs_what_disagrees_and_one_that_starts_with_it_does_not(
+    synced: Warehouse, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("db.warehouse.current", lambda: synced)
+    with synced.connect() as connection:
+        connection.execute("update mgmt.monthly_gaps set gaps = gaps + 1")
+        connection.execute("update ops.self_check set checked_at = checked_at - interval '1 hour'")
+        try:
+            for _ in range(2):
+                jobs.check_at_start()
+            said = "Facts do not add up to what their rows say: academy: mgmt.monthly_gaps"
+            assert [record.getMessage() for record in caplog.records] == [said]
+            assert jobs.check_facts() == "academy: mgmt.monthly_gaps"
+        finally:
+            connection.execute("update mgmt.monthly_gaps set gaps = gaps - 1")
+        assert jobs.check_facts() is None
 
 
 def test_a_domain_that_cannot_be_asked_is_an_error_too(synced: Warehouse) -> None:
