@@ -77,6 +77,9 @@ async def background_work() -> AsyncIterator[None]:
 async def keep_house() -> None:
     """Gives back what people who left held, until it is cancelled."""
     # Only now: what is imported while Streamlit does not run makes it complain on the terminal.
+    # The package first: whoever holds the lock of a module in it and waits for the package's, while a reader's page
+    # imports the package and waits for the module, gets half of one of them.
+    await asyncio.to_thread(import_module, "analytics.ui")
     sessions = await asyncio.to_thread(import_module, "analytics.ui.sessions")
     # What is there now stays: whoever looks for garbage later need not look at it again.
     gc.freeze()

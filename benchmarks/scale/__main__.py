@@ -37,15 +37,18 @@ def main(arguments: Sequence[str] = ()) -> None:
     """Prints what is stored and what pages take; the demos are filled once and kept, see `benchmarks.demo`."""
     scales = [float(scale) for scale in arguments] or [*SCALES]
     sizes: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    loads: list[tuple[int, float]] = []
     pages: dict[str, list[float]] = defaultdict(list)
     for scale in scales:
         demo = filled(scale)
         for relation, size in stored(demo).items():
             sizes[relation].append(size)
+        loads.append(first_load(demo))
         for page, figures in measured(demo, PAGES, 3).items():
             pages[page].append(1000 * median(run.whole for run in figures.first))
     console = Console(width=140)
     console.print(table_of_sizes(sizes, scales))
+    console.print(table_of_loads(loads, scales))
     console.print(
         table_of_pages(pages, [sum(size[place][0] for size in sizes.values()) for place in range(len(scales))])
     )
@@ -63,6 +66,29 @@ def stored(demo: Demo) -> dict[str, tuple[int, float]]:
                 row = connection.execute(asked, {"schemas": schemas}).fetchone()
                 found[named[1]] = (int(row[0]), float(row[1])) if row else (0, 0.0)
     return found
+
+
+def first_load(demo: Demo) -> tuple[int, float]:
+    """Rows of the demo's largest sync, which was its first, and the seconds that it took, facts included."""
+    with psycopg.connect(demo.url()) as connection:
+        row = connection.execute(_SQL["largest_sync"]).fetchone()
+    return (int(row[0]), float(row[1])) if row else (0, 0.0)
+
+
+def table_of_loads(loads: Sequence[tuple[int, float]], scales: Sequence[float]) -> Table:
+    """The first load at each size, and what the line says of all the rows that are asked about."""
+    line, rows = growth(*zip(*loads, strict=True)), sum(ASKED.values())
+    table = Table(
+        "first load", *(f"scale {scale:g}: rows, s" for scale in scales), "ms a row", "off by", "extrapolated"
+    )
+    table.add_row(
+        "all sources",
+        *(f"{count:,}, {seconds:,.0f}" for count, seconds in loads),
+        f"{1000 * line.each:.3f}",
+        f"{line.residual:.0%}",
+        f"{rows:,}: {line.at(rows) / 3600:,.0f} h",
+    )
+    return table
 
 
 def table_of_sizes(sizes: Sizes, scales: Sequence[float]) -> Table:
