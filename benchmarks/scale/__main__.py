@@ -1,5 +1,6 @@
 """`python -m benchmarks.scale [SCALE SCALE SCALE]`: bytes and milliseconds a row at three sizes of the demo."""
 
+import resource
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,10 +17,15 @@ from benchmarks.pages.__main__ import PAGES, opened
 from benchmarks.pages.serving import telling
 from benchmarks.scale.growth import growth
 from db.domains import DOMAINS
+from db.embedded import start
+from db.settings import setting_name
 from db.statements import statements_beside
+from sync.endpoints.connected import DEMO_DATABASE
 
 SCALES = (1.0, 3.0, 10.0)
 REPEATS = 3
+FIRST_LOAD = "first_load"
+"""A database of its own for what a first load takes."""
 
 ASKED = {
     "UserHangoutGroupAttendance": 100_000_000,
@@ -40,19 +46,20 @@ def main(arguments: Sequence[str] = ()) -> None:
     """Prints what is stored and what pages take; the demos are filled once and kept, see `benchmarks.demo`."""
     scales = [float(scale) for scale in arguments] or [*SCALES]
     sizes: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    loads: list[tuple[int, float]] = []
+    works: dict[str, list[tuple[int, float]]] = defaultdict(list)
     pages: dict[str, list[float]] = defaultdict(list)
     for scale in scales:
         demo = filled(scale)
         for relation, size in stored(demo).items():
             sizes[relation].append(size)
-        loads.append(first_load(demo))
+        for command, work in works_of(demo).items():
+            works[command].append(work)
         for page, spans in first_runs(demo).items():
             # The best: whatever else the machine did meanwhile only adds.
             pages[page].append(min(spans))
     console = Console(width=140)
     console.print(table_of_sizes(sizes, scales))
-    console.print(table_of_loads(loads, scales))
+    console.print(table_of_works(works, scales))
     console.print(
         table_of_pages(pages, [sum(size[place][0] for size in sizes.values()) for place in range(len(scales))])
     )
@@ -78,7 +85,7 @@ def first_runs(demo: Demo) -> dict[str, list[float]]:
     They say more than the reader's wait on a machine that does other things, and are all of it where one core works.
     """
     demo.url()
-    database = psutil.Process(int((demo.directory / "postgres" / "postmaster.pid").read_text().split()[0]))
+    database = psutil.Process(postmaster(demo))
     spans: dict[str, list[float]] = defaultdict(list)
     with telling(demo) as server:
         for page in PAGES:
@@ -103,26 +110,63 @@ def worked(database: psutil.Process) -> float:
     return float(seconds)
 
 
-def first_load(demo: Demo) -> tuple[int, float]:
-    """Rows of the demo's largest sync, which was its first, and the seconds that it took, facts included."""
-    with psycopg.connect(demo.url()) as connection:
-        row = connection.execute(_SQL["largest_sync"]).fetchone()
-    return (int(row[0]), float(row[1])) if row else (0, 0.0)
+def works_of(demo: Demo) -> dict[str, tuple[int, float]]:
+    """Rows of all sources, and the seconds that all processes work for a first load, and for the checks of the night.
+
+    The first load fills a new warehouse beside the demo's. Productions and both warehouses are databases of one server,
+    so that what the sources work is in it, too.
+    """
+    server = start(demo.directory / "postgres")
+    settings = {setting_name("warehouse_url"): server.url(FIRST_LOAD)}
+    settings |= {setting_name(domain.url_setting): server.url(DEMO_DATABASE) for domain in DOMAINS}
+    with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
+        connection.execute(f"drop database if exists {FIRST_LOAD} with (force)")
+        connection.execute(f"create database {FIRST_LOAD}")
+        demo.command("migrate", **settings)
+        seconds = {
+            "first load": work_of(demo, "sync", **settings),
+            "atalaya verify": work_of(demo, "verify", **settings),
+            "atalaya verify --facts": work_of(demo, "verify", "--facts", **settings),
+            "atalaya check": work_of(demo, "check", **settings),
+        }
+        with psycopg.connect(server.url(FIRST_LOAD)) as loaded:
+            row = loaded.execute("select max(rows_read) from ops.run_history where kind = 'sync'").fetchone()
+        connection.execute(f"drop database {FIRST_LOAD} with (force)")
+    return {name: (int(row[0]) if row else 0, worked_for) for name, worked_for in seconds.items()}
 
 
-def table_of_loads(loads: Sequence[tuple[int, float]], scales: Sequence[float]) -> Table:
-    """The first load at each size, and what the line says of all the rows that are asked about."""
-    line, rows = growth(*zip(*loads, strict=True)), sum(ASKED.values())
-    table = Table(
-        "first load", *(f"scale {scale:g}: rows, s" for scale in scales), "ms a row", "off by", "extrapolated"
-    )
-    table.add_row(
-        "all sources",
-        *(f"{count:,}, {seconds:,.0f}" for count, seconds in loads),
-        f"{1000 * line.each:.3f}",
-        f"{line.residual:.0%}",
-        f"{rows:,}: {line.at(rows) / 3600:,.0f} h",
-    )
+def work_of(demo: Demo, *command: str, **settings: str) -> float:
+    """Seconds that a command and the database work."""
+    database = psutil.Process(postmaster(demo))
+    before = worked(database) + ended_children()
+    demo.command(*command, **settings)
+    return worked(database) + ended_children() - before
+
+
+def ended_children() -> float:
+    """Seconds that this process' children have worked that are gone."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def postmaster(demo: Demo) -> int:
+    """The process that all processes of the demo's server are children of."""
+    return int((demo.directory / "postgres" / "postmaster.pid").read_text().split()[0])
+
+
+def table_of_works(works: Sizes, scales: Sequence[float]) -> Table:
+    """What each command works at each size, and what the line says of all the rows that are asked about."""
+    rows = sum(ASKED.values())
+    table = Table("worked", *(f"scale {scale:g}: rows, s" for scale in scales), "ms a row", "off by", "extrapolated")
+    for name, measured in works.items():
+        line = growth(*zip(*measured, strict=True))
+        table.add_row(
+            name,
+            *(f"{count:,}, {seconds:,.1f}" for count, seconds in measured),
+            f"{1000 * line.each:.4f}",
+            f"{line.residual:.0%}",
+            f"{rows:,}: {line.at(rows) / 3600:,.1f} h",
+        )
     return table
 
 

@@ -12,13 +12,3 @@ select
     sum(pg_total_relation_size(oid)) / 1048576.0
 from pg_class
 where relnamespace = any(%(schemas)s::regnamespace[]) and relkind in ('r', 'm', 'p')
-
--- name: largest_sync
--- Rows that the largest sync read, and how long it took.
-select
-    rows_read,
-    duration_seconds
-from ops.run_history
-where kind = 'sync' and status = 'succeeded'
-order by rows_read desc
-limit 1
