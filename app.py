@@ -38,6 +38,9 @@ pages = st.App(PROJECT / "Home.py")
 FRAME = Path(st.__file__).parent / "static" / "index.html"
 """The one HTML text of all pages; the rest is scripts."""
 
+CHECK_AFTER_SECONDS = 10.0
+"""From the start until facts are added up: the first reader's page comes first."""
+
 
 @asynccontextmanager
 async def lifespan(application: FastAPI) -> AsyncIterator[None]:
@@ -62,7 +65,11 @@ async def background_work() -> AsyncIterator[None]:
     clock = jobs.scheduler(warehouse.current())
     await run_in_threadpool(clock.start)
     await run_in_threadpool(jobs.hand_over, warehouse.current(), clock)
+    checking = threading.Timer(CHECK_AFTER_SECONDS, jobs.check_at_start)
+    checking.daemon = True
+    checking.start()
     yield
+    checking.cancel()
     jobs.stop()
     clock.shutdown(wait=False)
 
@@ -70,6 +77,9 @@ async def background_work() -> AsyncIterator[None]:
 async def keep_house() -> None:
     """Gives back what people who left held, until it is cancelled."""
     # Only now: what is imported while Streamlit does not run makes it complain on the terminal.
+    # The package first: whoever holds the lock of a module in it and waits for the package's, while a reader's page
+    # imports the package and waits for the module, gets half of one of them.
+    await asyncio.to_thread(import_module, "analytics.ui")
     sessions = await asyncio.to_thread(import_module, "analytics.ui.sessions")
     # What is there now stays: whoever looks for garbage later need not look at it again.
     gc.freeze()

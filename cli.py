@@ -90,6 +90,17 @@ def verify(
 
 
 @cli.command()
+def check(
+    sources: Annotated[list[str] | None, typer.Argument(help="Sources whose facts to add up; default: all.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare sums of facts with those of the warehouse's own rows, in seconds; exits 0 only if all agree."""
+    from commands import syncing
+
+    syncing.check(sources or (), as_json=as_json)
+
+
+@cli.command()
 def refresh(as_json: AsJson = False) -> None:
     """Refresh the materialized views; exits 0 only if every view was refreshed."""
     from commands import clockwork

@@ -49,6 +49,32 @@ def verifications() -> pd.DataFrame:
     )
 
 
+@question("ops.self_checks", live=True)
+def self_checks() -> pd.DataFrame:
+    """Whose facts were added up, when, and how many sums disagree? Those that disagree come first.
+
+    Columns: source, state (checked, disagrees, waiting, not synced, failed), checked_at, duration_ms, identities,
+    disagreeing, message (missing: it could be asked). Source: ops.self_checks. Raises QueryError.
+    """
+    return query.frame(
+        "select source, state, checked_at, duration_ms, identities, disagreeing, message from ops.self_checks "
+        "order by disagreeing = 0, state <> 'failed', ops.sort_key(source)"
+    )
+
+
+@question("ops.identities", live=True)
+def disagreements() -> pd.DataFrame:
+    """Which sums of facts are not what their rows say, as of when they were added up last?
+
+    Columns: source, fact, measure, as_of (moment to look from), counted (by the fact), expected (by its rows),
+    difference (counted − expected), checked_at. Source: ops.identities. Raises QueryError.
+    """
+    return query.frame(
+        "select source, fact, measure, as_of, counted, expected, difference, checked_at from ops.identities "
+        "where difference <> 0 order by ops.sort_key(source), ops.sort_key(fact), ops.sort_key(measure), looks_back"
+    )
+
+
 @question("ops.attention", live=True)
 def attention() -> pd.DataFrame:
     """How much is there that makes one doubt the numbers? One row.

@@ -45,12 +45,12 @@ class Demo:
         """Where the warehouse is; its server runs from now on until this process ends."""
         return start(self.directory / "postgres").url("atalaya")
 
-    def command(self, *arguments: str) -> None:
-        """A command of Atalaya; what it says is shown where it fails."""
+    def command(self, *arguments: str, **settings: str) -> None:
+        """A command of Atalaya, with other settings where any are named; what it says is shown where it fails."""
         done = subprocess.run(  # noqa: S603
             [sys.executable, "-m", "cli", *arguments],
             cwd=PROJECT,
-            env=self.environment,
+            env=self.environment | settings,
             capture_output=True,
             text=True,
             check=False,

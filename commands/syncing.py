@@ -1,12 +1,13 @@
-"""`atalaya sync`, `verify` and `restore-attendance`: rows travel, are compared, and come back."""
+"""`atalaya sync`, `verify`, `check` and `restore-attendance`: rows travel, are compared, added up, and come back."""
 
 import signal
 from collections.abc import Sequence
+from contextlib import suppress
 
 import typer
 
-from commands.terminal import notes, print_json, print_report, print_verification, progress_bars
-from db.domains import DOMAINS
+from commands.terminal import notes, print_check, print_json, print_report, print_verification, progress_bars
+from db.domains import DOMAINS, Domain
 from db.migrate import migrated
 from db.warehouse import Warehouse
 from sync.endpoints.connected import connected_sources
@@ -15,6 +16,7 @@ from sync.log import progress
 from sync.restore import run_restore
 from sync.run.every_source import run_sync
 from sync.run.request import Request
+from sync.self_check import CheckRunning, run_self_check
 from sync.specifications import source_named
 from sync.verify import run_verify, run_verify_facts
 
@@ -39,11 +41,14 @@ def verify(sources: Sequence[str], *, facts: bool, repair: bool, force: bool, as
     """Compares rows and facts."""
     here = migrated()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    domains = domains_of(sources)
     if facts:
-        domains = tuple(source_named(name).domain for name in sources) if sources else DOMAINS
         found = run_verify_facts(here, domains, repair=repair)
     else:
         found = run_verify(here, Request(connected_sources(sources), forced=force), repair=repair)
+    # What was mended is not said to disagree any longer.
+    with suppress(CheckRunning):
+        run_self_check(here, domains)
     if as_json:
         print_json(
             {
@@ -57,6 +62,28 @@ def verify(sources: Sequence[str], *, facts: bool, repair: bool, force: bool, as
         print_verification(found)
     if found.status != "succeeded":
         raise typer.Exit(1)
+
+
+def check(sources: Sequence[str], *, as_json: bool) -> None:
+    """Adds up facts and rows."""
+    here = migrated()
+    found = run_self_check(here, domains_of(sources))
+    if as_json:
+        print_json(
+            [
+                {**vars(domain), "identities": [{**vars(one), "agrees": one.agrees} for one in domain.identities]}
+                for domain in found
+            ]
+        )
+    else:
+        print_check(found)
+    if not all(domain.is_well for domain in found):
+        raise typer.Exit(1)
+
+
+def domains_of(sources: Sequence[str]) -> tuple[Domain, ...]:
+    """The domains of these sources; of none, all."""
+    return tuple(source_named(name).domain for name in sources) if sources else DOMAINS
 
 
 def restore_attendance(run: int | None, *, as_json: bool) -> None:

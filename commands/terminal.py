@@ -3,7 +3,7 @@
 import json
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,6 +18,7 @@ from db.errors import WarehouseUnreachable
 from db.warehouse import READER, Warehouse
 from sync.log import progress
 from sync.log.verification import Verification
+from sync.self_check import CheckedDomain
 
 notes = Console(stderr=True, highlight=False)
 
@@ -116,6 +117,31 @@ def print_verification(found: Verification) -> None:
     if found.message:
         notes.print(found.message, style="red", markup=False, soft_wrap=True)
     notes.print(f"Verification {found.run} {found.status}.")
+
+
+def print_check(found: Sequence[CheckedDomain]) -> None:
+    """A self-check for people: a line for each source, and one for each sum that disagrees."""
+    print_rows(
+        [
+            {
+                "source": domain.source,
+                "state": domain.state,
+                "sums": len(domain.identities),
+                "disagree": len(domain.disagreeing),
+                "ms": domain.duration_ms,
+            }
+            for domain in found
+        ]
+    )
+    for domain in found:
+        if domain.message:
+            notes.print(domain.message, style="red", markup=False, soft_wrap=True)
+        for one in domain.disagreeing:
+            said = f"{one.counted:,}, its rows say {one.expected:,}"
+            line = f"{one.fact} ({one.measure}) as of {one.as_of:%Y-%m-%d}: {said}."
+            notes.print(line, style="red", markup=False, soft_wrap=True)
+    if any(domain.disagreeing for domain in found):
+        notes.print("Run `atalaya verify --facts --repair`.", markup=False)
 
 
 def print_rows(rows: list[dict[str, Any]]) -> None:

@@ -43,6 +43,11 @@ class Domain:
         return f"{self.derived_schema}.quality_report"
 
     @property
+    def identities(self) -> str:
+        """The view of what its facts add up to, beside what they should by its raw rows."""
+        return f"{self.derived_schema}.identities"
+
+    @property
     def refresh(self) -> str:
         """The function that brings its facts up to date for changed ranges."""
         return f"{self.derived_schema}.refresh_facts"

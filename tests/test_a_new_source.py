@@ -5,6 +5,7 @@ And every domain that there is stands in the places that the document names, and
 
 import ast
 import importlib.util
+import json
 import re
 import subprocess
 import sys
@@ -117,6 +118,16 @@ def test_a_sync_brings_the_whole_library_and_says_how_fresh_it_is(synced: tuple[
         assert ("returned_before_borrowed",) in checks
 
 
+def test_its_facts_add_up(project: Path, synced: tuple[str, str]) -> None:
+    said = walkthrough.run(project, synced[0], "-m", "cli", "check", "biblio", "--json")
+    [checked] = json.loads(said)
+    sums = [(one["fact"], one["measure"], one["agrees"], one["looks_back"]) for one in checked["identities"]]
+    assert (checked["state"], sums) == (
+        "checked",
+        [("lending.loans_by_day", "loans", True, False), ("lending.loans_by_day", "loans", True, True)],
+    )
+
+
 def test_its_people_are_known_and_its_first_load_leaves_nothing(synced: tuple[str, str]) -> None:
     with psycopg.connect(synced[0]) as warehouse:
         people = warehouse.execute("select relation from ops.student_level_views where relation ~ '^biblio'").fetchall()
@@ -175,7 +186,7 @@ def test_a_domain_stands_in_each_place(domain: Domain) -> None:
 def test_what_stands_there_is_what_the_document_says(domain: Domain) -> None:
     assert source_named(domain.source).tables
     assert domain.source in demo.EVERY_SOURCE
-    for name in ("time_zone", "data_quality", "refresh_facts", domain.rebuild.split(".")[1]):
+    for name in ("time_zone", "data_quality", "refresh_facts", "identities", domain.rebuild.split(".")[1]):
         assert (PROJECT / "sql" / domain.derived_schema / f"{name}.sql").exists(), name
     module = import_module(f"analytics.{domain.name}")
     asked = {found.relation.split(".")[0] for found in vars(module).values() if isinstance(found, Question)}

@@ -325,3 +325,18 @@ def test_a_backup_is_restored_into_another_database(
         assert rows(restored, runs) == rows(here, runs) != []
     assert "repeat with --replace" in one_line(atalaya("restore", file))
     assert atalaya("restore", file, "--replace").returncode == 0
+
+
+def test_check_says_which_sums_disagree_until_verify_mends_them(started: Run, warehouse_18: Warehouse) -> None:
+    assert started("sync").returncode == 0
+    assert started("check", "ngeshare").returncode == 0
+    with warehouse_18.connect() as connection:
+        connection.execute("delete from ngeshare.group_progress where group_id = 'g'")
+    broken = started("check")
+    assert broken.returncode == 1
+    assert "ngeshare.group_progress (groups) as of" in broken.stderr
+    assert "0, its rows say 1." in broken.stderr
+    assert "Run `atalaya verify --facts --repair`." in broken.stderr
+    assert started("verify", "ngeshare", "--facts", "--repair").returncode == 0
+    with warehouse_18.connect() as connection:
+        assert rows(connection, "select disagreeing from ops.self_checks where source = 'ngeshare'") == [(0,)]

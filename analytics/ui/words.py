@@ -53,6 +53,17 @@ def verification(code: str) -> str:
     }.get(code, code)
 
 
+def self_check(code: str) -> str:
+    """What adding up the facts of a source came to."""
+    return {
+        "checked": _("All agree"),
+        "disagrees": _("Disagrees"),
+        "waiting": _("Waits for a sync"),
+        "not synced": _("Never synced"),
+        "failed": _("Not compared"),
+    }.get(code, code)
+
+
 def phase(code: str) -> str:
     """What a sync is doing with a table."""
     return {
@@ -108,6 +119,7 @@ def job(name: str) -> str:
     return {
         "daily refresh": _("daily refresh"),
         "hourly rollup": _("hourly rollup"),
+        "nightly self-check": _("nightly self-check"),
         "nightly verification": _("nightly verification"),
         "retention": _("removal of old rows"),
     }.get(name, name)

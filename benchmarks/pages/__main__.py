@@ -57,7 +57,7 @@ def measured(demo: Demo, pages: Sequence[str], repeats: int) -> dict[str, Figure
     first, opened, again = defaultdict(list), defaultdict(list), defaultdict(list)
     with telling(demo) as server:
         for page in pages:
-            _opened(server, page)
+            opened(server, page)
         modules = server.ask("modules")
         for page in list(pages) * repeats:
             with reading(server.address) as reader:
@@ -65,11 +65,12 @@ def measured(demo: Demo, pages: Sequence[str], repeats: int) -> dict[str, Figure
                 again[page].append(server.run(reader, _address(page)))
     for page in list(pages) * min(repeats, FIRST_REPEATS):
         with telling(demo, modules) as server:
-            first[page].append(_opened(server, page))
+            first[page].append(opened(server, page))
     return {page: Figures(first[page], opened[page], again[page]) for page in pages}
 
 
-def _opened(server: Telling, page: str) -> Run:
+def opened(server: Telling, page: str) -> Run:
+    """A run of a page for a reader who has never seen it."""
     with reading(server.address) as reader:
         return server.run(reader, _address(page))
 

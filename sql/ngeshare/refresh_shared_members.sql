@@ -15,21 +15,23 @@ begin atomic
             where asked.group_id is not null
         ),
 
+        -- Once each, so that no plan looks for the same person again and again.
+        people as materialized (
+            select distinct member.user_id
+            from touched
+            inner join ngeshare.group_rosters as member on member.group_id = touched.group_id
+            where member.role = 'MEMBER'
+        ),
+
         -- Of the groups themselves and of all that they may share a member with.
         members as materialized (
             select
                 group_rosters.group_id,
                 group_rosters.user_id,
                 ngeshare.local_date(group_rosters.joined_at at time zone 'UTC') as joined_on
-            from ngeshare.group_rosters
-            where
-                group_rosters.role = 'MEMBER'
-                and group_rosters.user_id in (
-                    select member.user_id
-                    from touched
-                    inner join ngeshare.group_rosters as member on member.group_id = touched.group_id
-                    where member.role = 'MEMBER'
-                )
+            from people
+            inner join ngeshare.group_rosters on group_rosters.user_id = people.user_id
+            where group_rosters.role = 'MEMBER'
         ),
 
         leaders as materialized (
@@ -73,8 +75,13 @@ begin atomic
             inner join led_members as theirs
                 on theirs.user_id = mine.user_id
                 and theirs.facilitator_id = mine.facilitator_id
-                and theirs.group_id <> mine.group_id
-            where mine.group_id in (select touched.group_id from touched)
+            -- Of two touched groups from the first one's side alone.
+            where
+                mine.group_id in (select touched.group_id from touched)
+                and (
+                    theirs.group_id > mine.group_id
+                    or theirs.group_id not in (select touched.group_id from touched)
+                )
             group by mine.group_id, theirs.group_id, mine.facilitator_id, mine.leading_since, theirs.leading_since
             having count(*) >= 2
         ),
@@ -82,7 +89,9 @@ begin atomic
         sizes as materialized (
             select
                 group_rosters.group_id,
-                array_agg(ngeshare.local_date(group_rosters.joined_at at time zone 'UTC')) as joined_on
+                array_agg(
+                    ngeshare.local_date(group_rosters.joined_at at time zone 'UTC') order by group_rosters.joined_at
+                ) as joined_on
             from ngeshare.group_rosters
             where
                 group_rosters.role = 'MEMBER'
@@ -101,10 +110,10 @@ begin atomic
                 shared.facilitator_id,
                 span.since,
                 span.until,
-                (select count(*) from unnest(shared.joined_on) as one (day) where one.day <= span.since) as shared_members,
+                -- How many of the days, which are in order, are not after the span's first.
+                width_bucket(span.since, shared.joined_on) as shared_members,
                 least(
-                    (select count(*) from unnest(mine.joined_on) as one (day) where one.day <= span.since),
-                    (select count(*) from unnest(theirs.joined_on) as one (day) where one.day <= span.since)
+                    width_bucket(span.since, mine.joined_on), width_bucket(span.since, theirs.joined_on)
                 ) as smaller_members
             from shared
             inner join sizes as mine on mine.group_id = shared.group_id
@@ -122,14 +131,14 @@ begin atomic
 
         -- From both sides, also where only one of the two was touched.
         measured as materialized (
-            select distinct
+            select
                 side.group_id,
                 side.other_group_id,
                 spans.since,
                 spans.until,
                 spans.facilitator_id,
-                spans.shared_members::integer as shared_members,
-                spans.smaller_members::integer as smaller_members
+                spans.shared_members,
+                spans.smaller_members
             from spans
             cross join lateral (
                 values (spans.group_id, spans.other_group_id), (spans.other_group_id, spans.group_id)

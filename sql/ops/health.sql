@@ -2,7 +2,7 @@
 -- Question: what was looked at behind the pages, and how is it?
 -- Grain:    one row per check, subject
 -- Reads:    ops.health_of_sources, ops.health_of_schedule, ops.health_of_views, ops.health_of_facts,
---           ops.health_of_rights, ops.health_of_replicas
+--           ops.health_of_rights, ops.health_of_replicas, ops.health_of_identities
 -- Traps:    a new check is a view of these columns and one more branch here
 create view ops.health as
 select "check", subject, status, message, since, message_code, message_values from ops.health_of_sources
@@ -15,10 +15,12 @@ select "check", subject, status, message, since, message_code, message_values fr
 union all
 select "check", subject, status, message, since, message_code, message_values from ops.health_of_rights
 union all
-select "check", subject, status, message, since, message_code, message_values from ops.health_of_replicas;
+select "check", subject, status, message, since, message_code, message_values from ops.health_of_replicas
+union all
+select "check", subject, status, message, since, message_code, message_values from ops.health_of_identities;
 
 comment on view ops.health is 'Every check behind the pages.';
-comment on column ops.health."check" is 'What was looked at: source, schedule, materialized view, facts, rights, replica.';
+comment on column ops.health."check" is 'What was looked at: source, schedule, materialized view, facts, rights, replica, identities.';
 comment on column ops.health.subject is 'Which one of them.';
 comment on column ops.health.status is 'ok, warning: look at it, error: something does not work.';
 comment on column ops.health.message is 'What is wrong; null: nothing.';

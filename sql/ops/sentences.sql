@@ -65,6 +65,11 @@ from (
         'They are not what the raw rows make of them: {facts}. Run `atalaya verify --facts --repair`.'
     ),
     (
+        'identities_disagree', null,
+        'Sums of facts are not what their rows say: {facts}. Numbers made of them are wrong. '
+        'Run `atalaya verify --facts --repair`.'
+    ),
+    (
         'views_unreadable',
         '{views} view cannot be read ({example}: {obstacle}). Run `atalaya migrate`.',
         '{views} views cannot be read ({example}: {obstacle}). Run `atalaya migrate`.'

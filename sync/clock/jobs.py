@@ -1,11 +1,14 @@
 """What the servers do by the clock. To add a job: one more ScheduledJob in `_JOBS`."""
 
+import logging
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 
+import psycopg
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from db import warehouse
+from db.errors import AtalayaError
 from db.phrase import phrase
 from db.rules.functions import in_force
 from db.warehouse import Warehouse
@@ -18,10 +21,16 @@ from sync.clock.schedule import RunSkipped, ScheduledJob, trigger
 from sync.endpoints.connected import connected_sources
 from sync.errors import AlreadyRunning, SyncStopped
 from sync.run.request import Request
+from sync.self_check import CheckRunning, run_self_check, was_just_done
+from sync.self_check import summary as disagreements
 from sync.verify import run_verify
 
 _clock: BackgroundScheduler | None = None
 _stop = threading.Event()
+_log = logging.getLogger(__name__)
+
+TOGETHER = timedelta(minutes=1)
+"""Servers that start within so long of each other add up the facts once."""
 
 
 def verify_and_repair() -> str | None:
@@ -32,7 +41,27 @@ def verify_and_repair() -> str | None:
         )
     except (AlreadyRunning, SyncStopped) as reason:
         raise RunSkipped(str(reason)) from reason
+    check_facts()
     return verification.message
+
+
+def check_facts() -> str | None:
+    """Adds up the facts and what they should be; what disagrees is said by `/health` and Operations from then on."""
+    try:
+        return disagreements(run_self_check(warehouse.current()))
+    except CheckRunning as reason:
+        raise RunSkipped(str(reason)) from reason
+
+
+def check_at_start() -> None:
+    """The same once a server has started, unless another one that started with it did."""
+    try:
+        if not was_just_done(warehouse.current(), TOGETHER) and (said := check_facts()):
+            _log.warning("Facts do not add up to what their rows say: %s", said)
+    except RunSkipped:
+        _log.info("Another server adds up the facts.")
+    except (AtalayaError, psycopg.Error) as error:
+        _log.warning("The facts could not be added up: %s", error)
 
 
 def refresh() -> str:
@@ -70,6 +99,8 @@ _JOBS = (
     ScheduledJob("retention", apply_retention, hour=4, minute=10, grace_seconds=6 * 3600),
     # A night that the machine slept through is made up in the morning, not during the day's work.
     ScheduledJob("nightly verification", verify_and_repair, hour=3, minute=30, grace_seconds=6 * 3600),
+    # After all that changes rows at night.
+    ScheduledJob("nightly self-check", check_facts, hour=5, minute=0, grace_seconds=6 * 3600),
 )
 
 

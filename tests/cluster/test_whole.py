@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+from db.domains import DOMAINS
 from db.migrate import migrate
 from db.warehouse import Warehouse
 from sources import demo
+from sync.self_check import run_self_check
 from tests import postgres_servers
 from tests.analytics import test_questions
 from tests.citus import Cluster
@@ -92,6 +94,14 @@ def test_every_question_has_the_same_answer(both: Both, monkeypatch: pytest.Monk
         return questions()
 
     assert differing(answers_of(both.alone), answers_of(both.spread)) == {}
+
+
+def test_facts_add_up_on_the_cluster_until_an_activity_is_lost(both: Both) -> None:
+    assert [domain.disagreeing for domain in run_self_check(both.spread)] == [[]] * len(DOMAINS)
+    with both.spread.connect() as spread, spread.transaction(force_rollback=True):
+        spread.execute("delete from timeline.student_activity_timeline where source_table = 'milestones'")
+        told = "select measure from timeline.identities where counted <> expected"
+        assert rows(spread, told) == [("milestones",)]
 
 
 def test_verify_finds_the_same_on_both(both: Both) -> None:

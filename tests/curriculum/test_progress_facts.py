@@ -101,3 +101,11 @@ def test_a_rebuild_mends_exactly_what_differs(connection: Connection) -> None:
 def test_nothing_asked_changes_nothing(connection: Connection) -> None:
     for asked in ("null", "'{}'", "'{null,nobody}'", "'{g}'"):
         assert rows(connection, f"select ngeshare.refresh_progress({asked})") == [(0,)], asked
+
+
+def test_groups_that_are_not_asked_for_stay_as_they_are(connection: Connection) -> None:
+    group(connection, "h", AQIDAH, created="2026-01-01")
+    connection.execute("update ngeshare.group_progress set attendees = 99")
+    assert rows(connection, "select ngeshare.refresh_progress('{g}')") == [(1,)]
+    attendees = "select group_id, attendees from ngeshare.group_progress order by 1"
+    assert rows(connection, attendees) == [("g", 0), ("h", 99)]

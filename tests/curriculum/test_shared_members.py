@@ -39,6 +39,18 @@ def test_who_joins_later_begins_new_numbers(connection: Connection) -> None:
     ]
 
 
+def test_days_count_in_their_order_whatever_the_names(connection: Connection) -> None:
+    for person, day in (("zaki", "2026-03-01"), ("yusuf", "2026-03-02"), ("aisyah", "2026-03-03")):
+        member(connection, "g", person, joined=day)
+        member(connection, "h", person, joined=day)
+    assert rows(connection, f"select since, shared_members, smaller_members from ({OF_ONE_SIDE}) as one") == [
+        ("2026-02-02", 2, 2),
+        ("2026-03-01", 3, 3),
+        ("2026-03-02", 4, 4),
+        ("2026-03-03", 5, 5),
+    ]
+
+
 def test_a_pair_begins_when_both_are_led(connection: Connection) -> None:
     connection.execute(
         """update public."UserHangoutGroup" set "joinedAt" = '2026-05-05 05:00'
@@ -52,6 +64,22 @@ def test_only_the_first_facilitator_leads(connection: Connection) -> None:
     assert rows(connection, SHARED) == []
     facilitator(connection, "g", "gilang", joined="2025-12-30")
     assert rows(connection, OF_ONE_SIDE) == [("g", "h", "2026-02-02", "infinity", "gilang", 2, 2)]
+
+
+def test_who_leads_a_group_is_no_member_of_it(connection: Connection) -> None:
+    facilitator(connection, "g", "citra", joined="2026-01-03")
+    member(connection, "h", "citra", joined="2026-01-03")
+    assert rows(connection, OF_ONE_SIDE) == [("g", "h", "2026-02-02", "infinity", "fajar", 2, 2)]
+
+
+def test_another_leader_with_the_same_members_shares_nothing(connection: Connection) -> None:
+    before = rows(connection, SHARED)
+    factories.group(connection, "k")
+    facilitator(connection, "k", "gilang", joined="2025-12-01")
+    for person in ("ana", "budi"):
+        member(connection, "k", person, joined="2026-01-02")
+    assert rows(connection, "select ngeshare.refresh_shared_members('{g,h,k}')") == [(0,)]
+    assert rows(connection, SHARED) == before
 
 
 @pytest.mark.parametrize(
@@ -87,6 +115,24 @@ def test_a_rebuild_mends_exactly_what_differs(connection: Connection) -> None:
         connection.execute(harm.encode())
         assert rows(connection, "select ngeshare.rebuild_shared_members()") == [(1,)], harm
         assert rows(connection, SHARED) == right, harm
+
+
+@pytest.mark.parametrize("asked", ["{g}", "{h}", "{g,h}", "{h,null}"])
+def test_whichever_group_is_asked_for_brings_both_sides(connection: Connection, asked: str) -> None:
+    right = rows(connection, SHARED)
+    connection.execute("delete from ngeshare.shared_members")
+    assert rows(connection, f"select ngeshare.refresh_shared_members('{asked}')") == [(2,)]
+    assert rows(connection, SHARED) == right
+
+
+def test_pairs_of_two_others_stay_as_they_are(connection: Connection) -> None:
+    factories.group(connection, "k")
+    facilitator(connection, "k", "fajar", joined="2026-01-01")
+    for person in ("ana", "budi"):
+        member(connection, "k", person, joined="2026-01-02")
+    assert rows(connection, "select ngeshare.refresh_shared_members('{g}')") == [(0,)]
+    pairs = rows(connection, "select group_id, other_group_id from ngeshare.shared_members order by 1, 2")
+    assert pairs == [("g", "h"), ("g", "k"), ("h", "g"), ("h", "k"), ("k", "g"), ("k", "h")]
 
 
 def test_nothing_asked_changes_nothing(connection: Connection) -> None:

@@ -106,6 +106,33 @@ def test_the_quarantine_is_narrowed_by_the_url(several: Warehouse, open_page: Op
     assert "1 row of 1 table." in said(elsewhere)
 
 
+def test_facts_that_do_not_add_up_are_said_whatever_is_shown(several: Warehouse, open_page: OpenPage) -> None:
+    assert not open_page(several, "operations", language="en").main.error
+    with several.connect() as connection:
+        connection.execute(
+            "insert into ops.self_check (source, state, duration_ms) values "
+            "('academy', 'checked', 5), ('teloo', 'not synced', 0)"
+        )
+        connection.execute(
+            "insert into ops.checked_identity values "
+            "('academy', 'mgmt.presence_hours', 'sessions', false, now(), 9, 12), "
+            "('academy', 'mgmt.visit_gaps', 'student_visits', false, now(), 4, 4)"
+        )
+    [loud] = [error.value for error in open_page(several, "operations", language="en").main.error]
+    assert "Academy" in loud
+    assert "mgmt.presence" in loud.replace("\\", "")
+    assert "atalaya verify --facts --repair" in loud
+    app = open_page(several, "operations", language="en", show="agreement")
+    checked = shown(app, "disagreeing")
+    assert list(zip(checked["source"], checked["state"], checked["disagreeing"], strict=True)) == [
+        ("academy", "disagrees", 1),
+        ("teloo", "not synced", 0),
+    ]
+    disagreements = shown(app, "expected")
+    assert disagreements[["fact", "measure", "difference"]].values.tolist() == [["mgmt.presence_hours", "sessions", -3]]
+    assert not app.exception
+
+
 def test_what_stands_in_a_row_is_shown_only_when_it_is_selected(several: Warehouse, open_page: OpenPage) -> None:
     app = open_page(several, "operations", language="en", show="quarantine", source="academy")
     assert WHO not in said(app)

@@ -53,6 +53,10 @@ def failing_servers(connection: Connection) -> None:
     records.table(connection, 3, "teloo", begins="2026-06-15 11:30+00", status="failed", message="No room.")
     records.run(connection, 4, "academy", kind="verify")
     records.verified(connection, 4, "academy", "mgmt.student_visits", different=2)
+    connection.execute("insert into ops.self_check (source, state, duration_ms) values ('academy', 'checked', 1)")
+    connection.execute(
+        "insert into ops.checked_identity values ('academy', 'mgmt.visit_gaps', 'visits', false, now(), 1, 2)"
+    )
     records.heard(connection, "dead:5432", "2026-06-15 11:59", version=None, said="Nobody is there.")
     records.heard(connection, "slow:5432", "2026-06-15 11:59", version=-1, replayed_at="2026-06-15 09:00+00")
     connection.execute("delete from ops.scheduled_job")

@@ -11,7 +11,30 @@ from analytics.ui.sections import section
 
 @part
 def draw() -> None:
-    """Row counts, then verifications."""
+    """Sums of facts, row counts, then verifications."""
+    disagreements = loaders.ask(checks.disagreements)
+    section(
+        _("Do the facts add up?"),
+        loaders.ask(checks.self_checks),
+        name="self_checks",
+        columns=columns.self_checks(),
+        caption=_(
+            "Sums of facts against sums of the rows that they are made of, as of now and of an earlier day; "
+            "checked at every start and every night."
+        ),
+        empty=markdown(_("Nothing has been checked yet. Run `atalaya check`.")),
+    )
+    if disagreements.rows:
+        section(
+            _("Sums that disagree"),
+            disagreements,
+            name="disagreements",
+            columns=columns.disagreements(),
+            caption=markdown(
+                _("Numbers made of them are wrong. Run `atalaya verify --facts --repair`: it mends, and checks again.")
+            ),
+            empty=_("All agree."),
+        )
     section(
         _("Do the row counts agree?"),
         loaders.ask(checks.validation),

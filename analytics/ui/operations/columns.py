@@ -103,6 +103,33 @@ def validation() -> Columns:
     }
 
 
+def self_checks() -> Columns:
+    """Whether the facts of each source add up."""
+    return {
+        "source": Column(_("Source"), words.source),
+        "state": Column(_("Outcome"), words.self_check),
+        "identities": Column(_("Sums compared"), numbers.whole),
+        "disagreeing": Column(_("Disagree"), numbers.whole),
+        "checked_at": Column(_("Checked"), _reader_moment),
+        "duration_ms": Column(_("Time spent"), numbers.milliseconds),
+        "message": Column(_("Message"), logged.again, width="large"),
+    }
+
+
+def disagreements() -> Columns:
+    """Sums of facts that are not what their rows say."""
+    return {
+        "source": Column(_("Source"), words.source),
+        "fact": Column(_("Fact"), width=260),
+        "measure": Column(_("Sum of")),
+        "as_of": Column(_("As of"), _reader_moment),
+        "counted": Column(_("The fact says"), numbers.whole),
+        "expected": Column(_("Its rows say"), numbers.whole),
+        "difference": Column(_("Difference"), numbers.signed),
+        "checked_at": Column(_("Checked"), _reader_moment),
+    }
+
+
 def verifications() -> Columns:
     """Tables compared row by row."""
     return {
