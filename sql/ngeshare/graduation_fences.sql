@@ -1,13 +1,16 @@
 -- ngeshare.graduation_fences (view)
 -- Question: beyond which times does a group graduate unusually fast or slowly for its course?
 -- Grain:    one row per course with at least 4 graduated groups
--- Reads:    ngeshare.graduation_quartiles
--- Traps:    1.5 times the interquartile range from the quartiles; a time on a fence is within it
+-- Reads:    ngeshare.graduation_quartiles, ops.rule_ngeshare_outlier_fence
+-- Traps:    {ngeshare.outlier_fence} times the interquartile range from the quartiles; a time on a fence is within it;
+--           quartiles are whole quarters of days, so that nothing is lost on the way to exact numbers
 create view ngeshare.graduation_fences as
 select
     course_name,
-    first_quartile_days - 1.5 * (third_quartile_days - first_quartile_days) as lower_fence,
-    third_quartile_days + 1.5 * (third_quartile_days - first_quartile_days) as upper_fence
+    first_quartile_days::numeric
+    - ops.rule_ngeshare_outlier_fence() * (third_quartile_days - first_quartile_days)::numeric as lower_fence,
+    third_quartile_days::numeric
+    + ops.rule_ngeshare_outlier_fence() * (third_quartile_days - first_quartile_days)::numeric as upper_fence
 from ngeshare.graduation_quartiles
 where graduated_groups >= 4;
 
