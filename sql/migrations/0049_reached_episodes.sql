@@ -13,3 +13,5 @@ comment on index ngeshare.group_meetings_recorded_under_idx is
 alter table ngeshare.group_progress add column attended_episode integer not null default 0;
 update ngeshare.group_progress set attended_episode = highest_episode;
 alter table ngeshare.group_progress alter column attended_episode drop default;
+
+comment on index ngeshare.group_meetings_met_on_idx is 'Serves: ngeshare.home_standing: the meetings of the last days';

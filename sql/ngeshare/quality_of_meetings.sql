@@ -1,8 +1,8 @@
 -- ngeshare.quality_of_meetings (view)
 -- Question: which remembered meetings are as other rules than those in force recorded them?
 -- Grain:    one row per check, table, key
--- Reads:    ngeshare.group_meetings, ngeshare.recording_rules, ngeshare.local_date, ngeshare.iso_date,
---           ops.rule_ngeshare_window_days
+-- Reads:    ngeshare.group_meetings, ngeshare.recording_rules, ngeshare.iso_date,
+--           ngeshare.window_start
 -- Traps:    their attendance is gone, so that nobody can date them anew or say who attended; a meeting that a longer window
 --           reaches back to is here too, for production no longer tells of it
 create view ngeshare.quality_of_meetings as
@@ -16,8 +16,7 @@ where
     group_meetings.recorded_under is not null
     and (
         group_meetings.recorded_under <> ngeshare.recording_rules()
-        or group_meetings.met_on
-        >= (select ngeshare.local_date(now() at time zone 'UTC')) - ops.rule_ngeshare_window_days()
+        or group_meetings.met_on >= (select ngeshare.window_start())
     )
 group by group_meetings.group_id, group_meetings.met_on;
 

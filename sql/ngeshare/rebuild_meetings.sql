@@ -2,7 +2,7 @@
 -- Question: what do all the raw rows say about all meetings?
 -- Grain:    writes ngeshare.group_meetings, one row per group, local date and Hangout; returns how many rows changed
 -- Reads:    ngeshare.checked_attendance, ngeshare.meeting_episodes, ngeshare.group_meetings, public."HangoutGroup",
---           ngeshare.local_date, ops.rule_ngeshare_window_days, ops.rule_ngeshare_reached_by
+--           ngeshare.local_date, ngeshare.window_start, ops.rule_ngeshare_reached_by
 -- Writes:   ngeshare.group_meetings
 -- Traps:    the rules of ngeshare.refresh_meetings, in one pass over all attendance instead of group by group; what a change
 --           of rules left as it was recorded is older than the window whatever its date; asks the rosters where the rule of
@@ -70,8 +70,7 @@ begin atomic
                         where measured.group_id = group_meetings.group_id and measured.met_on = group_meetings.met_on
                     )
                     or (
-                        group_meetings.met_on
-                        >= ngeshare.local_date(now() at time zone 'UTC') - ops.rule_ngeshare_window_days()
+                        group_meetings.met_on >= ngeshare.window_start()
                         and group_meetings.recorded_under is null
                     )
                     or not exists (

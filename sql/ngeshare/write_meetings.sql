@@ -2,7 +2,7 @@
 -- Question: what do the raw rows now say about these groups on these local days?
 -- Grain:    writes ngeshare.group_meetings, one row per group, local date and Hangout; returns how many rows changed
 -- Reads:    ngeshare.checked_attendance, ngeshare.meeting_episodes, ngeshare.group_meetings, public."HangoutGroup",
---           ngeshare.midnight, ngeshare.local_date, ops.rule_ngeshare_window_days, ops.rule_ngeshare_reached_by
+--           ngeshare.midnight, ngeshare.local_date, ngeshare.window_start, ops.rule_ngeshare_reached_by
 -- Writes:   ngeshare.group_meetings
 -- Traps:    a meeting older than the window of {ngeshare.window_days:days} whose raw rows are all gone is kept: progress
 --           never regresses; the window follows the real clock, as the sync does, not ops.as_of()
@@ -78,7 +78,7 @@ begin atomic
                         from measured
                         where measured.group_id = group_meetings.group_id and measured.met_on = group_meetings.met_on
                     )
-                    or touched.met_on >= ngeshare.local_date(now() at time zone 'UTC') - ops.rule_ngeshare_window_days()
+                    or touched.met_on >= ngeshare.window_start()
                     or not exists (
                         select 1 from public."HangoutGroup" as hangout_group where hangout_group.id = touched.group_id
                     )
