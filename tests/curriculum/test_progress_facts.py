@@ -81,7 +81,8 @@ def test_a_rebuild_mends_exactly_what_differs(connection: Connection) -> None:
     days = ("since", "until", "created_on", "met_on", "first_met_on", "graduated_on")
     numbers = ("attendees", "highest_episode", "attended_episode")
     again = """insert into ngeshare.group_progress (
-        since, until, hangout_id, highest_episode, attended_episode, created_on, opens_week, attendees, group_id, meetings
+        since, until, hangout_id, highest_episode, attended_episode, created_on, opens_week, attendees,
+        group_id, meetings
     ) select since, until, hangout_id, highest_episode, attended_episode, created_on, opens_week, attendees,"""
     for harm in (
         *(f"update ngeshare.group_progress set {day} = '2026-05-05' {one}" for day in days),

@@ -155,7 +155,8 @@ def test_the_overlap_is_compared_exactly(connection: Connection, percent: str, l
 
 
 @pytest.mark.parametrize(
-    ("fence", "verdicts"), [("0", ["FAST", "SLOW"]), ("0.2", ["SLOW"]), ("0.19", ["FAST", "SLOW"]), ("2.2", []), ("2.199", ["SLOW"])]
+    ("fence", "verdicts"),
+    [("0", ["FAST", "SLOW"]), ("0.2", ["SLOW"]), ("0.19", ["FAST", "SLOW"]), ("2.2", []), ("2.199", ["SLOW"])],
 )
 def test_the_fence_counts_as_it_is_written(connection: Connection, fence: str, verdicts: list[str]) -> None:
     # Quartiles of 10 and 20: at 2.2 the upper fence is 42, exactly.
@@ -185,9 +186,9 @@ def test_other_courses_replace_those_that_were(connection: Connection) -> None:
     assert rows(connection, funnel) == [("Book club", 1, 1, 1), (HIJRAH, 2, 1, 1), ("Kosong", 3, 0, 0)]
     outside = """select count from ngeshare.data_quality where "check" = 'outside_curriculum'"""
     assert rows(connection, outside) == [(1,)]
-    assert rows(connection, "select group_id from ngeshare.v_pipeline_anomalies where kind = 'EPISODE_OUT_OF_RANGE'") == [
-        ("stays",)
-    ]
+    assert rows(
+        connection, "select group_id from ngeshare.v_pipeline_anomalies where kind = 'EPISODE_OUT_OF_RANGE'"
+    ) == [("stays",)]
 
 
 def test_a_course_that_comes_back_finds_its_groups_as_they_were(connection: Connection) -> None:
@@ -233,7 +234,9 @@ def test_a_bare_date_is_today_in_any_zone(connection: Connection) -> None:
         rule(connection, time_zone=zone)
         look_from(connection, "2026-06-15")
         connection.execute("select set_config('atalaya.as_of', '2026-06-15', true)")
-        assert rows(connection, "select day from ngeshare.home_standing") == rows(connection, "select date '2026-06-15'")
+        assert rows(connection, "select day from ngeshare.home_standing") == rows(
+            connection, "select date '2026-06-15'"
+        )
         # Half past twelve UTC is the next day in Auckland.
         assert len(rows(connection, STATUS)) == int(zone != "Pacific/Auckland")
 
@@ -257,5 +260,3 @@ def test_a_day_begins_with_its_first_moment_in_any_zone(connection: Connection, 
             and ngeshare.midnight(day::date) < ngeshare.midnight(day::date + 1)
     """
     assert rows(connection, odd) == []
-
-

@@ -78,7 +78,8 @@ def test_episodes_of_one_number_are_one_episode(connection: Connection) -> None:
     user(connection, "budi")
     connection.execute(
         """insert into public."UserHangoutGroupAttendance"
-        (id, "attendedAt", "hangoutEpisodeId", "hangoutGroupId", "userId") values ('b', '2026-06-01 05:00', 'again', 'g', 'budi')"""
+        (id, "attendedAt", "hangoutEpisodeId", "hangoutGroupId", "userId")
+        values ('b', '2026-06-01 05:00', 'again', 'g', 'budi')"""
     )
     assert rows(connection, REACHED) == [(5,)]
 
@@ -93,7 +94,8 @@ def test_who_attends_another_hangout_reaches_nothing_here(connection: Connection
 
 
 @pytest.mark.parametrize(
-    ("reached_by", "reached"), [("33.33 %", 4), ("33.34 %", 3), ("66.6 %", 3), ("66.67 %", 0), ("0.1 %", 4), ("100 %", 0)]
+    ("reached_by", "reached"),
+    [("33.33 %", 4), ("33.34 %", 3), ("66.6 %", 3), ("66.67 %", 0), ("0.1 %", 4), ("100 %", 0)],
 )
 def test_a_share_is_of_the_members_and_compared_exactly(connection: Connection, reached_by: str, reached: int) -> None:
     group(connection, "g")
@@ -168,7 +170,9 @@ def test_what_nobody_reached_is_met_all_the_same(connection: Connection) -> None
     rule(connection, reached_by="2 members")
     attended(connection, 11, "2026-06-01", "ana")
     assert rows(connection, PROGRESS) == [(0, 1, "2026-06-01", "2026-06-01", None)]
-    assert rows(connection, "select status, progress_pct, days_inactive from ngeshare.v_group_status") == [("ACTIVE", 0, 14)]
+    assert rows(connection, "select status, progress_pct, days_inactive from ngeshare.v_group_status") == [
+        ("ACTIVE", 0, 14)
+    ]
     assert rows(connection, "select is_active from ngeshare.v_member_roster where role = 'MEMBER'") == [(True,)]
     [(kind, detail)] = rows(connection, "select kind, detail from ngeshare.v_pipeline_anomalies")
     assert kind == "EPISODE_OUT_OF_RANGE"
@@ -260,7 +264,9 @@ def test_other_rules_leave_meetings_alone(connection: Connection) -> None:
 @pytest.mark.parametrize(("window", "known"), [(45, True), (60, True), (61, False)])
 def test_inside_the_window_production_alone_is_the_truth(connection: Connection, window: int, known: bool) -> None:
     rule(connection, window_days=window)
-    [(today, day)] = rows(connection, "select ngeshare.local_date(localtimestamp)::text, (ngeshare.local_date(localtimestamp) - 61)::text")
+    [(today, day)] = rows(
+        connection, "select ngeshare.local_date(localtimestamp)::text, (ngeshare.local_date(localtimestamp) - 61)::text"
+    )
     look_from(connection, today)
     group(connection, "g")
     attended(connection, 4, day, "ana")
@@ -269,7 +275,9 @@ def test_inside_the_window_production_alone_is_the_truth(connection: Connection,
 
 
 def test_a_longer_window_forgets_nothing_that_was_remembered(connection: Connection) -> None:
-    [(today, day)] = rows(connection, "select ngeshare.local_date(localtimestamp)::text, (ngeshare.local_date(localtimestamp) - 50)::text")
+    [(today, day)] = rows(
+        connection, "select ngeshare.local_date(localtimestamp)::text, (ngeshare.local_date(localtimestamp) - 50)::text"
+    )
     look_from(connection, today)
     group(connection, "g")
     attended(connection, 4, day, "ana")
