@@ -99,7 +99,9 @@ def rules(draw: st.DrawFn) -> Rules:
         overlap_percent=draw(percents.map(Decimal)),
         outlier_fence=draw(st.sampled_from(("1.5", "0", "0.1", "0.3333", "3")).map(Decimal)),
         window_days=draw(st.sampled_from((default.window_days, 1, 44, 90, 3650))),
-        reached_by=draw(st.sampled_from(("anyone", "1 member", "2 members", "3 members")) | percents.map("{} %".format)),
+        reached_by=draw(
+            st.sampled_from(("anyone", "1 member", "2 members", "3 members")) | percents.map("{} %".format)
+        ),
         courses=draw(st.sampled_from((CURRICULUM, courses))),
     )
 

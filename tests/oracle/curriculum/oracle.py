@@ -33,7 +33,9 @@ VIEWS: dict[str, Callable[[Programme], list[Row]]] = {
 
 
 def compute(
-    organisation: Organisation, as_of: datetime | date, rules: Rules = Rules()  # noqa: B008  it never changes
+    organisation: Organisation,
+    as_of: datetime | date,
+    rules: Rules = Rules(),  # noqa: B008  it never changes
 ) -> dict[str, list[Row]]:
     """Every view's rows, in the contract's column order, without the free text of `reason` and `detail`."""
     programme = Programme(organisation, as_of, rules)

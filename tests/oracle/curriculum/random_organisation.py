@@ -76,7 +76,9 @@ class Author:
         return f"{prefix}{self.random.randrange(10_000):04d}x{len(rows):04d}"
 
     def moment(self, day: date) -> datetime:
-        return datetime.combine(day, self.random.choice(LOCAL_TIMES), ZoneInfo(self.shape.rules.time_zone)).astimezone(UTC)
+        return datetime.combine(day, self.random.choice(LOCAL_TIMES), ZoneInfo(self.shape.rules.time_zone)).astimezone(
+            UTC
+        )
 
     def days_before(self, days: int) -> date:
         return self.shape.anchor - timedelta(days=days)
