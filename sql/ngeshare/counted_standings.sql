@@ -42,6 +42,6 @@ comment on column ngeshare.counted_standings.status is
     '{ngeshare.active_days:days} ago; STALLED: all others.';
 comment on column ngeshare.counted_standings.episode is 'Highest episode reached; 0 if the groups reached none.';
 comment on column ngeshare.counted_standings.has_met is 'Whether they have met.';
-comment on column ngeshare.counted_standings.is_rescuable is 
+comment on column ngeshare.counted_standings.is_rescuable is
     'Whether they stalled after they had met, with at least {ngeshare.rescue_percent:percent} behind them.';
 comment on column ngeshare.counted_standings.groups is 'How many groups.';

@@ -4,8 +4,9 @@
 -- Reads:    public."Hangout", ngeshare.course_config, ngeshare.group_progress, ops.rule_ngeshare_active_days,
 --           ops.rule_ngeshare_rescue_percent, ngeshare.percent, ngeshare.today
 -- Traps:    v_group_progress and v_group_status are parts of it; the highest episode number, not the number of episodes
---           attended; who has to attend for an episode to be reached is the rule reached_by; the first rule of the status that matches wins: a graduated group stays graduated however long ago
---           it met; ngeshare.counted_standings says the same of counts, for which no group is looked at
+--           attended; who has to attend for an episode to be reached is the rule reached_by; the first rule of the status
+--           that matches wins: a graduated group stays graduated however long ago it met; ngeshare.counted_standings says the same of
+--           counts, for which no group is looked at
 create view ngeshare.group_standings as
 with
     standings as (
@@ -92,5 +93,5 @@ comment on column ngeshare.group_standings.status is
     'GRADUATED: reached the last episode; ACTIVE: met at most {ngeshare.active_days:days} ago; NOT_STARTED: never met and created at most '
     '{ngeshare.active_days:days} ago; STALLED: all others.';
 comment on column ngeshare.group_standings.progress_pct is 'Highest episode over the course''s last one, 0 to 100.';
-comment on column ngeshare.group_standings.is_rescuable is 
+comment on column ngeshare.group_standings.is_rescuable is
     'STALLED after it has met, with at least {ngeshare.rescue_percent:percent} of the episodes behind it.';

@@ -100,7 +100,7 @@ select
     rescuable.reason_values
 from rescuable;
 
-comment on view ngeshare.rescuable_groups is 
+comment on view ngeshare.rescuable_groups is
     'Groups that met and stalled with at least {ngeshare.rescue_percent:percent} behind them, with the reason by its code and values.';
 comment on column ngeshare.rescuable_groups.group_id is 'The group.';
 comment on column ngeshare.rescuable_groups.group_name is 'Name of the group.';

@@ -53,7 +53,8 @@ comment on view ngeshare.states_in_time is 'From when until when each group was 
 comment on column ngeshare.states_in_time.group_id is 'The group.';
 comment on column ngeshare.states_in_time.hangout_id is 'The Hangout that the group works through.';
 comment on column ngeshare.states_in_time.state is
-    'NEW: has not met, created at most {ngeshare.active_days:days} ago; WAITING: has not met for longer; MEETING: met at most {ngeshare.active_days:days} ago; '
+    'NEW: has not met, created at most {ngeshare.active_days:days} ago; WAITING: has not met for longer; '
+    'MEETING: met at most {ngeshare.active_days:days} ago; '
     'SILENT: met longer ago; or a mark of ngeshare.group_marks.';
 comment on column ngeshare.states_in_time.part is 'Highest episode reached so far, 0 if none was; of a mark, its own part.';
 comment on column ngeshare.states_in_time.since is 'First local date on which it was so.';

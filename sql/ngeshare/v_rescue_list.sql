@@ -23,7 +23,7 @@ select
 from ngeshare.rescuable_groups
 order by days_inactive, group_id collate "C";
 
-comment on view ngeshare.v_rescue_list is 
+comment on view ngeshare.v_rescue_list is
     'Groups that met and stalled with at least {ngeshare.rescue_percent:percent} behind them, the most recent first.';
 comment on column ngeshare.v_rescue_list.group_id is 'The group.';
 comment on column ngeshare.v_rescue_list.group_name is 'Name of the group.';

@@ -95,7 +95,10 @@ begin atomic
                 measured.met_on,
                 measured.hangout_id,
                 measured.highest_episode,
-                case when ops.rule_ngeshare_reached_by() = 'anyone' then measured.highest_episode else reached.reached_episode end,
+                case
+                    when ops.rule_ngeshare_reached_by() = 'anyone' then measured.highest_episode
+                    else reached.reached_episode
+                end as reached_episode,
                 measured.attendees
             from measured
             left join reached

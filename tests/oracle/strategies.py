@@ -33,8 +33,8 @@ DAYS_LOOKED_BACK = (0, 0, 0, 0, 0, 0, 0, 0, 1, 28, 90)
 LOCAL_TIMES_LOOKED_FROM = (time(0, 0), time(0, 0, 0, 1), time(6, 59), time(12, 0), time(23, 59, 59, 999999))
 
 ZONES = (
-    "America/Santiago", "Australia/Lord_Howe", "Pacific/Auckland", "Asia/Kathmandu", "America/New_York", "Europe/Helsinki",
-    "America/Havana", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Jakarta",
+    "America/Santiago", "Australia/Lord_Howe", "Pacific/Auckland", "Asia/Kathmandu", "America/New_York",
+    "Europe/Helsinki", "America/Havana", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Jakarta",
 )  # fmt: skip
 DAYS_WHEN_CLOCKS_CHANGE = (
     *(date(2025, 9, 7), date(2026, 4, 5), date(2025, 9, 28)),  # Santiago, several at once, Auckland

@@ -16,7 +16,7 @@ Meetings = dict[tuple[str, date, str], tuple[int, int | None, int]]
 class Memory:
     """The rules in force, what is known of meetings, and which dates a change of rules met without raw attendance."""
 
-    rules: Rules = Rules()
+    rules: Rules = field(default_factory=Rules)
     meetings: Meetings = field(default_factory=dict)
     spared: frozenset[Pair] = frozenset()
 

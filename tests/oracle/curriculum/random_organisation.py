@@ -3,7 +3,7 @@
 A drawn shape and one seed determine the whole organisation, so that an example is built in a few milliseconds.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -45,7 +45,7 @@ class Shape:
     anchor: date  # the day around which things happen
     disorder: float  # how often a row is faulty
     unfinished: float = 0.5  # how often the last group of a chain has not graduated
-    rules: Rules = Rules()
+    rules: Rules = field(default_factory=Rules)
 
     def course(self, place: int) -> Course:
         """A course by its place, from 1; whoever has fewer begins again."""
