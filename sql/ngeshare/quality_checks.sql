@@ -52,7 +52,7 @@ from (
     ),
     (
         'episode_out_of_range', 'UserHangoutGroupAttendance', 'warning',
-        'Beyond the course''s last episode; the group counts as graduated.'
+        'Beyond the course''s last episode; whoever reached it has graduated.'
     ),
     ('before_group_creation', 'UserHangoutGroupAttendance', 'info', 'Attended before the group was created.'),
     ('orphan_user', 'UserHangoutGroupAttendance', 'error', 'Its user is missing.'),
