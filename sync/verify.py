@@ -21,6 +21,7 @@ from sync.log.verification import Verification, VerifiedTable
 from sync.run.request import Request, Task
 from sync.run.side_by_side import Checkpoint, side_by_side
 from sync.run.source_verification import SourceVerification
+from sync.specifications import under_rules
 
 
 def run_verify(
@@ -130,7 +131,9 @@ def _verify(
     try:
         with (
             session.worker() as worker,
-            patiently(partial(snapshot, source.specification, source.url), told) as moment,
+            patiently(
+                partial(snapshot, under_rules(source.specification, worker.connection), source.url), told
+            ) as moment,
             ExitStack() as lists,
         ):
             work = SourceVerification(moment, worker.connection, log, task, checkpoint, lists)

@@ -8,6 +8,8 @@ from typing import Any
 
 import psycopg
 
+from db.rules import change
+
 AQIDAH = "Ngeshare Sesi Aqidah"
 HIJRAH = "Ngeshare Sesi Hijrah"
 SEJARAH = "Ngeshare Sesi Sejarah"
@@ -36,6 +38,11 @@ def failing_rows(connection: Connection, schema: str) -> set[str]:
 def look_from(connection: Connection, moment: str) -> None:
     """Move the clock of every view for the rest of the transaction."""
     connection.execute("select set_config('atalaya.as_of', %s, true)", [f"{moment_of(moment)}+00"])
+
+
+def rule(connection: Connection, **values: Any) -> list[change.Change]:
+    """Puts rules of the study groups in force, with the facts that follow, for the rest of the transaction."""
+    return change.apply(connection, {f"ngeshare.{key}": value for key, value in values.items()}, "a test")
 
 
 def moment_of(text: str) -> str:

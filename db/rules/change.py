@@ -75,8 +75,9 @@ def change_source(connection: psycopg.Connection, domain: Domain, changed: Mappi
     # Triggers that run meanwhile would write facts by the rules of before. Readers do not wait for this lock.
     connection.execute(_SQL["writers_wait"].format(tables=sql.SQL(", ").join(_raw_tables(connection, domain))))
     connection.execute(REFRESH_LOCK)
-    if _exists(connection, f"{domain.derived_schema}.before_rules_change()"):
-        connection.execute(sql.SQL("select {}()").format(sql.Identifier(domain.derived_schema, "before_rules_change")))
+    if _exists(connection, f"{domain.derived_schema}.before_rules_change(text[])"):
+        prepare = sql.Identifier(domain.derived_schema, "before_rules_change")
+        connection.execute(sql.SQL("select {}(%s)").format(prepare), [list(changed)])
     functions.state(connection, changed)
     if "ngeshare.courses" in changed:
         _write_courses(connection, changed["ngeshare.courses"])

@@ -94,11 +94,13 @@ def _reads(name: str) -> Iterator[str]:
     if one.kind != "fact":
         yield from one.reads
         return
-    for writer in lineage().writers(name):
-        yield from (read for read in lineage().objects[writer].reads if _is_for(read, name))
-
-
-def _is_for(read: str, fact: str) -> bool:
-    """Whether what a fact's writer reads serves that fact: a function that changes only other tables does not."""
-    written = lineage().all_writes(read) if read in lineage().objects else frozenset()
-    return not written or fact in written
+    pending, seen = list(lineage().writers(name)), set(lineage().writers(name))
+    while pending:
+        for read in lineage().objects[pending.pop()].reads:
+            written = lineage().all_writes(read) if read in lineage().objects else frozenset()
+            if not written:
+                yield read
+            # Of a function that changes several facts only what serves this one.
+            elif name in written and read not in seen:
+                seen.add(read)
+                pending.append(read)

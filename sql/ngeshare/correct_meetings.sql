@@ -38,7 +38,8 @@ begin atomic
                 attended.group_id is null
                 and (
                     ngeshare.midnight(group_meetings.met_on + 1) > since
-                    or group_meetings.met_on > oldest.met_on
+                    -- What a change of rules left as it was may be dated by another zone.
+                    or (group_meetings.met_on > oldest.met_on and group_meetings.recorded_under is null)
                 )
         ),
 

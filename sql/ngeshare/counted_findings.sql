@@ -2,9 +2,9 @@
 -- Question: how many raw rows fail each check, as the rows are and as facts remember them?
 -- Grain:    one row per origin, check, table with findings
 -- Reads:    ngeshare.quality_of_people, ngeshare.quality_of_groups, ngeshare.quality_of_memberships,
---           ngeshare.quality_of_attendance, ngeshare.group_findings, ngeshare.user_findings
+--           ngeshare.quality_of_attendance, ngeshare.quality_of_meetings, ngeshare.group_findings, ngeshare.user_findings
 -- Traps:    always asked of one origin, so that the other one is not read; Hangouts, episodes and groups are few, compared
---           with each other, and looked at anew for both
+--           with each other, and looked at anew for both, as are the few meetings that other rules recorded
 create view ngeshare.counted_findings as
 with
     findings as (
@@ -15,6 +15,10 @@ with
         select false as from_facts, "check", "table", key from ngeshare.quality_of_memberships
         union all
         select false as from_facts, "check", "table", key from ngeshare.quality_of_attendance
+        union all
+        select false as from_facts, "check", "table", key from ngeshare.quality_of_meetings
+        union all
+        select true as from_facts, "check", "table", key from ngeshare.quality_of_meetings
         union all
         select true as from_facts, "check", 'User' as "table", user_id as key from ngeshare.user_findings
         union all

@@ -2,7 +2,7 @@
 -- Question: from when until when did each of these people lead at least one active group?
 -- Grain:    one row per asked facilitator and local date on which such a time began
 -- Reads:    ngeshare.group_rosters, ngeshare.group_progress, public."Hangout", ngeshare.course_config,
---           ngeshare.local_date, ngeshare.active_days
+--           ngeshare.local_date, ops.rule_ngeshare_active_days
 -- Traps:    a group's first facilitator leads it from joining on, whenever one looks
 create function ngeshare.facilitator_activity_of(user_ids text[]) returns setof ngeshare.facilitator_activity
 language sql stable
@@ -33,7 +33,7 @@ begin atomic
             select
                 led.user_id,
                 greatest(group_progress.since, led.since) as since,
-                least(group_progress.until, group_progress.met_on + (ngeshare.active_days() + 1)) as until
+                least(group_progress.until, group_progress.met_on + (ops.rule_ngeshare_active_days() + 1)) as until
             from led
             inner join ngeshare.group_progress on group_progress.group_id = led.group_id
             inner join public."Hangout" as hangout on hangout.id = group_progress.hangout_id

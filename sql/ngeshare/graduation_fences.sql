@@ -1,17 +1,25 @@
 -- ngeshare.graduation_fences (view)
 -- Question: beyond which times does a group graduate unusually fast or slowly for its course?
 -- Grain:    one row per course with at least 4 graduated groups
--- Reads:    ngeshare.graduation_quartiles
--- Traps:    1.5 times the interquartile range from the quartiles; a time on a fence is within it
+-- Reads:    ngeshare.graduation_quartiles, ops.rule_ngeshare_outlier_fence
+-- Traps:    {ngeshare.outlier_fence} times the interquartile range from the quartiles; a time on a fence is within it;
+--           quartiles are whole quarters of days, so that nothing is lost on the way to exact numbers; the whole days that are
+--           still within a fence stand for it, so that days are compared with days
 create view ngeshare.graduation_fences as
 select
     course_name,
-    first_quartile_days - 1.5 * (third_quartile_days - first_quartile_days) as lower_fence,
-    third_quartile_days + 1.5 * (third_quartile_days - first_quartile_days) as upper_fence
+    ceil(
+        first_quartile_days::numeric
+        - ops.rule_ngeshare_outlier_fence() * (third_quartile_days - first_quartile_days)::numeric
+    )::integer as lower_fence,
+    floor(
+        third_quartile_days::numeric
+        + ops.rule_ngeshare_outlier_fence() * (third_quartile_days - first_quartile_days)::numeric
+    )::integer as upper_fence
 from ngeshare.graduation_quartiles
 where graduated_groups >= 4;
 
 comment on view ngeshare.graduation_fences is 'Between which times most groups of a course graduate.';
 comment on column ngeshare.graduation_fences.course_name is 'The course.';
-comment on column ngeshare.graduation_fences.lower_fence is 'Less days are FAST.';
+comment on column ngeshare.graduation_fences.lower_fence is 'Fewer days are FAST.';
 comment on column ngeshare.graduation_fences.upper_fence is 'More days are SLOW.';

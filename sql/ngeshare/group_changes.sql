@@ -8,9 +8,10 @@ comment on table ngeshare.group_changes is
     'day are the sum of the months before and of the days of the month.';
 comment on column ngeshare.group_changes.hangout_id is 'The Hangout that the groups work through.';
 comment on column ngeshare.group_changes.state is
-    'NEW: has not met, created at most 28 days ago; WAITING: has not met for longer; MEETING: met at most 28 days ago; '
+    'NEW: has not met, created at most {ngeshare.active_days:days} ago; WAITING: has not met for longer; '
+    'MEETING: met at most {ngeshare.active_days:days} ago; '
     'SILENT: met longer ago; or a mark of ngeshare.group_marks.';
-comment on column ngeshare.group_changes.part is 'Highest episode so far, 0 if it had not met; of a mark, its own part.';
+comment on column ngeshare.group_changes.part is 'Highest episode reached so far, 0 if none was; of a mark, its own part.';
 comment on column ngeshare.group_changes.is_month is 'Whether the row stands for a month, not for a day.';
 comment on column ngeshare.group_changes.changed_on is 'The local day, or the first of the month.';
 comment on column ngeshare.group_changes.groups is 'Groups that entered the state, less those that left it.';

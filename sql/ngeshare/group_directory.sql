@@ -38,7 +38,7 @@ comment on column ngeshare.group_directory.sequence_order is 'Place of the cours
 comment on column ngeshare.group_directory.max_episodes is 'Episode that graduates a group of this course.';
 comment on column ngeshare.group_directory.status is 'GRADUATED, ACTIVE, NOT_STARTED or STALLED.';
 comment on column ngeshare.group_directory.max_episode_reached is
-    'Highest episode of any meeting; 0 if the group never met.';
+    'Highest episode that it reached; 0 if it reached none.';
 comment on column ngeshare.group_directory.progress_pct is 'Highest episode over the course''s last one, 0 to 100.';
 comment on column ngeshare.group_directory.total_meetings is 'Local dates with at least one valid attendance.';
 comment on column ngeshare.group_directory.first_meeting_date is

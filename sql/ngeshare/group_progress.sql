@@ -14,7 +14,9 @@ comment on column ngeshare.group_progress.until is
     'First local date on which it was so no longer, because it met again; infinity: it is still so.';
 comment on column ngeshare.group_progress.hangout_id is 'The Hangout that the group works through.';
 comment on column ngeshare.group_progress.meetings is 'Meetings by then, that of the row included.';
-comment on column ngeshare.group_progress.highest_episode is 'Highest episode by then; 0 if it had not met.';
+comment on column ngeshare.group_progress.highest_episode is 'Highest episode reached by then; 0 if none was.';
+comment on column ngeshare.group_progress.attended_episode is
+    'Highest episode that anybody attended by then; 0 if it had not met.';
 comment on column ngeshare.group_progress.met_on is 'Local date of the last meeting by then; empty if it had not met.';
 comment on column ngeshare.group_progress.first_met_on is 'Local date of the first meeting; empty if it had not met.';
 comment on column ngeshare.group_progress.graduated_on is

@@ -1,7 +1,8 @@
 -- ngeshare.group_successions (view)
 -- Question: which groups look like an earlier, graduated group going on with a later course?
 -- Grain:    one row per group_a_id (graduated), group_b_id (later course, has met)
--- Reads:    ngeshare.shared_members, ngeshare.group_standings, ngeshare.percent, ngeshare.today
+-- Reads:    ngeshare.shared_members, ngeshare.group_standings, ngeshare.percent, ngeshare.today,
+--           ops.rule_ngeshare_continuity_days, ops.rule_ngeshare_overlap_percent
 -- Traps:    who shares members with whom is a fact, which has each pair from both sides; courses, graduations and first meetings
 --           are those of the day; the earlier group is looked up pair by pair (offset 0: not joined with all groups)
 create view ngeshare.group_successions as
@@ -51,12 +52,13 @@ select
     ngeshare.percent(shared_members, smaller_members) as overlap_pct,
     days_between,
     skipped_courses,
-    days_between between 0 and 90 and 100 * shared_members::bigint >= 50 * smaller_members::bigint as is_link
+    days_between between 0 and ops.rule_ngeshare_continuity_days()
+    and 100 * shared_members >= ops.rule_ngeshare_overlap_percent() * smaller_members as is_link
 from compared;
 
 comment on view ngeshare.group_successions is
-    'Pairs of a graduated group and a group of a later course with the same facilitator and at least two shared '
-    'members, whenever the later one started.';
+    'Pairs of a graduated group and a group of a later course with the same facilitator and shared members (at least '
+    '{ngeshare.shared_members}), whenever the later one started.';
 comment on column ngeshare.group_successions.group_a_id is 'The graduated group.';
 comment on column ngeshare.group_successions.course_a is 'Its course.';
 comment on column ngeshare.group_successions.graduated_on_a is 'Local date it graduated.';
@@ -71,5 +73,6 @@ comment on column ngeshare.group_successions.days_between is
     'Days from the graduation of A to the start of B; negative when B started before.';
 comment on column ngeshare.group_successions.skipped_courses is 'Places in the curriculum between the two courses.';
 comment on column ngeshare.group_successions.is_link is
-    'Whether B carries A on: it started 0 to 90 days after the graduation and shares at least 50 % of the '
+    'Whether B carries A on: it started 0 to {ngeshare.continuity_days:days} after the graduation and shares at least '
+    '{ngeshare.overlap_percent:percent} of the '
     'smaller group, compared before rounding.';

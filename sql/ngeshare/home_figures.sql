@@ -2,15 +2,17 @@
 -- Question: how is the programme doing, in a handful of numbers?
 -- Grain:    one row
 -- Reads:    ngeshare.home_standing, ngeshare.v_facilitator_growth, ngeshare.valid_attendance, ngeshare.percent,
---           ngeshare.midnight, ngeshare.today
--- Traps:    counts people of four weeks, which only raw attendance can: who needs no more than the rest asks
---           ngeshare.home_standing; the 28 days end today
+--           ngeshare.midnight, ngeshare.today, ops.rule_ngeshare_active_days
+-- Traps:    counts people of the last {ngeshare.active_days:days}, which only raw attendance can: who needs no more than the rest asks
+--           ngeshare.home_standing; these days end today
 create view ngeshare.home_figures as
 with
     recent_people as (
         select count(distinct valid_attendance.user_id) as attendees_28_days
         from ngeshare.valid_attendance
-        where valid_attendance.attended_at >= (select ngeshare.midnight(ngeshare.today() - 27))
+        where valid_attendance.attended_at >= (
+            select ngeshare.midnight(ngeshare.today() + 1 - ops.rule_ngeshare_active_days())
+        )
     )
 
 select
@@ -42,5 +44,5 @@ comment on column ngeshare.home_figures.graduation_rate_pct is
 comment on column ngeshare.home_figures.active_facilitators is 'Facilitators of at least one ACTIVE group.';
 comment on column ngeshare.home_figures.total_facilitators is 'Users with a FACILITATOR membership, all time.';
 comment on column ngeshare.home_figures.groups_rescuable is 'Groups on the rescue list.';
-comment on column ngeshare.home_figures.meetings_28_days is 'Meetings in the 28 local days that end today.';
+comment on column ngeshare.home_figures.meetings_28_days is 'Meetings in the {ngeshare.active_days:days} that end with the local today.';
 comment on column ngeshare.home_figures.attendees_28_days is 'Distinct people at those meetings.';

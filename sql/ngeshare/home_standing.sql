@@ -1,8 +1,10 @@
 -- ngeshare.home_standing (view)
 -- Question: how many groups stand where, how many people lead them, and how often did they meet lately?
 -- Grain:    one row
--- Reads:    ngeshare.counted_standings, ngeshare.active_facilitators, ngeshare.meetings_by_day, ngeshare.today
--- Traps:    to compare with an earlier day ask ngeshare.home_standing_on; the 28 days end today
+-- Reads:    ngeshare.counted_standings, ngeshare.active_facilitators, ngeshare.meetings_by_day, ngeshare.today,
+--           ops.rule_ngeshare_active_days
+-- Traps:    to compare with an earlier day ask ngeshare.home_standing_on; the {ngeshare.active_days:days} of meetings
+--           end today
 create view ngeshare.home_standing as
 with
     counted as (
@@ -19,7 +21,7 @@ with
     recent_meetings as (
         select coalesce(sum(meetings_by_day.meetings), 0) as meetings_28_days
         from ngeshare.meetings_by_day
-        where meetings_by_day.met_on >= (select ngeshare.today()) - 27
+        where meetings_by_day.met_on >= (select ngeshare.today()) + 1 - ops.rule_ngeshare_active_days()
     )
 
 select
@@ -36,7 +38,7 @@ from counted
 cross join ngeshare.active_facilitators
 cross join recent_meetings;
 
-comment on view ngeshare.home_standing is 'What Home compares with four weeks ago.';
+comment on view ngeshare.home_standing is 'What Home compares with {ngeshare.active_days:days} ago.';
 comment on column ngeshare.home_standing.day is 'The local today.';
 comment on column ngeshare.home_standing.groups_total is 'Groups in the curriculum.';
 comment on column ngeshare.home_standing.groups_active is 'Groups that are ACTIVE.';
@@ -45,4 +47,4 @@ comment on column ngeshare.home_standing.groups_graduated is 'Groups that are GR
 comment on column ngeshare.home_standing.groups_not_started is 'Groups that are NOT_STARTED.';
 comment on column ngeshare.home_standing.active_facilitators is 'Facilitators of at least one ACTIVE group.';
 comment on column ngeshare.home_standing.groups_rescuable is 'Groups on the rescue list.';
-comment on column ngeshare.home_standing.meetings_28_days is 'Meetings in the 28 local days that end today.';
+comment on column ngeshare.home_standing.meetings_28_days is 'Meetings in the {ngeshare.active_days:days} that end with the local today.';

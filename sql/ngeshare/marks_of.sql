@@ -1,7 +1,8 @@
 -- ngeshare.marks_of (function)
 -- Question: who of these groups went on to which course, and who broke a rule, from which day to which?
 -- Grain:    one row per asked group, mark and day from which it is so
--- Reads:    ngeshare.turning_points, ngeshare.shared_members, ngeshare.group_rosters, ngeshare.local_date
+-- Reads:    ngeshare.turning_points, ngeshare.shared_members, ngeshare.group_rosters, ngeshare.local_date,
+--           ops.rule_ngeshare_continuity_days, ops.rule_ngeshare_overlap_percent
 -- Traps:    the rules of ngeshare.group_successions and ngeshare.pipeline_findings over all days at once; of several groups
 --           that carry one on, the one that skips least counts, day by day
 create function ngeshare.marks_of(group_ids text[]) returns setof ngeshare.group_marks
@@ -14,7 +15,7 @@ begin atomic
                 other_group_id,
                 since,
                 until,
-                100 * shared_members::bigint >= 50 * smaller_members::bigint as is_half
+                100 * shared_members >= ops.rule_ngeshare_overlap_percent() * smaller_members as is_enough
             from ngeshare.shared_members
             where group_id = any(group_ids)
         ),
@@ -25,9 +26,9 @@ begin atomic
                 other_group_id,
                 since,
                 until,
-                is_half,
+                is_enough,
                 row_number() over (partition by group_id, other_group_id order by since)
-                - row_number() over (partition by group_id, other_group_id, is_half order by since) as stretch
+                - row_number() over (partition by group_id, other_group_id, is_enough order by since) as stretch
             from shared
         ),
 
@@ -36,11 +37,11 @@ begin atomic
             select
                 group_id,
                 other_group_id,
-                is_half,
+                is_enough,
                 min(since) as since,
                 max(until) as until
             from numbered
-            group by group_id, other_group_id, is_half, stretch
+            group by group_id, other_group_id, is_enough, stretch
         ),
 
         points as materialized (
@@ -60,9 +61,9 @@ begin atomic
                 ) as since,
                 pairs.until,
                 later.sequence_order - earlier.sequence_order - 1 as skipped_courses,
-                pairs.is_half
+                pairs.is_enough
                 and later.started_on >= earlier.graduated_on
-                and later.started_on <= earlier.graduated_on + 90 as is_link,
+                and later.started_on <= earlier.graduated_on + ops.rule_ngeshare_continuity_days() as is_link,
                 later.started_on < earlier.graduated_on as is_early
             from pairs
             inner join points as one on one.group_id = pairs.group_id

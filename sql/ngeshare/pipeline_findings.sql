@@ -2,7 +2,8 @@
 -- Question: which groups break a rule of the curriculum, and how do we know, by a code and its values?
 -- Grain:    one row per group_id, kind
 -- Reads:    ngeshare.curriculum_groups, ngeshare.group_successions, ngeshare.group_facilitators,
---           ngeshare.group_standings, ngeshare.curriculum_meetings, ngeshare.iso_date, ngeshare.local_date, ops.say
+--           ngeshare.group_standings, ngeshare.curriculum_meetings, ngeshare.iso_date, ngeshare.local_date, ops.say,
+--           ops.rule_ngeshare_shared_members, ops.rule_ngeshare_overlap_percent, ops.rule_ngeshare_continuity_days
 -- Traps:    ngeshare.v_pipeline_anomalies beside its fixed columns: pages make the detail in the reader's language; a
 --           finding's code is its kind in small letters
 create view ngeshare.pipeline_findings as
@@ -37,11 +38,14 @@ with
             jsonb_build_object(
                 'course', course_b,
                 'started_on', ngeshare.iso_date(started_on_b),
-                'least_shared_members', 2,
+                'least_shared_members', ops.rule_ngeshare_shared_members(),
                 'evidence', jsonb_agg(evidence order by group_a_id collate "C")
             )
             || case kind
-                when 'SKIPPED_COURSE' then jsonb_build_object('least_overlap_pct', 50, 'most_days', 90)
+                when 'SKIPPED_COURSE' then jsonb_build_object(
+                    'least_overlap_pct', ops.rule_ngeshare_overlap_percent(),
+                    'most_days', ops.rule_ngeshare_continuity_days()
+                )
                 else '{}'
             end as detail_values
         from successions
@@ -70,7 +74,7 @@ with
             group_standings.group_id,
             'EPISODE_OUT_OF_RANGE' as kind,
             jsonb_build_object(
-                'episode', group_standings.max_episode_reached,
+                'episode', beyond.highest_episode,
                 'episodes', group_standings.max_episodes,
                 'meetings', beyond.meetings,
                 'first_met_on', ngeshare.iso_date(beyond.first_met_on)
@@ -79,13 +83,14 @@ with
         cross join lateral (
             select
                 count(*) as meetings,
+                max(curriculum_meetings.highest_episode) as highest_episode,
                 min(curriculum_meetings.met_on) as first_met_on
             from ngeshare.curriculum_meetings
             where
                 curriculum_meetings.group_id = group_standings.group_id
                 and curriculum_meetings.highest_episode > group_standings.max_episodes
         ) as beyond
-        where group_standings.max_episode_reached > group_standings.max_episodes
+        where group_standings.max_episode_attended > group_standings.max_episodes
     )
 
 select

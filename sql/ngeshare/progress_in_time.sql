@@ -17,10 +17,11 @@ with
             lead(group_meetings.met_on, 1, date 'infinity') over meetings_in_order as next_met_on,
             min(group_meetings.met_on) over meetings_in_order as first_met_on,
             min(group_meetings.met_on) filter (
-                where group_meetings.highest_episode >= course.max_episodes
+                where group_meetings.reached_episode >= course.max_episodes
             ) over meetings_in_order as graduated_on,
             (row_number() over meetings_in_order)::integer as meetings,
-            max(group_meetings.highest_episode) over meetings_in_order as highest_episode
+            coalesce(max(group_meetings.reached_episode) over meetings_in_order, 0) as highest_episode,
+            max(group_meetings.highest_episode) over meetings_in_order as attended_episode
         from public."HangoutGroup" as hangout_group
         inner join ngeshare.group_meetings
             on group_meetings.group_id = hangout_group.id
@@ -38,6 +39,7 @@ select
     hangout_id,
     created_on,
     highest_episode,
+    attended_episode,
     met_on,
     first_met_on,
     graduated_on,
@@ -65,6 +67,7 @@ select
     hangout_group."hangoutId" as hangout_id,
     ngeshare.local_date(hangout_group."createdAt") as created_on,
     0 as highest_episode,
+    0 as attended_episode,
     null::date as met_on,
     null::date as first_met_on,
     null::date as graduated_on,
@@ -82,7 +85,9 @@ comment on column ngeshare.progress_in_time.until is
     'First local date on which it was so no longer; infinity: it is still so.';
 comment on column ngeshare.progress_in_time.hangout_id is 'The Hangout that the group works through.';
 comment on column ngeshare.progress_in_time.created_on is 'Local date of the group''s creation.';
-comment on column ngeshare.progress_in_time.highest_episode is 'Highest episode by then; 0 if it had not met.';
+comment on column ngeshare.progress_in_time.highest_episode is 'Highest episode reached by then; 0 if none was.';
+comment on column ngeshare.progress_in_time.attended_episode is
+    'Highest episode that anybody attended by then; 0 if it had not met.';
 comment on column ngeshare.progress_in_time.met_on is 'Local date of the last meeting by then; empty if it had not met.';
 comment on column ngeshare.progress_in_time.first_met_on is 'Local date of the first meeting; empty if it had not met.';
 comment on column ngeshare.progress_in_time.graduated_on is

@@ -52,11 +52,15 @@ from (
     ),
     (
         'episode_out_of_range', 'UserHangoutGroupAttendance', 'warning',
-        'Beyond the course''s last episode; the group counts as graduated.'
+        'Beyond the course''s last episode; whoever reached it has graduated.'
     ),
     ('before_group_creation', 'UserHangoutGroupAttendance', 'info', 'Attended before the group was created.'),
     ('orphan_user', 'UserHangoutGroupAttendance', 'error', 'Its user is missing.'),
-    ('orphan_episode', 'UserHangoutGroupAttendance', 'error', 'Ignored: its episode is missing.')
+    ('orphan_episode', 'UserHangoutGroupAttendance', 'error', 'Ignored: its episode is missing.'),
+    (
+        'recorded_under_other_rules', 'UserHangoutGroupAttendance', 'info',
+        'Attendance of a meeting that is gone: the meeting stays as the rules of then recorded it.'
+    )
 ) as listed ("check", "table", severity, explanation);
 
 comment on view ngeshare.quality_checks is 'The checks of the ngeShare quality report.';

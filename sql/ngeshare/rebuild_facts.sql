@@ -13,9 +13,10 @@ begin atomic
     with forgotten as (delete from ops.findings_checked where source = 'ngeshare')
 
     select
-        ngeshare.rebuild_meetings()
+        -- Meetings may ask who was a member.
+        ngeshare.rebuild_rosters()
+        + ngeshare.rebuild_meetings()
         + ngeshare.correct_meetings('infinity')
-        + ngeshare.rebuild_rosters()
         + ngeshare.rebuild_shared_members()
         + ngeshare.rebuild_groups();
 end;

@@ -11,8 +11,9 @@ language plpgsql as $$
 begin
     if exists (select from unnest(changes) as change where change.reloaded) then
         delete from ops.findings_checked where source = 'ngeshare';
-        return ngeshare.rebuild_meetings()
-            + ngeshare.rebuild_rosters()
+        -- Meetings may ask who was a member.
+        return ngeshare.rebuild_rosters()
+            + ngeshare.rebuild_meetings()
             + ngeshare.rebuild_shared_members()
             + ngeshare.rebuild_groups();
     end if;

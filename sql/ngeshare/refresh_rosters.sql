@@ -2,8 +2,10 @@
 -- Question: which rosters, facilitators, shared members and marks must follow memberships of these people in these groups?
 -- Grain:    writes ngeshare.group_rosters and what follows from it; returns how many rows changed
 -- Reads:    ngeshare.joined_by_group, ngeshare.write_rosters, ngeshare.shared_members, ngeshare.refresh_shared_members,
---           ngeshare.refresh_marks, ngeshare.refresh_facilitators, ngeshare.facilitators_among
--- Traps:    shared members and marks are made of rosters, so these come first; another name or contact touches neither
+--           ngeshare.refresh_marks, ngeshare.refresh_facilitators, ngeshare.facilitators_among,
+--           ngeshare.refresh_meetings, ngeshare.reached_share, public."UserHangoutGroupAttendance", ngeshare.local_date
+-- Traps:    shared members and marks are made of rosters, so these come first; another name or contact touches neither;
+--           meetings follow only where the rule of who has to attend is a share of the members
 create function ngeshare.refresh_rosters(group_ids text[], user_ids text[]) returns bigint
 language plpgsql as $$
 declare
@@ -25,6 +27,21 @@ begin
     written := written + ngeshare.refresh_facilitators(ngeshare.facilitators_among(user_ids, regrouped));
     if regrouped = '{}' then
         return written;
+    end if;
+    if ngeshare.reached_share() is not null then
+        written := written + coalesce(
+            (
+                select ngeshare.refresh_meetings(array_agg(met.group_id), array_agg(met.met_on))
+                from (
+                    select distinct
+                        attendance."hangoutGroupId" as group_id,
+                        ngeshare.local_date(attendance."attendedAt") as met_on
+                    from public."UserHangoutGroupAttendance" as attendance
+                    where attendance."hangoutGroupId" = any(regrouped)
+                ) as met
+            ),
+            0
+        );
     end if;
     shared_before := array(
         select shared_members.other_group_id

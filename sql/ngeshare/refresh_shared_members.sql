@@ -1,7 +1,8 @@
 -- ngeshare.refresh_shared_members (function)
 -- Question: what do the rosters now say about the members that these groups share with others?
 -- Grain:    writes ngeshare.shared_members, one row per group, other group and joining day; returns how many rows changed
--- Reads:    ngeshare.group_rosters, ngeshare.shared_members, ngeshare.local_date
+-- Reads:    ngeshare.group_rosters, ngeshare.shared_members, ngeshare.local_date,
+--           ops.rule_ngeshare_shared_members
 -- Writes:   ngeshare.shared_members
 -- Traps:    a group's first facilitator leads it from joining on, whenever one looks; joins members with members of the same
 --           facilitator, so that neither a user nor a facilitator in very many groups multiplies anything
@@ -83,7 +84,7 @@ begin atomic
                     or theirs.group_id not in (select touched.group_id from touched)
                 )
             group by mine.group_id, theirs.group_id, mine.facilitator_id, mine.leading_since, theirs.leading_since
-            having count(*) >= 2
+            having count(*) >= ops.rule_ngeshare_shared_members()
         ),
 
         sizes as materialized (
@@ -123,7 +124,7 @@ begin atomic
                     began.since,
                     lead(began.since, 1, date 'infinity') over (order by began.since) as until
                 from (
-                    select distinct greatest(one.day, shared.joined_on[2], shared.led_since) as since
+                    select distinct greatest(one.day, shared.joined_on[ops.rule_ngeshare_shared_members()], shared.led_since) as since
                     from unnest(mine.joined_on || theirs.joined_on) as one (day)
                 ) as began
             ) as span

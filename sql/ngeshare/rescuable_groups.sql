@@ -1,8 +1,9 @@
 -- ngeshare.rescuable_groups (view)
 -- Question: which stalled groups were nearly done, whom do we call, and why, by a code and its values?
--- Grain:    one row per stalled group with at least 70 % progress
+-- Grain:    one row per stalled group that has met, with at least {ngeshare.rescue_percent:percent} progress
 -- Reads:    ngeshare.course_config, public."Hangout", public."HangoutGroup", ngeshare.group_progress,
---           ngeshare.rosters_to_date, ngeshare.active_days, ngeshare.percent, ngeshare.today, ngeshare.iso_date, ops.say
+--           ngeshare.rosters_to_date, ops.rule_ngeshare_active_days, ops.rule_ngeshare_rescue_percent,
+--           ngeshare.percent, ngeshare.today, ngeshare.iso_date, ops.say
 -- Traps:    ngeshare.v_rescue_list without its fixed columns and order: pages make the reason in the reader's language;
 --           facilitators and members are looked up group by group, and only where somebody asks for them: the rules are
 --           those of ngeshare.group_facilitators and ngeshare.group_sizes
@@ -25,10 +26,10 @@ with
             on group_progress.hangout_id = hangout.id
             and group_progress.highest_episode = stopped.episode
         where
-            ngeshare.percent(stopped.episode, course.max_episodes) >= 70
+            ngeshare.percent(stopped.episode, course.max_episodes) >= ops.rule_ngeshare_rescue_percent()
             and group_progress.since <= (select ngeshare.today())
             and group_progress.until > (select ngeshare.today())
-            and group_progress.met_on < (select ngeshare.today()) - ngeshare.active_days()
+            and group_progress.met_on < (select ngeshare.today()) - ops.rule_ngeshare_active_days()
     ),
 
     rescuable as (
@@ -47,11 +48,11 @@ with
             jsonb_build_object(
                 'last_meeting_on', ngeshare.iso_date(nearly_through.last_meeting_date),
                 'inactive_days', nearly_through.days_since_last_meeting,
-                'active_days', ngeshare.active_days(),
+                'active_days', ops.rule_ngeshare_active_days(),
                 'episode', nearly_through.max_episode_reached,
                 'episodes', nearly_through.max_episodes,
                 'progress_pct', nearly_through.progress_pct,
-                'least_progress_pct', 70
+                'least_progress_pct', ops.rule_ngeshare_rescue_percent()
             ) as reason_values
         from nearly_through
         inner join public."HangoutGroup" as hangout_group on hangout_group.id = nearly_through.group_id
@@ -99,7 +100,8 @@ select
     rescuable.reason_values
 from rescuable;
 
-comment on view ngeshare.rescuable_groups is 'Groups that stalled with at least 70 % behind them, with the reason by its code and values.';
+comment on view ngeshare.rescuable_groups is
+    'Groups that met and stalled with at least {ngeshare.rescue_percent:percent} behind them, with the reason by its code and values.';
 comment on column ngeshare.rescuable_groups.group_id is 'The group.';
 comment on column ngeshare.rescuable_groups.group_name is 'Name of the group.';
 comment on column ngeshare.rescuable_groups.course_name is 'Course of the group.';
@@ -109,7 +111,7 @@ comment on column ngeshare.rescuable_groups.facilitator_contact is
     'The facilitator''s e-mail, else the one given when joining; empty when neither is known.';
 comment on column ngeshare.rescuable_groups.last_meeting_date is 'Local date of the last meeting.';
 comment on column ngeshare.rescuable_groups.days_inactive is 'Whole days from the last meeting to today.';
-comment on column ngeshare.rescuable_groups.max_episode_reached is 'Highest episode of any meeting.';
+comment on column ngeshare.rescuable_groups.max_episode_reached is 'Highest episode that it reached; 0 if it reached none.';
 comment on column ngeshare.rescuable_groups.episodes_remaining is 'Episodes from there to graduation.';
 comment on column ngeshare.rescuable_groups.progress_pct is 'Highest episode over the course''s last one, 0 to 100.';
 comment on column ngeshare.rescuable_groups.member_count is 'Distinct users with a MEMBER membership.';

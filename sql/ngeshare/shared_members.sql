@@ -4,8 +4,8 @@
 -- Traps:    each pair is here from both sides; as of a day, the row counts that holds on it; whatever the two groups' courses
 --           are, and whether they met, is asked when it is read: ngeshare.group_successions
 comment on table ngeshare.shared_members is
-    'Fact: pairs of groups that the same user leads and that share at least two members, with their numbers from one joining '
-    'to the next. Made of ngeshare.group_rosters alone, so that no meeting touches it.';
+    'Fact: pairs of groups that the same user leads and that share members (at least {ngeshare.shared_members}), with their '
+    'numbers from one joining to the next. Made of ngeshare.group_rosters alone, so that no meeting touches it.';
 comment on column ngeshare.shared_members.group_id is 'One group, inside or outside the curriculum.';
 comment on column ngeshare.shared_members.other_group_id is 'The other group.';
 comment on column ngeshare.shared_members.since is 'First local date on which the numbers hold.';

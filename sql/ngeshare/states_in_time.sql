@@ -1,7 +1,7 @@
 -- ngeshare.states_in_time (view)
 -- Question: in which state was each group, from which day to which, and what else was so of it?
 -- Grain:    one row per group_id, state, since
--- Reads:    ngeshare.group_progress, ngeshare.group_marks, ngeshare.active_days
+-- Reads:    ngeshare.group_progress, ngeshare.group_marks, ops.rule_ngeshare_active_days
 -- Traps:    a group is in one of the four states, which know no course: who has reached the last episode is in one of them,
 --           too; beside it it may bear any marks; days ahead are here as well
 create view ngeshare.states_in_time as
@@ -15,7 +15,7 @@ with
             group_progress.highest_episode as part,
             group_progress.since,
             group_progress.until,
-            coalesce(group_progress.met_on, group_progress.since) + (ngeshare.active_days() + 1) as quiet_since
+            coalesce(group_progress.met_on, group_progress.since) + (ops.rule_ngeshare_active_days() + 1) as quiet_since
         from ngeshare.group_progress
         where group_progress.since < group_progress.until
     )
@@ -53,8 +53,9 @@ comment on view ngeshare.states_in_time is 'From when until when each group was 
 comment on column ngeshare.states_in_time.group_id is 'The group.';
 comment on column ngeshare.states_in_time.hangout_id is 'The Hangout that the group works through.';
 comment on column ngeshare.states_in_time.state is
-    'NEW: has not met, created at most 28 days ago; WAITING: has not met for longer; MEETING: met at most 28 days ago; '
+    'NEW: has not met, created at most {ngeshare.active_days:days} ago; WAITING: has not met for longer; '
+    'MEETING: met at most {ngeshare.active_days:days} ago; '
     'SILENT: met longer ago; or a mark of ngeshare.group_marks.';
-comment on column ngeshare.states_in_time.part is 'Highest episode so far, 0 if it had not met; of a mark, its own part.';
+comment on column ngeshare.states_in_time.part is 'Highest episode reached so far, 0 if none was; of a mark, its own part.';
 comment on column ngeshare.states_in_time.since is 'First local date on which it was so.';
 comment on column ngeshare.states_in_time.until is 'First local date on which it was so no longer; infinity: it is still so.';

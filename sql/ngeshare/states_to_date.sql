@@ -56,7 +56,8 @@ comment on column ngeshare.states_to_date.course_name is 'The course.';
 comment on column ngeshare.states_to_date.sequence_order is 'Position of the course in the curriculum.';
 comment on column ngeshare.states_to_date.max_episodes is 'Episode that graduates a group of the course.';
 comment on column ngeshare.states_to_date.state is
-    'NEW: has not met, created at most 28 days ago; WAITING: has not met for longer; MEETING: met at most 28 days ago; '
+    'NEW: has not met, created at most {ngeshare.active_days:days} ago; WAITING: has not met for longer; '
+    'MEETING: met at most {ngeshare.active_days:days} ago; '
     'SILENT: met longer ago; or a mark of ngeshare.group_marks.';
 comment on column ngeshare.states_to_date.part is 'Highest episode so far, 0 if it had not met; of a mark, its own part.';
 comment on column ngeshare.states_to_date.groups is 'Groups in the state.';

@@ -15,7 +15,7 @@ begin atomic
         group_progress.created_on,
         min(group_progress.first_met_on) as started_on,
         min(group_progress.graduated_on) as graduated_on,
-        min(group_progress.since) filter (where group_progress.highest_episode > course.max_episodes) as exceeded_on
+        min(group_progress.since) filter (where group_progress.attended_episode > course.max_episodes) as exceeded_on
     from ngeshare.group_progress
     inner join public."Hangout" as hangout on hangout.id = group_progress.hangout_id
     inner join ngeshare.course_config as course on course.course_name = hangout.name

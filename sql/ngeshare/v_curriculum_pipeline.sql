@@ -19,8 +19,9 @@ from ngeshare.group_successions
 where group_successions.is_link;
 
 comment on view ngeshare.v_curriculum_pipeline is
-    'Links from a graduated group to a group of a later course: same facilitator, at least 2 shared members, at least '
-    '50 % of the smaller group, started 0 to 90 days after the graduation.';
+    'Links from a graduated group to a group of a later course: same facilitator, at least '
+    '{ngeshare.shared_members:members} shared, at least {ngeshare.overlap_percent:percent} of the smaller group, '
+    'started 0 to {ngeshare.continuity_days:days} after the graduation.';
 comment on column ngeshare.v_curriculum_pipeline.group_a_id is 'The graduated group.';
 comment on column ngeshare.v_curriculum_pipeline.course_a is 'Its course.';
 comment on column ngeshare.v_curriculum_pipeline.group_b_id is 'The group that goes on.';

@@ -2,7 +2,7 @@
 -- Question: after which episode do groups stall?
 -- Grain:    one row per course_name, episode from 0 to one before the last
 -- Reads:    ngeshare.course_config, ngeshare.counted_standings, ngeshare.percent
--- Traps:    episode 0 holds the groups that never met; several episodes can share the peak
+-- Traps:    episode 0 holds the groups that reached none, as those that never met; several episodes can share the peak
 create view ngeshare.v_episode_dropoff as
 with
     stalled_at as (
@@ -43,7 +43,7 @@ order by per_episode.sequence_order, per_episode.episode;
 
 comment on view ngeshare.v_episode_dropoff is 'Stalled groups of each course by the highest episode they reached.';
 comment on column ngeshare.v_episode_dropoff.course_name is 'The course.';
-comment on column ngeshare.v_episode_dropoff.episode is 'Highest episode reached; 0 for groups that never met.';
+comment on column ngeshare.v_episode_dropoff.episode is 'Highest episode reached; 0 for groups that reached none.';
 comment on column ngeshare.v_episode_dropoff.stalled_groups is 'Groups that are STALLED there.';
 comment on column ngeshare.v_episode_dropoff.share_pct is
     'Share of the course''s stalled groups, 0 to 100; empty when none stalled.';

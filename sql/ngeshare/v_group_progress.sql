@@ -2,7 +2,7 @@
 -- Question: how far did each group get, and when did it meet?
 -- Grain:    one row per curriculum group
 -- Reads:    ngeshare.group_standings
--- Traps:    the highest episode number, not the number of episodes attended; a group that never met has episode 0
+-- Traps:    the highest episode number, not the number of episodes attended; a group that reached none has episode 0
 create view ngeshare.v_group_progress as
 select
     group_standings.group_id,
@@ -17,7 +17,7 @@ from ngeshare.group_standings;
 comment on view ngeshare.v_group_progress is 'How far each group in the curriculum got, and when it met.';
 comment on column ngeshare.v_group_progress.group_id is 'The group.';
 comment on column ngeshare.v_group_progress.max_episode_reached is
-    'Highest episode of any meeting; 0 if the group never met.';
+    'Highest episode that it reached; 0 if it reached none.';
 comment on column ngeshare.v_group_progress.first_meeting_date is
     'Start date: local date of the first meeting; empty if it never met.';
 comment on column ngeshare.v_group_progress.last_meeting_date is

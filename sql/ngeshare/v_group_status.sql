@@ -16,8 +16,8 @@ comment on view ngeshare.v_group_status is 'Health of every group in the curricu
 comment on column ngeshare.v_group_status.group_id is 'The group.';
 comment on column ngeshare.v_group_status.course_name is 'Course of the group.';
 comment on column ngeshare.v_group_status.status is
-    'GRADUATED: reached the last episode; ACTIVE: met at most 28 days ago; NOT_STARTED: never met and created at most '
-    '28 days ago; STALLED: all others.';
+    'GRADUATED: reached the last episode; ACTIVE: met at most {ngeshare.active_days:days} ago; NOT_STARTED: never met and created at most '
+    '{ngeshare.active_days:days} ago; STALLED: all others.';
 comment on column ngeshare.v_group_status.progress_pct is 'Highest episode over the course''s last one, 0 to 100.';
 comment on column ngeshare.v_group_status.days_inactive is
     'Whole days from the last meeting to today; empty if it never met.';

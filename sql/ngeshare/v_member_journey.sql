@@ -3,15 +3,21 @@
 -- Grain:    one row per user with a MEMBER membership
 -- Reads:    ngeshare.rosters_to_date, ngeshare.v_group_status, ngeshare.earliest_memberships, ngeshare.course_config
 -- Traps:    a course counts once, however many of its groups graduated with the user in them: each course is a bit, so
---           that a user's courses are gathered in one pass, without sorting;
+--           that a user's courses are gathered in one pass, without sorting (the few of a curriculum of more than 64 apart);
 --           a name depends on the record only for users without an e-mail: only they are sorted by joining time
 create view ngeshare.v_member_journey as
 with
     course_bits as (
         select
-            course_config.course_name,
-            1::bigint << (row_number() over (order by course_config.course_name))::integer as course_bit
-        from ngeshare.course_config
+            numbered.course_name,
+            case when numbered.place < 64 then 1::bigint << numbered.place else 0 end as course_bit,
+            numbered.place >= 64 as is_beyond
+        from (
+            select
+                course_config.course_name,
+                (row_number() over (order by course_config.course_name) - 1)::integer as place
+            from ngeshare.course_config
+        ) as numbered
     ),
 
     group_states as materialized (
@@ -28,7 +34,11 @@ with
                         where course_bits.course_name = v_group_status.course_name
                     )
                 else 0
-            end as completed_bit
+            end as completed_bit,
+            v_group_status.status = 'GRADUATED'
+            and v_group_status.course_name in (
+                select course_bits.course_name from course_bits where course_bits.is_beyond
+            ) as is_beyond
         from ngeshare.v_group_status
     ),
 
@@ -43,6 +53,17 @@ with
         inner join group_states on group_states.group_id = rosters_to_date.group_id
         where rosters_to_date.role = 'MEMBER'
         group by rosters_to_date.user_id collate "C"
+    ),
+
+    -- Courses for which a number has no bit left; mostly there are none, and nobody is looked at.
+    completed_beyond as (
+        select
+            rosters_to_date.user_id,
+            count(distinct group_states.course_name) as courses
+        from group_states
+        inner join ngeshare.rosters_to_date on rosters_to_date.group_id = group_states.group_id
+        where group_states.is_beyond and rosters_to_date.role = 'MEMBER'
+        group by rosters_to_date.user_id
     ),
 
     differently_named as (
@@ -87,11 +108,12 @@ select
     gathered.user_id collate "default" as user_id,
     coalesce(differently_named.user_name, gathered.user_name) collate "default" as user_name,
     gathered.groups_joined::integer as groups_joined,
-    bit_count(gathered.completed_bits::bit(64))::integer as courses_completed,
+    (bit_count(gathered.completed_bits::bit(64)) + coalesce(completed_beyond.courses, 0))::integer as courses_completed,
     joined_last.course_name as current_course,
     facilitating.user_id is not null as is_facilitator_now,
     facilitating.became_facilitator_at
 from gathered
+left join completed_beyond on completed_beyond.user_id = gathered.user_id collate "default"
 left join differently_named on differently_named.user_id = gathered.user_id collate "default"
 left join joined_last on joined_last.user_id = gathered.user_id collate "default"
 left join facilitating on facilitating.user_id = gathered.user_id collate "default";

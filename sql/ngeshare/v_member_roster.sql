@@ -2,7 +2,7 @@
 -- Question: who is in each group, in which role, since when, and do they still come?
 -- Grain:    one row per group_id, user_id, role
 -- Reads:    ngeshare.earliest_memberships, ngeshare.valid_attendance, ngeshare.midnight, ngeshare.today,
---           ngeshare.active_days
+--           ops.rule_ngeshare_active_days
 -- Traps:    active means attendance in this very group; a user with both roles has two rows
 create view ngeshare.v_member_roster as
 with
@@ -11,7 +11,7 @@ with
             valid_attendance.group_id,
             valid_attendance.user_id
         from ngeshare.valid_attendance
-        where valid_attendance.attended_at >= (select ngeshare.midnight(ngeshare.today() - ngeshare.active_days()))
+        where valid_attendance.attended_at >= (select ngeshare.midnight(ngeshare.today() - ops.rule_ngeshare_active_days()))
     )
 
 select
@@ -33,4 +33,4 @@ comment on column ngeshare.v_member_roster.user_name is 'Name by the user''s ear
 comment on column ngeshare.v_member_roster.role is 'FACILITATOR or MEMBER.';
 comment on column ngeshare.v_member_roster.joined_at is 'Earliest moment the user joined the group in this role.';
 comment on column ngeshare.v_member_roster.is_active is
-    'Whether the user''s last valid attendance in this group is at most 28 days ago.';
+    'Whether the user''s last valid attendance in this group is at most {ngeshare.active_days:days} ago.';

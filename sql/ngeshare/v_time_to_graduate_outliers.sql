@@ -18,9 +18,9 @@ inner join ngeshare.group_marks
 where group_marks.since <= (select ngeshare.today());
 
 comment on view ngeshare.v_time_to_graduate_outliers is
-    'Graduated groups whose time lies beyond 1.5 times the interquartile range of their course.';
+    'Graduated groups whose time lies beyond {ngeshare.outlier_fence} times the interquartile range of their course.';
 comment on column ngeshare.v_time_to_graduate_outliers.group_id is 'The group.';
 comment on column ngeshare.v_time_to_graduate_outliers.course_name is 'Course of the group.';
 comment on column ngeshare.v_time_to_graduate_outliers.days_to_graduate is 'Days from first meeting to graduation.';
 comment on column ngeshare.v_time_to_graduate_outliers.verdict is
-    'FAST: below the first quartile less 1.5 ranges; SLOW: above the third quartile plus 1.5 ranges.';
+    'FAST: below the first quartile less {ngeshare.outlier_fence} ranges; SLOW: above the third quartile plus as many.';

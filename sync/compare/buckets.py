@@ -164,7 +164,7 @@ def _checksums(
         )
     bucket = sql.SQL("hash & {}").format(sql.Literal(_KEY_BUCKETS - 1))
     month: sql.Composable = sql.SQL("null")
-    if table.specification.window is not None:
+    if table.specification.window_rule is not None:
         bucket, month = hash_of(table, sql.SQL("coalesce(month::text, '')")), _month(table)
     return _by_bucket(
         connection,
@@ -203,7 +203,7 @@ def _few_surplus(
     The sums differ by the hashes of these keys, so the source need not be asked again. Where production archives by
     age, a bucket is a month, of whose rows no two are tried.
     """
-    most = 1 if table.specification.window is not None else 2
+    most = 1 if table.specification.window_rule is not None else 2
     exceeding = {}
     for bucket in unequal:
         rows, total = in_warehouse.get(bucket, (0, 0))
@@ -230,7 +230,7 @@ def _exceeding_keys(table: Table, exceeding: Checksums) -> sql.Composed:
     pairs = [name for name, (rows, _) in exceeding.items() if rows == 2]
     by_hash = _one_of(hashed, list(singles.values()))
     # Where an index serves, it begins with the bucket; months are others.
-    if table.specification.window is None:
+    if table.specification.window_rule is None:
         by_hash = sql.SQL("({} and {})").format(_one_of(bucket, list(singles)), by_hash)
     return _SQL["few_surplus"].format(
         key_text=key_text(table, "warehouse"),
@@ -246,7 +246,7 @@ def _exceeding_keys(table: Table, exceeding: Checksums) -> sql.Composed:
 
 def _bucket(table: Table, rows: int, content: Content) -> sql.Composable:
     """Which bucket a row is in, as a number: rows of one month stand together where production archives by age."""
-    if table.specification.window is not None:
+    if table.specification.window_rule is not None:
         return hash_of(table, sql.SQL("coalesce({}::text, '')").format(_month(table)))
     buckets = _KEY_BUCKETS if content == "key" else _MANY_BUCKETS if rows > _MANY_ROWS else _BUCKETS
     return sql.SQL("({} & {})").format(hash_of(table, key_text(table)), sql.Literal(buckets - 1))

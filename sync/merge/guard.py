@@ -80,7 +80,7 @@ def _vanishing(load: Load, in_warehouse: int, in_source: int) -> Vanishing | Non
     if in_warehouse <= SUSPICIOUS_ROWS:
         return None
     condition = mirrored(load.table, load.snapshot.taken_at)
-    whole = load.table.specification.window is None
+    whole = load.table.specification.window_rule is None
     present = in_warehouse if whole else count(load.connection, load.table.identifier, condition)
     if present <= SUSPICIOUS_ROWS or not _is_sample_suspicious(load, condition, present, whole=whole):
         return None

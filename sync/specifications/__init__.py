@@ -3,9 +3,14 @@
 A domain's tables stand in the module of its name.
 """
 
+from dataclasses import replace
+from datetime import timedelta
 from importlib import import_module
 
+import psycopg
+
 from db.domains import DOMAINS
+from db.rules import functions as rules
 from sync.errors import UnknownSource
 from sync.specifications.specification import SourceSpecification
 
@@ -24,9 +29,21 @@ def source_named(name: str) -> SourceSpecification:
     raise UnknownSource(f"There is no source {name!r}; the sources are: {known}.")
 
 
+def under_rules(source: SourceSpecification, warehouse: psycopg.Connection) -> SourceSpecification:
+    """The same source with windows as long as the rules in force say."""
+    if not any(table.window_rule for table in source.tables):
+        return source
+    in_force = rules.in_force(warehouse)
+    tables = (
+        replace(table, window=timedelta(days=in_force[table.window_rule])) if table.window_rule else table
+        for table in source.tables
+    )
+    return replace(source, tables=tuple(tables))
+
+
 def how_copied(relation: str) -> str:
     """How the changes of a raw table, named with its schema, are found, in words."""
     schema, name = relation.replace('"', "").split(".", 1)
     [table] = (table for source in SOURCES if source.schema == schema for table in source.tables if table.name == name)
-    days = f" of {table.window.days} days" if table.window else ""
+    days = f" of {table.window_rule}" if table.window_rule else ""
     return f"{table.mode}{days} by {table.cursor}"

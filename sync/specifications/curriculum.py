@@ -1,7 +1,5 @@
 """What is copied of ngeShare, the small study groups."""
 
-from datetime import timedelta
-
 from sync.specifications.specification import TableSpecification, updated
 
 TABLES = (
@@ -15,7 +13,7 @@ TABLES = (
         "window",
         "attendedAt",
         "attendedAt",
-        window=timedelta(days=45),
+        window_rule="ngeshare.window_days",
         archived_by="hangoutGroupId",
     ),
 )

@@ -22,7 +22,10 @@ class TableSpecification:
     cursor: str
     dated: str | None = None
     """The column that says when what a row reports happened; None where a change may concern any time."""
+    window_rule: str | None = None
+    """The rule, as `source.key`, that says of how many last days its rows equal production's; None: of all."""
     window: timedelta | None = None
+    """So many days, once `under_rules` has asked the warehouse."""
     archived_by: str | None = None
     """The column of what production archives rows of, oldest first, once they have left the window."""
 

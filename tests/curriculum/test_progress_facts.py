@@ -79,12 +79,14 @@ def test_a_rebuild_mends_exactly_what_differs(connection: Connection) -> None:
     right = rows(connection, PROGRESS)
     one = "where meetings = 1"
     days = ("since", "until", "created_on", "met_on", "first_met_on", "graduated_on")
+    numbers = ("attendees", "highest_episode", "attended_episode")
     again = """insert into ngeshare.group_progress (
-        since, until, hangout_id, highest_episode, created_on, opens_week, attendees, group_id, meetings
-    ) select since, until, hangout_id, highest_episode, created_on, opens_week, attendees,"""
+        since, until, hangout_id, highest_episode, attended_episode, created_on, opens_week, attendees,
+        group_id, meetings
+    ) select since, until, hangout_id, highest_episode, attended_episode, created_on, opens_week, attendees,"""
     for harm in (
         *(f"update ngeshare.group_progress set {day} = '2026-05-05' {one}" for day in days),
-        *(f"update ngeshare.group_progress set {number} = 99 {one}" for number in ("attendees", "highest_episode")),
+        *(f"update ngeshare.group_progress set {number} = 99 {one}" for number in numbers),
         f"update ngeshare.group_progress set hangout_id = 'x', opens_week = false {one}",
         f"delete from ngeshare.group_progress {one}",
         f"{again} 'gone', meetings from ngeshare.group_progress {one}",

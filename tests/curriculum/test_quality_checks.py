@@ -110,6 +110,8 @@ TESTED_BELOW = {
     ("course_without_hangout", "Hangout"),
     ("missing_hangout", "HangoutGroup"),
     ("impossible_date", "UserHangoutGroupAttendance"),
+    # In test_rules_of_meetings.
+    ("recorded_under_other_rules", "UserHangoutGroupAttendance"),
 }
 
 

@@ -43,7 +43,7 @@ def test_the_command_prints_a_line_for_each_step_and_the_same_as_json() -> None:
     found = json.loads(CliRunner().invoke(cli.cli, ["explain", "v_time_to_graduate", "--json"]).stdout)
     assert [step["file"] for step in found["steps"] if step["file"] not in said.stdout] == []
     assert list(found["productions"]) == list(explain("v_time_to_graduate").productions)
-    assert found["productions"]['public."UserHangoutGroupAttendance"'] == "window of 45 days by attendedAt"
+    assert found["productions"]['public."UserHangoutGroupAttendance"'] == "window of ngeshare.window_days by attendedAt"
 
 
 def test_a_question_is_named_where_another_relation_explains_it() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import psycopg
@@ -59,7 +59,9 @@ def without_free_text(view: str, rows: list[tuple[Any, ...]]) -> list[tuple[Any,
 
 
 @contextmanager
-def seen_from(connection: psycopg.Connection[Any], organisation: Organisation, as_of: datetime) -> Iterator[None]:
+def seen_from(
+    connection: psycopg.Connection[Any], organisation: Organisation, as_of: datetime | date
+) -> Iterator[None]:
     """The warehouse holds the organisation and looks from that moment; afterwards it is empty again."""
     with connection.transaction(force_rollback=True):
         connection.execute("select set_config('atalaya.as_of', %s, true)", [as_of.isoformat()])

@@ -63,7 +63,7 @@ def test_a_table_is_counted_by_month_where_production_archives_it(warehouse: Con
         for source, table in EVERY_TABLE
         if "date_trunc" in rows(warehouse, f"select ops.summing_of_keys('{source.schema}.\"{table.name}\"', 'x')")[0][0]
     ]
-    assert by_month == [(source.name, table.name) for source, table in EVERY_TABLE if table.window]
+    assert by_month == [(source.name, table.name) for source, table in EVERY_TABLE if table.window_rule]
 
 
 STUDENTS = some.integers(0, 5).map(lambda number: f"s{number}")

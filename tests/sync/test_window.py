@@ -3,7 +3,7 @@
 import pytest
 
 from db.warehouse import Warehouse
-from tests.factories import HIJRAH, Connection, circle, met, rows
+from tests.factories import HIJRAH, Connection, circle, met, rows, rule
 from tests.sync.conftest import Sync
 from tests.sync.reading import ago, changed, copied, ids, of
 
@@ -73,6 +73,28 @@ def test_archived_rows_stay_when_the_window_has_news(sync: Sync, production: Con
     outcome = sync()
     assert (outcome.status, changed(outcome)[ATTENDANCE]) == ("succeeded", 2)
     assert progress(replica) == (4, 3)
+
+
+@pytest.mark.parametrize(("days", "deleted"), [(9, 0), (11, 1)])
+def test_the_window_is_as_long_as_the_rule_in_force_says(
+    sync: Sync, production: Connection, replica: Connection, days: int, deleted: int
+) -> None:
+    rule(replica, window_days=days)
+    forget(production, attendance(production, 10))
+    assert of(sync(), ATTENDANCE).counts.deleted == deleted
+    assert progress(replica) == (3, 3 - deleted)
+
+
+def test_a_longer_window_brings_what_a_shorter_one_missed(
+    sync: Sync, production: Connection, replica: Connection
+) -> None:
+    rule(replica, window_days=5)
+    met(production, "g", ago(20), episode=6, by="budi")
+    sync()
+    rule(replica, window_days=30)
+    sync()
+    assert copied(replica, ATTENDANCE) == copied(production, ATTENDANCE)
+    assert progress(replica) == (6, 4)
 
 
 def test_a_changed_row_inside_the_window_is_updated(sync: Sync, production: Connection, replica: Connection) -> None:

@@ -25,6 +25,7 @@ def checks() -> dict[str, str]:
         "missing_province": _("No province"),
         "outside_curriculum": _("Outside the curriculum"),
         "before_group_creation": _("Before the group existed"),
+        "recorded_under_other_rules": _("Meeting as other rules recorded it"),
         "ignored_no_joined_at": _("Ignored: no joining date"),
         "ignored_no_user": _("Ignored: no user"),
         "ignored_future_joined_at": _("Ignored: joins in the future"),

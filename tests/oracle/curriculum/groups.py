@@ -1,16 +1,16 @@
 """What the contract says about one group at a time: who leads it, when it met, what its status is today."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.oracle.arithmetic import rounded
 from tests.oracle.curriculum.organisation import Group, Membership, Organisation, User
-
-JAKARTA = timezone(timedelta(hours=7))
-DAYS_ACTIVE = 28
 
 Row = tuple[Any, ...]
 
@@ -30,8 +30,35 @@ CURRICULUM = (
 )
 
 
-def local_date(moment: datetime) -> date:
-    return moment.astimezone(JAKARTA).date()
+@dataclass(frozen=True)
+class Rules:
+    """What an organisation sets, by the names of its file; by default what the contract says without one."""
+
+    time_zone: str = "Asia/Jakarta"
+    active_days: int = 28
+    rescue_percent: Decimal = Decimal(70)
+    continuity_days: int = 90
+    shared_members: int = 2
+    overlap_percent: Decimal = Decimal(50)
+    outlier_fence: Decimal = Decimal("1.5")
+    window_days: int = 45
+    reached_by: str = "anyone"
+    courses: tuple[Course, ...] = CURRICULUM
+
+    def local_date(self, moment: datetime) -> date:
+        return moment.astimezone(ZoneInfo(self.time_zone)).date()
+
+    def is_reached(self, attendees: set[str], members: set[str]) -> bool:
+        """Whether an episode is, given who attended it on one date and who was a member by then."""
+        if self.reached_by.endswith(" %"):
+            least = Fraction(self.reached_by.removesuffix(" %"))
+            return not members or Fraction(100 * len(attendees & members), len(members)) >= least
+        return len(attendees) >= (1 if self.reached_by == "anyone" else int(self.reached_by.split()[0]))
+
+    def values(self) -> Mapping[str, Any]:
+        """As they are put in force."""
+        courses = [{"name": course.name, "episodes": course.max_episodes} for course in self.courses]
+        return {f"ngeshare.{key}": value for key, value in vars(self).items()} | {"ngeshare.courses": courses}
 
 
 def name_before_at(email: str | None) -> str | None:
@@ -57,11 +84,12 @@ def display_name(user: User, membership: Membership) -> str:
 class CurriculumGroup:
     """A group in the curriculum with its memberships and its valid attendance up to today."""
 
-    def __init__(self, group: Group, course: Course, today: date) -> None:
+    def __init__(self, group: Group, course: Course, today: date, rules: Rules) -> None:
         self.group = group
         self.id = group.id
         self.course = course
         self.today = today
+        self.rules = rules
         self.memberships: list[Membership] = []
         self.attended: list[tuple[date, int, str]] = []  # local date, episode, user
 
@@ -97,22 +125,44 @@ class CurriculumGroup:
         return (self.today - self.last_met_on).days if self.last_met_on else None
 
     @property
-    def highest_episode(self) -> int:
+    def highest_attended(self) -> int:
         return max((episode for _, episode, _ in self.attended), default=0)
 
     @property
+    def reached(self) -> list[tuple[date, int]]:
+        """Local dates and the episodes that enough of the right people attended on them."""
+        together: dict[tuple[date, int], set[str]] = defaultdict(set)
+        for day, episode, user_id in self.attended:
+            together[day, episode].add(user_id)
+        return [
+            (day, episode)
+            for (day, episode), attendees in together.items()
+            if self.rules.is_reached(attendees, self.members_on(day))
+        ]
+
+    def members_on(self, day: date) -> set[str]:
+        return {
+            str(membership.user_id)
+            for membership in self.memberships_as("MEMBER")
+            if self.rules.local_date(joined_first(membership)[0]) <= day
+        }
+
+    @property
+    def highest_episode(self) -> int:
+        return max((episode for _, episode in self.reached), default=0)
+
+    @property
     def graduated_on(self) -> date | None:
-        reached = [day for day, episode, _ in self.attended if episode >= self.course.max_episodes]
-        return min(reached, default=None)
+        return min((day for day, episode in self.reached if episode >= self.course.max_episodes), default=None)
 
     @property
     def status(self) -> str:
         if self.graduated_on is not None:
             return "GRADUATED"
         if self.days_inactive is not None:
-            return "ACTIVE" if self.days_inactive <= DAYS_ACTIVE else "STALLED"
-        created_days_ago = (self.today - local_date(self.group.created_at)).days
-        return "NOT_STARTED" if created_days_ago <= DAYS_ACTIVE else "STALLED"
+            return "ACTIVE" if self.days_inactive <= self.rules.active_days else "STALLED"
+        created_days_ago = (self.today - self.rules.local_date(self.group.created_at)).days
+        return "NOT_STARTED" if created_days_ago <= self.rules.active_days else "STALLED"
 
     @property
     def progress(self) -> Fraction:
@@ -120,22 +170,23 @@ class CurriculumGroup:
 
     def attended_lately(self, user_id: str) -> bool:
         days = [day for day, _, attendee in self.attended if attendee == user_id]
-        return bool(days) and (self.today - max(days)).days <= DAYS_ACTIVE
+        return bool(days) and (self.today - max(days)).days <= self.rules.active_days
 
 
 class Programme:
     """The part of an organisation that views may see, as of one moment."""
 
-    def __init__(self, organisation: Organisation, as_of: datetime) -> None:
-        self.today = local_date(as_of)
+    def __init__(self, organisation: Organisation, as_of: datetime | date, rules: Rules) -> None:
+        self.rules = rules
+        self.today = rules.local_date(as_of) if isinstance(as_of, datetime) else as_of
         self.users = {user.id: user for user in organisation.users}
-        courses = {course.name: course for course in CURRICULUM}
+        courses = {course.name: course for course in rules.courses}
         hangouts = {hangout.id: hangout for hangout in organisation.hangouts}
         self.groups: dict[str, CurriculumGroup] = {}
         for group in organisation.groups:
             hangout = hangouts.get(group.hangout_id or "")
-            if hangout and hangout.name in courses and local_date(group.created_at) <= self.today:
-                self.groups[group.id] = CurriculumGroup(group, courses[hangout.name], self.today)
+            if hangout and hangout.name in courses and rules.local_date(group.created_at) <= self.today:
+                self.groups[group.id] = CurriculumGroup(group, courses[hangout.name], self.today, rules)
         self._seat_members(organisation)
         self._record_attendance(organisation)
 
@@ -145,7 +196,7 @@ class Programme:
                 continue
             if membership.joined_at is None or membership.user_id is None:
                 continue
-            if local_date(membership.joined_at) > self.today:
+            if self.rules.local_date(membership.joined_at) > self.today:
                 continue
             if self.users[membership.user_id].deleted_at is not None:
                 continue
@@ -156,7 +207,7 @@ class Programme:
         for attendance in organisation.attendances:
             group = self.groups.get(attendance.group_id)
             episode = episodes[attendance.episode_id]
-            day = local_date(attendance.attended_at)
+            day = self.rules.local_date(attendance.attended_at)
             if group and episode.hangout_id == group.group.hangout_id and day <= self.today:
                 group.attended.append((day, episode.order, attendance.user_id))
 
@@ -232,7 +283,9 @@ def group_status(programme: Programme) -> list[Row]:
 def rescue_list(programme: Programme) -> list[Row]:
     """All but the last column: `reason` is free text."""
     rescuable = [
-        group for group in programme.all_groups() if group.status == "STALLED" and rounded(group.progress) >= 70
+        group
+        for group in programme.all_groups()
+        if group.status == "STALLED" and group.attended and rounded(group.progress) >= programme.rules.rescue_percent
     ]
     rescuable.sort(key=lambda group: (group.days_inactive, group.id))
     return [

@@ -4,12 +4,12 @@ Written from the contract's sentences alone, so that a misreading shows as a dis
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from tests.oracle.curriculum import groups as ngeshare_groups
 from tests.oracle.curriculum import people as ngeshare_people
 from tests.oracle.curriculum import pipeline as ngeshare_pipeline
-from tests.oracle.curriculum.groups import Programme, Row
+from tests.oracle.curriculum.groups import Programme, Row, Rules
 from tests.oracle.curriculum.organisation import Organisation
 
 VIEWS: dict[str, Callable[[Programme], list[Row]]] = {
@@ -32,7 +32,11 @@ VIEWS: dict[str, Callable[[Programme], list[Row]]] = {
 }
 
 
-def compute(organisation: Organisation, as_of: datetime) -> dict[str, list[Row]]:
+def compute(
+    organisation: Organisation,
+    as_of: datetime | date,
+    rules: Rules = Rules(),  # noqa: B008  it never changes
+) -> dict[str, list[Row]]:
     """Every view's rows, in the contract's column order, without the free text of `reason` and `detail`."""
-    programme = Programme(organisation, as_of)
+    programme = Programme(organisation, as_of, rules)
     return {view: rows_of(programme) for view, rows_of in VIEWS.items()}

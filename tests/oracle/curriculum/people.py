@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from tests.oracle.arithmetic import percent
-from tests.oracle.curriculum.groups import CurriculumGroup, Programme, Row, joined_first, local_date
+from tests.oracle.curriculum.groups import CurriculumGroup, Programme, Row, joined_first
 from tests.oracle.curriculum.organisation import Membership
 
 ROLES = ("FACILITATOR", "MEMBER")
@@ -84,7 +84,7 @@ def facilitator_growth(programme: Programme) -> list[Row]:
 
 
 def facilitator_growth_monthly(programme: Programme) -> list[Row]:
-    new = Counter(local_date(since).replace(day=1) for *_, since in facilitator_alumni(programme))
+    new = Counter(programme.rules.local_date(since).replace(day=1) for *_, since in facilitator_alumni(programme))
     if not new:
         return []
     rows: list[Row] = []

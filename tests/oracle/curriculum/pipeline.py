@@ -1,14 +1,12 @@
 """What the contract says about groups that follow one another through the curriculum, and where they stop."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tests.oracle.arithmetic import percent, percentile, rounded
-from tests.oracle.curriculum.groups import CURRICULUM, Course, CurriculumGroup, Programme, Row
+from tests.oracle.curriculum.groups import Course, CurriculumGroup, Programme, Row
 
-LONGEST_GAP_DAYS = 90
-LEAST_SHARED_MEMBERS = 2
-LEAST_OVERLAP_PERCENT = 50
 LEAST_GRADUATED_FOR_FENCES = 4
 
 
@@ -34,19 +32,20 @@ def same_facilitator(one: CurriculumGroup, other: CurriculumGroup) -> bool:
 
 
 def link(earlier: CurriculumGroup, later: CurriculumGroup) -> Link | None:
+    rules = earlier.rules
     if not same_facilitator(earlier, later) or later.course.sequence <= earlier.course.sequence:
         return None
     if earlier.graduated_on is None or later.started_on is None:
         return None
     days = (later.started_on - earlier.graduated_on).days
-    if not 0 <= days <= LONGEST_GAP_DAYS:
+    if not 0 <= days <= rules.continuity_days:
         return None
     shared = shared_members(earlier, later)
-    if shared < LEAST_SHARED_MEMBERS:
+    if shared < rules.shared_members:
         return None
     smaller = min(len(earlier.users_as("MEMBER")), len(later.users_as("MEMBER")))
     overlap = Fraction(100 * shared, smaller)
-    return Link(earlier, later, shared, overlap, days) if overlap >= LEAST_OVERLAP_PERCENT else None
+    return Link(earlier, later, shared, overlap, days) if overlap >= Fraction(rules.overlap_percent) else None
 
 
 def links(programme: Programme) -> list[Link]:
@@ -73,8 +72,8 @@ def curriculum_pipeline(programme: Programme) -> list[Row]:
     ]
 
 
-def next_course(course: Course) -> Course | None:
-    later = [other for other in CURRICULUM if other.sequence == course.sequence + 1]
+def next_course(course: Course, courses: Sequence[Course]) -> Course | None:
+    later = [other for other in courses if other.sequence == course.sequence + 1]
     return later[0] if later else None
 
 
@@ -102,11 +101,11 @@ def curriculum_flow(programme: Programme) -> list[Row]:
 def curriculum_funnel(programme: Programme) -> list[Row]:
     pairs = links(programme)
     rows: list[Row] = []
-    for course in CURRICULUM:
+    for course in programme.rules.courses:
         groups = programme.groups_of(course)
         statuses = [group.status for group in groups]
         graduated = statuses.count("GRADUATED")
-        following = next_course(course)
+        following = next_course(course, programme.rules.courses)
         continued = sum(1 for group in groups if following and outcome(group, pairs) == following.name)
         rows.append(
             (
@@ -128,7 +127,7 @@ def curriculum_funnel(programme: Programme) -> list[Row]:
 
 def episode_dropoff(programme: Programme) -> list[Row]:
     rows: list[Row] = []
-    for course in CURRICULUM:
+    for course in programme.rules.courses:
         reached = [group.highest_episode for group in programme.groups_of(course) if group.status == "STALLED"]
         counts = [reached.count(episode) for episode in range(course.max_episodes)]
         for episode, stalled in enumerate(counts):
@@ -147,7 +146,7 @@ def days_to_graduate(programme: Programme, course: Course) -> dict[str, int]:
 
 def time_to_graduate(programme: Programme) -> list[Row]:
     rows: list[Row] = []
-    for course in CURRICULUM:
+    for course in programme.rules.courses:
         days = list(days_to_graduate(programme, course).values())
         if not days:
             rows.append((course.name, 0, None, None, None, None))
@@ -160,12 +159,12 @@ def time_to_graduate(programme: Programme) -> list[Row]:
 
 def time_to_graduate_outliers(programme: Programme) -> list[Row]:
     rows: list[Row] = []
-    for course in CURRICULUM:
+    for course in programme.rules.courses:
         days = days_to_graduate(programme, course)
         if len(days) < LEAST_GRADUATED_FOR_FENCES:
             continue
         first, third = (percentile(list(days.values()), Fraction(quarter, 4)) for quarter in (1, 3))
-        reach = Fraction(3, 2) * (third - first)
+        reach = Fraction(programme.rules.outlier_fence) * (third - first)
         for group_id, taken in days.items():
             if taken < first - reach:
                 rows.append((group_id, course.name, taken, "FAST"))
@@ -175,12 +174,12 @@ def time_to_graduate_outliers(programme: Programme) -> list[Row]:
 
 
 def started_before_graduation(earlier: CurriculumGroup, later: CurriculumGroup) -> bool:
-    if later.course != next_course(earlier.course) or not same_facilitator(earlier, later):
+    if later.course != next_course(earlier.course, earlier.rules.courses) or not same_facilitator(earlier, later):
         return False
     if earlier.graduated_on is None or later.started_on is None:
         return False
     shared = shared_members(earlier, later)
-    return shared >= LEAST_SHARED_MEMBERS and later.started_on < earlier.graduated_on
+    return shared >= earlier.rules.shared_members and later.started_on < earlier.graduated_on
 
 
 def pipeline_anomalies(programme: Programme) -> list[Row]:
@@ -194,6 +193,6 @@ def pipeline_anomalies(programme: Programme) -> list[Row]:
             found.add((later.id, "EXTRA_FACILITATORS"))
         if not later.users_as("FACILITATOR"):
             found.add((later.id, "NO_FACILITATOR"))
-        if later.highest_episode > later.course.max_episodes:
+        if later.highest_attended > later.course.max_episodes:
             found.add((later.id, "EPISODE_OUT_OF_RANGE"))
     return sorted(found)

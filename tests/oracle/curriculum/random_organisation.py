@@ -3,11 +3,12 @@
 A drawn shape and one seed determine the whole organisation, so that an example is built in a few milliseconds.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
+from zoneinfo import ZoneInfo
 
-from tests.oracle.curriculum.groups import CURRICULUM, JAKARTA, Course, local_date
+from tests.oracle.curriculum.groups import Course, Rules
 from tests.oracle.curriculum.organisation import Attendance, Episode, Group, Hangout, Membership, Organisation, User
 
 EMAILS = (None, "", " ", "\t", "@x.org", " @x.org", "ana@x.org", "budi@y.org", "no-at-sign", "Citra.D@x.org")
@@ -44,6 +45,11 @@ class Shape:
     anchor: date  # the day around which things happen
     disorder: float  # how often a row is faulty
     unfinished: float = 0.5  # how often the last group of a chain has not graduated
+    rules: Rules = field(default_factory=Rules)
+
+    def course(self, place: int) -> Course:
+        """A course by its place, from 1; whoever has fewer begins again."""
+        return self.rules.courses[(place - 1) % len(self.rules.courses)]
 
 
 class Author:
@@ -56,6 +62,9 @@ class Author:
         self.hangouts_of: dict[str, list[Hangout]] = {}
         self.episode_ids: dict[tuple[str, int], str] = {}
         self.days_to_graduate = self.random.choice(DAYS_TO_GRADUATE)
+        active, gap = shape.rules.active_days, shape.rules.continuity_days
+        self.days_silent = (*DAYS_SINCE_LAST_MEETING, active, active, active + 1, active + 1)
+        self.days_between = (*DAYS_FROM_GRADUATION_TO_START, gap, gap + 1)
         self.user_ids = [self.add_user() for _ in range(shape.users)]
         self.add_hangouts()
 
@@ -67,7 +76,9 @@ class Author:
         return f"{prefix}{self.random.randrange(10_000):04d}x{len(rows):04d}"
 
     def moment(self, day: date) -> datetime:
-        return datetime.combine(day, self.random.choice(LOCAL_TIMES), JAKARTA).astimezone(UTC)
+        return datetime.combine(day, self.random.choice(LOCAL_TIMES), ZoneInfo(self.shape.rules.time_zone)).astimezone(
+            UTC
+        )
 
     def days_before(self, days: int) -> date:
         return self.shape.anchor - timedelta(days=days)
@@ -80,8 +91,9 @@ class Author:
         return f"u{number:02d}"
 
     def add_hangouts(self) -> None:
-        names = [course.name for course in CURRICULUM] + [self.random.choice(OUTSIDE_THE_CURRICULUM)]
-        names += [self.random.choice(CURRICULUM).name] if self.random.random() < 0.5 else []
+        courses = self.shape.rules.courses
+        names = [course.name for course in courses] + [self.random.choice(OUTSIDE_THE_CURRICULUM)]
+        names += [self.random.choice(courses).name] if self.random.random() < 0.5 else []
         for number, name in enumerate(names):
             hangout = Hangout(f"h{number}", name)
             self.organisation.hangouts.append(hangout)
@@ -170,8 +182,8 @@ def add_chain(author: Author, sequence: tuple[int, ...]) -> None:
     newcomers, newcomers_a_group = others[len(core) :], random.choice(NEWCOMERS)
     finished_on = author.days_before(random.choice((60, 100, 200, 200, 300, 500)))
     for number, place in enumerate(sequence):
-        course = CURRICULUM[place - 1]
-        started_on = finished_on + timedelta(days=random.choice(DAYS_FROM_GRADUATION_TO_START))
+        course = author.shape.course(place)
+        started_on = finished_on + timedelta(days=random.choice(author.days_between))
         group = author.add_group(author.hangout_for(course), started_on - timedelta(days=random.randint(-2, 20)))
         joining = newcomers_a_group[number % 2]
         seat(author, group, facilitator, core + newcomers[:joining], started_on)
@@ -199,7 +211,7 @@ def add_meetings_until_graduation(author: Author, group: Group, course: Course, 
     if not author.user_ids:
         return finished_on
     days = author.random.sample(range((finished_on - started_on).days + 1), 1)
-    episodes = author.random.sample(range(course.max_episodes), 2)
+    episodes = [author.random.randrange(course.max_episodes) for _ in range(2)]
     meetings = [(started_on, episodes[0]), (started_on + timedelta(days=days[0]), episodes[1])]
     last_episode = course.max_episodes + (author.random.choice((1, 3)) if author.faulty() else 0)
     meetings.append((finished_on, last_episode))
@@ -213,7 +225,7 @@ def add_meetings_until_graduation(author: Author, group: Group, course: Course, 
 def add_unfinished_meetings(author: Author, group: Group, course: Course, started_on: date) -> None:
     if not author.user_ids or author.random.random() < 0.15:
         return
-    last_on = author.days_before(author.random.choice(DAYS_SINCE_LAST_MEETING))
+    last_on = author.days_before(author.random.choice(author.days_silent))
     last_on = max(last_on, started_on)
     reached = author.random.choice((0, 1, 1, 3, course.max_episodes * 7 // 10 + 1, course.max_episodes - 1))
     author.add_meeting(group, started_on, min(1, reached), author.some_users(3))
@@ -230,9 +242,9 @@ def add_lone_group(author: Author) -> None:
         return
     outside = [name for name in author.hangouts_of if name in OUTSIDE_THE_CURRICULUM]
     if fate < 0.2:
-        hangout, course = author.hangouts_of[outside[0]][0], CURRICULUM[0]
+        hangout, course = author.hangouts_of[outside[0]][0], author.shape.course(1)
     else:
-        course = random.choice(CURRICULUM)
+        course = random.choice(author.shape.rules.courses)
         hangout = author.hangout_for(course)
     group = author.add_group(hangout, created_on)
     seat(author, group, random.choice([None, *author.user_ids]), author.some_users(4), created_on)
@@ -253,7 +265,7 @@ def add_strays(author: Author) -> None:
             wrong = replace(group, hangout_id=other.id)
             author.add_meeting(wrong, author.days_before(random.randint(-3, 90)), 9, author.some_users(2))
         if author.faulty():
-            future = local_date(group.created_at) + timedelta(days=random.randint(0, 800))
+            future = author.shape.rules.local_date(group.created_at) + timedelta(days=random.randint(0, 800))
             author.add_meeting(group, future, random.randint(0, 12), author.some_users(2))
         if author.faulty():
             joined_on = author.days_before(random.choice((-1, 0, 200, 900)))

@@ -1,8 +1,8 @@
 """Whatever statements production's rows suffer, the facts follow at once and equal facts built afresh."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -10,10 +10,12 @@ import psycopg
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.oracle.curriculum.meeting_facts import Meetings, meetings_after, meetings_rebuilt, progress_of
+from db.rules.change import apply as put_in_force
+from tests.oracle.curriculum.groups import Rules
+from tests.oracle.curriculum.meeting_facts import Meetings, Memory, progress_of
 from tests.oracle.curriculum.organisation import Organisation, clear, load
 from tests.oracle.curriculum.random_organisation import Shape, random_organisation
-from tests.oracle.strategies import SEEDS, thoroughly
+from tests.oracle.strategies import SEEDS, rules, thoroughly
 
 Connection = psycopg.Connection[Any]
 Change = Callable[[Connection, Organisation, Random], Organisation]
@@ -137,12 +139,17 @@ def some_users_are_deleted_and_others_return(
     connection: Connection, organisation: Organisation, random: Random
 ) -> Organisation:
     moved = [row.id for row in organisation.users if random.random() < 0.4]
+    now = datetime.now(UTC)
     connection.execute(
         """update public."User" set "deletedAt" = case when "deletedAt" is null then localtimestamp end
         where id = any(%s)""",
         [moved],
     )
-    return organisation
+    users = [
+        replace(row, deleted_at=None if row.deleted_at else now) if row.id in moved else row
+        for row in organisation.users
+    ]
+    return replace(organisation, users=users)
 
 
 CHANGES: tuple[Change, ...] = (
@@ -175,20 +182,45 @@ REBUILT = "select ngeshare.rebuild_groups(), ngeshare.rebuild_rosters(), ngeshar
 @given(seed=SEEDS, changes=st.lists(st.sampled_from(CHANGES), max_size=5))
 def test_the_meetings_follow_every_statement(connection: Connection, seed: int, changes: list[Change]) -> None:
     with connection.transaction(force_rollback=True):
-        today = warehouse_today(connection)
-        organisation = organisation_around(today, seed)
-        load(connection, organisation)
-        expected = meetings_after({}, Organisation(), organisation, today)
-        assert meetings(connection) == expected
-        for change in changes:
+        assert_meetings_follow(connection, Rules(), seed, changes)
+
+
+@thoroughly(examples=200)
+@given(
+    first=rules(),
+    seed=SEEDS,
+    changes=st.lists(st.sampled_from(CHANGES) | rules(), min_size=1, max_size=6),
+)
+def test_the_meetings_follow_every_change_of_rules(
+    connection: Connection, first: Rules, seed: int, changes: list[Change | Rules]
+) -> None:
+    with connection.transaction(force_rollback=True):
+        put_in_force(connection, first.values(), "a test")
+        assert_meetings_follow(connection, first, seed, changes)
+
+
+def assert_meetings_follow(
+    connection: Connection, in_force: Rules, seed: int, changes: Sequence[Change | Rules]
+) -> None:
+    today = warehouse_today(connection)
+    organisation = organisation_around(today, seed, in_force)
+    load(connection, organisation)
+    expected = Memory(in_force).after(Organisation(), organisation, today)
+    assert meetings(connection) == expected.meetings
+    for change in changes:
+        if isinstance(change, Rules):
+            put_in_force(connection, change.values(), "a test")
+            expected = expected.under(change, organisation)
+        else:
             before, organisation = organisation, change(connection, organisation, Random(seed))
-            expected = meetings_after(expected, before, organisation, today)
-            assert meetings(connection) == expected
-            of_each_group = progress_of(expected, organisation, today)
-            assert progress(connection).items() <= of_each_group.items()
-            assert connection.execute(REBUILT).fetchone() == (0, 0, 0), change.__name__
-        connection.execute("select ngeshare.rebuild_facts()")
-        assert meetings(connection) == meetings_rebuilt(expected, organisation, today)
+            expected = expected.after(before, organisation, today)
+        today = warehouse_today(connection)
+        assert meetings(connection) == expected.meetings, change
+        assert progress(connection).items() <= progress_of(expected, organisation, today).items()
+        assert connection.execute(REBUILT).fetchone() == (0, 0, 0), change
+        assert left_as_recorded(connection) == expected.spared, change
+    connection.execute("select ngeshare.rebuild_facts()")
+    assert meetings(connection) == expected.rebuilt(organisation, today).meetings
 
 
 @thoroughly(examples=20)
@@ -201,27 +233,31 @@ def test_meetings_built_after_a_bulk_load_are_those_of_the_triggers(connection: 
         load(connection, organisation)
         assert meetings(connection) == {}
         connection.execute("select ngeshare.rebuild_facts()")
-        assert meetings(connection) == meetings_after({}, Organisation(), organisation, today)
+        assert meetings(connection) == Memory().after(Organisation(), organisation, today).meetings
         assert facts_of_groups(connection) == by_the_triggers(connection, organisation)
 
 
-def organisation_around(today: date, seed: int) -> Organisation:
-    shape = Shape(seed, users=6, chains=((1, 2), (2, 3)), lone_groups=3, anchor=today, disorder=0.3)
+def organisation_around(today: date, seed: int, in_force: Rules = Rules()) -> Organisation:  # noqa: B008  it never changes
+    shape = Shape(seed, users=6, chains=((1, 2), (2, 3)), lone_groups=3, anchor=today, disorder=0.3, rules=in_force)
     return random_organisation(shape)
 
 
 def warehouse_today(connection: Connection) -> date:
-    [(today,)] = connection.execute("select (now() at time zone 'Asia/Jakarta')::date").fetchall()
+    [(today,)] = connection.execute("select (now() at time zone ops.rule_ngeshare_time_zone())::date").fetchall()
     assert isinstance(today, date)
     return today
 
 
 def meetings(connection: Connection) -> Meetings:
-    query = "select group_id, met_on, hangout_id, highest_episode, attendees from ngeshare.group_meetings"
-    return {
-        (group_id, day, hangout_id): (highest, attendees)
-        for group_id, day, hangout_id, highest, attendees in connection.execute(query)
-    }
+    query = """
+        select group_id, met_on, hangout_id, highest_episode, reached_episode, attendees from ngeshare.group_meetings
+    """
+    return {tuple(row[:3]): tuple(row[3:]) for row in connection.execute(query)}
+
+
+def left_as_recorded(connection: Connection) -> set[tuple[str, date]]:
+    query = "select group_id, met_on from ngeshare.group_meetings where recorded_under is not null"
+    return set(connection.execute(query).fetchall())
 
 
 def facts_of_groups(connection: Connection) -> list[list[tuple[object, ...]]]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from tests.oracle.arithmetic import percent, percentile, rounded
-from tests.oracle.curriculum.groups import Programme
+from tests.oracle.curriculum.groups import Programme, Rules
 from tests.oracle.curriculum.oracle import VIEWS, compute
 from tests.oracle.curriculum.organisation import Organisation
 from tests.oracle.curriculum.pipeline import links
@@ -97,7 +97,7 @@ def boundaries(organisation: Organisation) -> set[str]:
     reached |= {"alumni" for _, _, is_alumni, _, _ in views["v_facilitator_alumni"] if is_alumni}
     reached |= {"current course" for row in views["v_member_journey"] if row[4]}
     skips: dict[str, set[int]] = {}
-    for pair in links(Programme(organisation, AS_OF)):
+    for pair in links(Programme(organisation, AS_OF, Rules())):
         reached |= {f"gap {pair.days_between}"} | ({"skipped"} if pair.skipped else set())
         reached |= {"two shared"} if pair.shared == 2 else set()
         reached |= {"half shared"} if pair.overlap == 50 else set()
