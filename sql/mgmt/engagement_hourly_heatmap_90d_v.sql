@@ -2,7 +2,8 @@
 -- Question: in which hours of the week is the centre full?
 -- Grain:    one row per ISO weekday and local hour with at least half a minute
 -- Reads:    mgmt.hourly_heatmap
--- Traps:    all 24 hours, the page shows {academy.shown_hours:hours} at first; cells that round to nothing are left out; last {academy.trend_days:days}
+-- Traps:    all 24 hours, the page shows {academy.shown_hours:hours} at first; cells that round to nothing are left out;
+--           last {academy.trend_days:days}
 create view mgmt.engagement_hourly_heatmap_90d_v as
 select
     hourly_heatmap.iso_weekday,

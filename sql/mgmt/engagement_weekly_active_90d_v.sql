@@ -14,7 +14,8 @@ from mgmt.weekly_activity('{}')
 order by weekly_activity.week_start;
 
 comment on view mgmt.engagement_weekly_active_90d_v is 'Activity of the last {academy.trend_days} local days by week, empty weeks included.';
-comment on column mgmt.engagement_weekly_active_90d_v.week_start is '{academy.week_starts_on:weekday} that begins the week, also of the first, partial one.';
+comment on column mgmt.engagement_weekly_active_90d_v.week_start is
+    '{academy.week_starts_on:weekday} that begins the week, also of the first, partial one.';
 comment on column mgmt.engagement_weekly_active_90d_v.max_daily_actives is 'Most students on one day of the week.';
 comment on column mgmt.engagement_weekly_active_90d_v.total_minutes is 'Minutes on days of the week.';
 comment on column mgmt.engagement_weekly_active_90d_v.sessions is 'Check-ins that began on days of the week.';

@@ -28,4 +28,5 @@ begin atomic
     order by parts.first_hour;
 end;
 
-comment on function mgmt.hour_split(text[]) is 'Minutes of the last {academy.trend_days:days} by part of the day, with their shares of the three.';
+comment on function mgmt.hour_split(text[]) is
+    'Minutes of the last {academy.trend_days:days} by part of the day, with their shares of the three.';

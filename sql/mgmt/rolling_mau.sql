@@ -55,4 +55,5 @@ begin atomic
     order by running.on_day;
 end;
 
-comment on function mgmt.rolling_mau(text[]) is 'Students with a visit day in the {academy.mau_days:days} before each of the last {academy.trend_days}.';
+comment on function mgmt.rolling_mau(text[]) is
+    'Students with a visit day in the {academy.mau_days:days} before each of the last {academy.trend_days}.';

@@ -2,8 +2,8 @@
 -- Question: how many students of {academy.mau_days:days} came in the last {academy.wau_days}?
 -- Grain:    one row, for the given levels (none given: everybody)
 -- Reads:    mgmt.active_students, mgmt.ratio, mgmt.today, ops.rule_academy_mau_days, ops.rule_academy_wau_days
--- Traps:    the week is {academy.wau_days:days} and the month {academy.mau_days:days} that end today; the week before ends that many days ago, like
---           its month;
+-- Traps:    the week is {academy.wau_days:days} and the month {academy.mau_days:days} that end today; the week before
+--           ends as many days ago as a week has, like its month;
 --           the change is that of the whole percents, which is what a reader subtracts
 create function mgmt.wau_mau(levels text[])
 returns table (

@@ -1,6 +1,7 @@
 -- mgmt.weekly_activity (function)
 -- Question: how did each week of the last {academy.trend_days:days} go?
--- Grain:    one row per week, from {academy.week_starts_on:weekday} on, of the last {academy.trend_days:days}, for the given levels (none given: everybody)
+-- Grain:    one row per week, from {academy.week_starts_on:weekday} on, of the last {academy.trend_days:days};
+--           for the given levels (none given: everybody)
 -- Reads:    mgmt.daily_activity, mgmt.minutes, mgmt.trend_begins, mgmt.week_start
 -- Traps:    the first week lacks the days before these, the last one those after today: is_partial says so
 create function mgmt.weekly_activity(levels text[])

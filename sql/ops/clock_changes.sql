@@ -11,7 +11,7 @@ return array(
         select
             noted.moment,
             lag(noted.moment) over (order by noted.moment) as before,
-            noted.shift is distinct from lag(noted.shift) over (order by noted.moment) as is_new
+            noted.shift <> lag(noted.shift) over (order by noted.moment) as is_new
         from (
             select
                 each.moment,
@@ -23,7 +23,7 @@ return array(
             ) as each (moment)
         ) as noted
     ) as day
-    where day.is_new and day.before is not null
+    where day.is_new
     order by day.moment
 );
 
