@@ -34,7 +34,7 @@ begin atomic
             from visits
             union all
             select
-                mgmt.today() - number as on_day,
+                (select mgmt.today()) - number as on_day,
                 0 as students
             from generate_series(0, ops.rule_academy_trend_days() - 1) as number
         ),

@@ -1,6 +1,7 @@
 """The study centre by other rules than those without a file: seen from noon on Monday 15 June 2026 in Guayaquil."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -178,7 +179,7 @@ def test_weeks_begin_on_their_day(connection: Connection, day: str) -> None:
     # From Monday 1 to Monday 15 June.
     starts = [week for week, *_ in weeks]
     assert (starts[0] <= date(2026, 6, 1) < starts[1]) and (starts[-1] <= date(2026, 6, 15) < starts[-1] + timedelta(7))
-    assert [late - early for early, late in zip(starts, starts[1:], strict=False)] == [timedelta(7)] * (len(weeks) - 1)
+    assert [late - early for early, late in pairwise(starts)] == [timedelta(7)] * (len(weeks) - 1)
     assert sum(sessions for _, sessions, _ in weeks) == 3
     assert [partial for *_, partial in weeks] == [
         min(week + timedelta(6), date(2026, 6, 15)) - max(week, date(2026, 6, 1)) < timedelta(6) for week in starts
@@ -286,8 +287,8 @@ def test_a_chosen_date_is_the_local_day_and_ends_with_it(connection: Connection)
     put_in_force(connection, {"time_zone": "America/Havana"})
     look_from_day(connection, date(2025, 11, 1))
     # On the 2nd midnight comes twice.
-    ends = "select mgmt.today()::text, mgmt.as_of() at time zone 'UTC', mgmt.as_of() = mgmt.horizon()"
-    assert rows(connection, ends) == [("2025-11-01", datetime(2025, 11, 2, 4), True)]
+    ends = "select mgmt.today()::text, mgmt.as_of(), mgmt.as_of() = mgmt.horizon()"
+    assert rows(connection, ends) == [("2025-11-01", datetime(2025, 11, 2, 4, tzinfo=UTC), True)]
 
 
 @pytest.mark.parametrize("zone", sorted(CHANGES))
