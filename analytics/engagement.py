@@ -167,8 +167,8 @@ def decline_index(*, levels: Sequence[str] = (), as_of: date | None = None) -> p
 def weekly_activity(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
     """How did each week of late go? Oldest first.
 
-    Columns: week_start (its first day), max_daily_actives, total_minutes, sessions, sum_active_students, is_partial (days
-    of the week are missing). Source: mgmt.engagement_weekly_active_90d_v through mgmt.weekly_activity.
+    Columns: week_start (its first day), max_daily_actives, total_minutes, sessions, sum_active_students, is_partial
+    (days of the week are missing). Source: mgmt.engagement_weekly_active_90d_v through mgmt.weekly_activity.
     """
     return query.frame(
         "select week_start, max_daily_actives, total_minutes, sessions, sum_active_students, is_partial "
@@ -222,7 +222,7 @@ def hour_split(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.D
 
 @question("mgmt.hourly_heatmap", explained_by="mgmt.engagement_hourly_heatmap_90d_v", needs="time", days=_trend)
 def hourly_heatmap(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
-    """In which hours of the week is the centre full? As many days as the trends, without cells of less than half a minute.
+    """In which hours of the week is the centre full? As many days as the trends, no cells below half a minute.
 
     Columns: iso_weekday (1 Monday), hour_local, minutes. Source: mgmt.engagement_hourly_heatmap_90d_v through
     mgmt.hourly_heatmap.

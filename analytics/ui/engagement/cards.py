@@ -51,7 +51,9 @@ def _stickiness(found: Answer) -> Card:
     label, column = _("Stickiness (WAU/MAU)"), "wau_mau_ratio"
     share, points = found.row["wau_mau_pct"], found.row["wau_mau_pct_change"]
     if share is None:
-        return Card(label, column, None, answer=found, why=rules.filled(_("Nobody came in the last {academy.mau_days:days}.")))
+        return Card(
+            label, column, None, answer=found, why=rules.filled(_("Nobody came in the last {academy.mau_days:days}."))
+        )
     return Card(
         label,
         column,

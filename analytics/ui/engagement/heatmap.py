@@ -30,7 +30,11 @@ def heatmap_section(heatmap: Answer, *, levels: list[str]) -> None:
         elements.header(heading, anchor="heatmap")
         elements.caption(sentences.heat_in_words(loaders.ask(engagement.heatmap_extremes, levels=levels).rows))
         if heatmap.empty:
-            say_nothing(heatmap, rules.filled(_("Nobody spent time here in the last {academy.trend_days:days}.")), name="heatmap")
+            say_nothing(
+                heatmap,
+                rules.filled(_("Nobody spent time here in the last {academy.trend_days:days}.")),
+                name="heatmap",
+            )
         else:
             picture = partial(
                 week_heat,

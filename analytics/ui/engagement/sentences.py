@@ -126,9 +126,7 @@ def weekday_in_words(busiest: Sequence[Row]) -> str:
             "Most visits of the last {academy.trend_days:days} fall on {weekday}: {share}. "
             "A visit is one student on one day."
         )
-    ).format(
-        weekday=words.weekday_name(most["iso_weekday"]), share=numbers.percent(most["visits_pct"])
-    )
+    ).format(weekday=words.weekday_name(most["iso_weekday"]), share=numbers.percent(most["visits_pct"]))
 
 
 def _direction(change: float) -> int:

@@ -11,9 +11,7 @@ from analytics.ui.engagement import cells, words
 from analytics.ui.i18n import gettext as _
 
 
-def week_heat(
-    heatmap: pd.DataFrame, *, palette: Palette, hours: range, days: str, chosen: str = ""
-) -> alt.LayerChart:
+def week_heat(heatmap: pd.DataFrame, *, palette: Palette, hours: range, days: str, chosen: str = "") -> alt.LayerChart:
     """Minutes by weekday and hour of so many `days`, as a reader is told; the chosen cell is framed."""
     drawn = cells.cells_of(hours)
     known = {(row["iso_weekday"], row["hour_local"]): int(row["minutes"]) for row in rows(heatmap)}
