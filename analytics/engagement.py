@@ -1,8 +1,8 @@
 """The study centre: who comes, who stays away, how often, how long and when.
 
 Every function answers one question from schema mgmt; `as_of` is the day to look from (None: now), `levels` are those to
-count (empty: everybody; a view of the contract shows everybody). Days and hours are America/Guayaquil's. All raise
-QueryError when the warehouse cannot answer.
+count (empty: everybody; a view of the contract shows everybody). Days and hours are those of the
+organisation's zone, and how many days count its rules say. All raise QueryError when the warehouse cannot answer.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from analytics import counted, query
+from analytics import counted, query, rules
 from analytics.question import question
 
 _LEVELS = "(select mgmt.every_spelling(cast(:levels as text[])))"
@@ -19,6 +19,14 @@ _LEVELS = "(select mgmt.every_spelling(cast(:levels as text[])))"
 A query of its own, asked once: the functions that take it are unfolded into the question, and would ask it for each
 row.
 """
+
+
+def _trend() -> int:
+    return int(rules.value("academy.trend_days"))
+
+
+def _trend_and_month() -> int:
+    return _trend() + int(rules.value("academy.mau_days"))
 
 
 @question("mgmt.levels")
@@ -32,7 +40,7 @@ def levels(*, as_of: date | None = None) -> pd.DataFrame:
 
 @question("mgmt.active_windows", explained_by="mgmt.engagement_active_counts_v")
 def active_windows(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
-    """How many students came in the last 7, 14, 30 and 180 days, and in as many days before?
+    """How many students came in each window of days, and in as many days before?
 
     Columns: window_days, active_students, active_students_before, change. Source: mgmt.engagement_active_counts_v
     through mgmt.active_windows.
@@ -47,7 +55,7 @@ def active_windows(*, levels: Sequence[str] = (), as_of: date | None = None) -> 
 
 @question("mgmt.inactive_buckets", explained_by="mgmt.engagement_inactive_counts_v")
 def inactive_buckets(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
-    """How many students have stayed away for 7, 14, 30 and 180 days or more?
+    """How many students have stayed away for so many days or more?
 
     Columns: inactive_days, students (cumulative). Source: mgmt.engagement_inactive_counts_v through
     mgmt.inactive_buckets.
@@ -112,7 +120,7 @@ def days_between_visits(*, levels: Sequence[str] = (), as_of: date | None = None
 
 @question("mgmt.few_recent_students")
 def few_recent_students(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
-    """On how few students do the figures of the last 90 days rest? One row.
+    """On how few students do the figures of late rest? One row.
 
     Columns: few_people (missing: enough). Source: mgmt.few_recent_students.
     """
@@ -155,12 +163,12 @@ def decline_index(*, levels: Sequence[str] = (), as_of: date | None = None) -> p
     )
 
 
-@question("mgmt.weekly_activity", explained_by="mgmt.engagement_weekly_active_90d_v", needs="visits", days=90)
+@question("mgmt.weekly_activity", explained_by="mgmt.engagement_weekly_active_90d_v", needs="visits", days=_trend)
 def weekly_activity(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
-    """How did each week of the last 90 days go? Oldest first.
+    """How did each week of late go? Oldest first.
 
-    Columns: week_start (its Monday), max_daily_actives, total_minutes, sessions, sum_active_students, is_partial (days
-    of the week are missing). Source: mgmt.engagement_weekly_active_90d_v through mgmt.weekly_activity.
+    Columns: week_start (its first day), max_daily_actives, total_minutes, sessions, sum_active_students, is_partial
+    (days of the week are missing). Source: mgmt.engagement_weekly_active_90d_v through mgmt.weekly_activity.
     """
     return query.frame(
         "select week_start, max_daily_actives, total_minutes, sessions, sum_active_students, is_partial "
@@ -170,9 +178,9 @@ def weekly_activity(*, levels: Sequence[str] = (), as_of: date | None = None) ->
     )
 
 
-@question("mgmt.rolling_mau", explained_by="mgmt.engagement_mau_rolling_90d_v", needs="visits", days=120)
+@question("mgmt.rolling_mau", explained_by="mgmt.engagement_mau_rolling_90d_v", needs="visits", days=_trend_and_month)
 def rolling_mau(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
-    """On each of the last 90 days, how many students had come in the 30 days before it? Oldest first.
+    """On each day of late, how many students had come in the month before it? Oldest first.
 
     Columns: snapshot_date, mau_rolling_30d. Source: mgmt.engagement_mau_rolling_90d_v through mgmt.rolling_mau.
     """
@@ -185,7 +193,7 @@ def rolling_mau(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.
 
 @question("mgmt.rolling_mau_figures", explained_by="mgmt.engagement_mau_rolling_90d_v")
 def rolling_mau_figures(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
-    """Where do the monthly active students of the last 90 days begin, end and peak? One row.
+    """Where do the monthly active students of late begin, end and peak? One row.
 
     Columns: first_students, last_students, peak_students, peak_on (of equal peaks the earliest).
     Source: mgmt.rolling_mau_figures.
@@ -197,9 +205,10 @@ def rolling_mau_figures(*, levels: Sequence[str] = (), as_of: date | None = None
     )
 
 
-@question("mgmt.hour_split", explained_by="mgmt.engagement_hour_split_v", needs="time", days=90)
+@question("mgmt.hour_split", explained_by="mgmt.engagement_hour_split_v", needs="time", days=_trend)
 def hour_split(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
-    """When in the day are students there? Three rows, in the day's order; last 90 days.
+    """When in the day are students there? Three rows, in the day's order; as many days as the
+    trends.
 
     Columns: daypart (morning_08_12, afternoon_12_17, evening_17_20), total_minutes, minutes_pct (of the three, 0 to
     100; missing if nobody came). Source: mgmt.engagement_hour_split_v through mgmt.hour_split.
@@ -211,9 +220,9 @@ def hour_split(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.D
     )
 
 
-@question("mgmt.hourly_heatmap", explained_by="mgmt.engagement_hourly_heatmap_90d_v", needs="time", days=90)
+@question("mgmt.hourly_heatmap", explained_by="mgmt.engagement_hourly_heatmap_90d_v", needs="time", days=_trend)
 def hourly_heatmap(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
-    """In which hours of the week is the centre full? Last 90 days, without cells of less than half a minute.
+    """In which hours of the week is the centre full? As many days as the trends, no cells below half a minute.
 
     Columns: iso_weekday (1 Monday), hour_local, minutes. Source: mgmt.engagement_hourly_heatmap_90d_v through
     mgmt.hourly_heatmap.
@@ -242,7 +251,7 @@ def heatmap_extremes(*, levels: Sequence[str] = (), as_of: date | None = None) -
 
 @question("mgmt.outside_dayparts", explained_by="mgmt.engagement_hour_split_v")
 def outside_dayparts(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
-    """How much time did students spend before and after the parts of the day? One row: minutes; last 90 days.
+    """How much time did students spend outside the parts of the day? One row: minutes; as many days as the trends.
 
     Source: mgmt.outside_dayparts.
     """
@@ -253,7 +262,7 @@ def outside_dayparts(*, levels: Sequence[str] = (), as_of: date | None = None) -
 def present_in_hour(
     *, iso_weekday: int, hour: int, levels: Sequence[str] = (), limit: int | None = None, as_of: date | None = None
 ) -> pd.DataFrame:
-    """Who was there at this hour of this weekday in the last 90 days, and when? The latest first; `limit` of them.
+    """Who was there at this hour of this weekday of late, and when? The latest first; `limit` of them.
 
     Columns: student_id, full_name, level, on_day, checked_in_at, checked_out_at (missing: never), minutes (inside
     that hour). Source: mgmt.present_in_hour.
@@ -273,7 +282,7 @@ def present_in_hour(
 def present_in_hour_total(
     *, iso_weekday: int, hour: int, levels: Sequence[str] = (), as_of: date | None = None
 ) -> pd.DataFrame:
-    """How many check-ins were there at this hour of this weekday in the last 90 days? One row: check_ins.
+    """How many check-ins were there at this hour of this weekday of late? One row: check_ins.
 
     Source: mgmt.present_in_hour.
     """
@@ -288,7 +297,8 @@ def present_in_hour_total(
 
 @question("mgmt.busiest_weekday", explained_by="mgmt.engagement_dau_90d_v")
 def busiest_weekday(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
-    """On which weekday do most visits fall? One row, none where nobody came; last 90 days.
+    """On which weekday do most visits fall? One row, none where nobody came; as many days as the
+    trends.
 
     Columns: iso_weekday (1 Monday; of equal ones the first), visits, visits_pct (0 to 100).
     Source: mgmt.busiest_weekday.
@@ -300,9 +310,9 @@ def busiest_weekday(*, levels: Sequence[str] = (), as_of: date | None = None) ->
     )
 
 
-@question("mgmt.weekday_traffic", explained_by="mgmt.engagement_dau_90d_v", needs="visits", days=90)
+@question("mgmt.weekday_traffic", explained_by="mgmt.engagement_dau_90d_v", needs="visits", days=_trend)
 def weekday_traffic(*, levels: Sequence[str] = (), as_of: date | None = None) -> pd.DataFrame:
-    """Which weekdays bring how much of the traffic? Monday first; last 90 days.
+    """Which weekdays bring how much of the traffic? Monday first; as many days as the trends.
 
     Columns: iso_weekday (1 Monday), days (how many of them), visits (daily active students, added up), visits_pct (0 to
     100; missing without visits), minutes, minutes_pct. Source: mgmt.engagement_dau_90d_v, whose days

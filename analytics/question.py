@@ -40,8 +40,8 @@ class Question(Generic[Asked]):
     """The relation whose comments say what the answer means: where a function counts what a view promises, the view."""
     needs: str
     """Without which subject of its domain's `what_counts` there is no row; empty: without the first."""
-    days: int
-    """Of how many days up to the one it looks from it tells; 0: of all."""
+    days: int | Callable[[], int]
+    """Of how many days up to the one it looks from it tells, or which rule says so; 0: of all."""
 
     def __post_init__(self) -> None:
         """Takes over the function's name, signature and description, for `inspect` and the tests' names."""
@@ -60,6 +60,11 @@ class Question(Generic[Asked]):
     def of_primary(self) -> bool:
         """Whether it is about the work of the warehouse itself, of which a replica knows too little, too late."""
         return is_of_primary(self.relation)
+
+    @property
+    def reaches_back(self) -> int:
+        """Of how many days up to the one it looks from it tells, by the rules in force; 0: of all."""
+        return self.days() if callable(self.days) else self.days
 
     @property
     def name(self) -> str:
@@ -86,7 +91,7 @@ def question(
     settled: bool = False,
     explained_by: str = "",
     needs: str = "",
-    days: int = 0,
+    days: int | Callable[[], int] = 0,
 ) -> Callable[[Callable[Asked, pd.DataFrame]], Question[Asked]]:
     """Makes a function of the query layer a question about one relation."""
 

@@ -35,7 +35,7 @@ rolling = ui.ask(engagement.rolling_mau, **chosen)
 ui.section(
     _("Monthly active students"),
     rolling,
-    picture=partial(ui.charts.daily_line, title=_("Students in 30 days")),
+    picture=partial(ui.charts.daily_line, title=ui.rules.filled(_("Students in {academy.mau_days:days}"))),
     columns=ui.engagement.columns.rolling(),
     caption=ui.engagement.rolling_in_words(ui.ask(engagement.rolling_mau_figures, **chosen).row),
     empty=_("Nobody has come yet."),

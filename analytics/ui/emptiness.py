@@ -41,7 +41,7 @@ def why_empty(answer: Answer, *, what: str = "", of: str = "", days: int = 0) ->
     domain = answer.question.domain
     if domain is None:
         return None
-    counted = loaders.ask(_what_counts(domain), days=days or answer.question.days, hours=_hours(answer)).rows
+    counted = loaders.ask(_what_counts(domain), days=days or answer.question.reaches_back, hours=_hours(answer)).rows
     subject = of or answer.question.needs or counted[0]["subject"]
     chain = counted[: [row["subject"] for row in counted].index(subject) + 1]
     missing = next((row for row in chain if not row["counted"] and row["subject"] in _needed(subject, counted)), None)

@@ -1,7 +1,7 @@
 -- mgmt.active_windows (function)
--- Question: how many students came in the last 7, 14, 30 and 180 days, and how many in as many days before?
+-- Question: how many students came in each of the windows of {academy.active_windows} days, and how many in as many days before?
 -- Grain:    one row per window, for the given levels (none given: everybody)
--- Reads:    mgmt.active_students, mgmt.today
+-- Reads:    mgmt.active_students, mgmt.today, ops.rule_academy_active_windows
 -- Traps:    today is the last day of each window
 create function mgmt.active_windows(levels text[])
 returns table (window_days integer, active_students integer, active_students_before integer, change integer)
@@ -21,7 +21,7 @@ begin atomic
             mgmt.active_students(day.today - periods.days + 1, day.today, levels) as active_students,
             mgmt.active_students(day.today - 2 * periods.days + 1, day.today - periods.days, levels)
                 as active_students_before
-        from (values (7), (14), (30), (180)) as periods (days)
+        from unnest(ops.rule_academy_active_windows()) as periods (days)
         cross join day
     ) as counted;
 end;

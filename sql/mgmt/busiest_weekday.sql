@@ -2,7 +2,7 @@
 -- Question: on which weekday do most visits fall?
 -- Grain:    one row, none where nobody came; for the given levels (none given: everybody)
 -- Reads:    mgmt.weekday_traffic
--- Traps:    of equal weekdays the first in the week; last 90 days
+-- Traps:    of equal weekdays the first from Monday on; last {academy.trend_days:days}
 create function mgmt.busiest_weekday(levels text[])
 returns table (iso_weekday integer, visits integer, visits_pct numeric)
 language sql stable parallel safe
@@ -17,4 +17,4 @@ begin atomic
     limit 1;
 end;
 
-comment on function mgmt.busiest_weekday(text[]) is 'The weekday with most visits of the last 90 days, and its share.';
+comment on function mgmt.busiest_weekday(text[]) is 'The weekday with most visits of the last {academy.trend_days:days}, and its share.';

@@ -1,7 +1,7 @@
 -- mgmt.engagement_inactive_roster_v (view)
--- Question: who has stayed away for a week or more?
--- Grain:    one row per student who is inactive for at least 7 local days, the most recent first
--- Reads:    mgmt.inactive_students
+-- Question: who has stayed away for {academy.roster_days:days} or more?
+-- Grain:    one row per student who is inactive for at least {academy.roster_days} local days, the most recent first
+-- Reads:    mgmt.inactive_students, ops.rule_academy_roster_days
 -- Traps:    whoever never came has no last check-in, and counts from the day of registration
 create view mgmt.engagement_inactive_roster_v as
 select
@@ -10,9 +10,9 @@ select
     inactive_students.level,
     inactive_students.last_check_in_at,
     inactive_students.days_inactive
-from mgmt.inactive_students(7, '{}');
+from mgmt.inactive_students((select ops.rule_academy_roster_days()), '{}');
 
-comment on view mgmt.engagement_inactive_roster_v is 'Students who stay away for 7 days or more, the most recent first.';
+comment on view mgmt.engagement_inactive_roster_v is 'Students who stay away for {academy.roster_days:days} or more, the most recent first.';
 comment on column mgmt.engagement_inactive_roster_v.student_id is 'The student.';
 comment on column mgmt.engagement_inactive_roster_v.full_name is 'Name as the front desk wrote it.';
 comment on column mgmt.engagement_inactive_roster_v.level is 'Current level; empty: not placed yet.';

@@ -1,6 +1,6 @@
 -- mgmt.few_who_came_again (function)
 -- Question: how many students have come on two days or more, if they are few?
--- Grain:    one number, for the given levels as they are spelt (none given: everybody); null: ops.few_people() or more
+-- Grain:    one number, for the given levels as they are spelt (none given: everybody); null: {academy.minimum_people:people} or more
 -- Reads:    mgmt.counted_students, mgmt.student_visits, mgmt.today, ops.few_people
 -- Traps:    stops as soon as there are enough
 create function mgmt.few_who_came_again(levels text[]) returns integer
@@ -21,4 +21,4 @@ return (
 );
 
 comment on function mgmt.few_who_came_again(text[]) is
-    'Students with two visit days or more, where they are fewer than ops.few_people(); null otherwise.';
+    'Students with two visit days or more, where they are fewer than {academy.minimum_people}; null otherwise.';

@@ -1,7 +1,7 @@
 -- mgmt.findings_changed (trigger function)
 -- Question: whose check-ins may fail other checks than before, after these rows were written?
 -- Grain:    once per statement on each raw table
--- Reads:    ops.unchecked_entity, ops.findings_checked, mgmt.write_alone, mgmt.midnight, mgmt.today
+-- Reads:    ops.unchecked_entity, ops.findings_checked, mgmt.write_alone, mgmt.midnight, mgmt.trend_begins
 -- Writes:   ops.unchecked_entity, ops.findings_checked
 -- Triggers: academy.students, academy.check_ins
 -- Traps:    a check-in is noted, and its student where it is recent, for these are compared with each other; a student is noted
@@ -53,7 +53,7 @@ begin
             case when tg_op <> 'DELETE' then 'select id, student_id, checked_in_at from new_rows' end
         ),
         -- Well before the first day of those that are compared, whichever day it is for the report.
-        mgmt.midnight(mgmt.today() - 120)
+        mgmt.midnight(mgmt.trend_begins() - 31)
     );
     return null;
 end;

@@ -3,7 +3,7 @@
 -- Grain:    one row, none where nobody came; for the given levels (none given: everybody)
 -- Reads:    mgmt.hourly_heatmap
 -- Traps:    of all 168 hours of the week, whichever a picture shows; of equal hours the first in the week; hours of less
---           than half a minute are no quietest ones; last 90 days
+--           than half a minute are no quietest ones; last {academy.trend_days:days}
 create function mgmt.heatmap_extremes(levels text[])
 returns table (
     fullest_weekday integer,

@@ -1,7 +1,7 @@
 -- mgmt.inactive_buckets (function)
--- Question: how many students have not come for 7, 14, 30 and 180 days?
+-- Question: how many students have not come for each of {academy.inactive_windows} days?
 -- Grain:    one row per bucket, for the given levels (none given: everybody)
--- Reads:    mgmt.active_students, mgmt.first_visits, mgmt.today
+-- Reads:    mgmt.active_students, mgmt.first_visits, mgmt.today, ops.rule_academy_inactive_windows
 -- Traps:    cumulative; whoever never came counts from the day of registration, so that every student is active, inactive
 --           or new and never seen
 create function mgmt.inactive_buckets(levels text[]) returns table (inactive_days integer, students integer)
@@ -12,7 +12,7 @@ begin atomic
 
         registered as materialized (
             select
-                greatest(first_visits.created_on, day.today - 180) as created_on,
+                greatest(first_visits.created_on, day.today - (ops.rule_academy_inactive_windows())[4]) as created_on,
                 coalesce(sum(first_visits.students), 0) as students,
                 coalesce(sum(first_visits.students) filter (where first_visits.first_visit_on > day.today), 0) as unseen
             from mgmt.first_visits
@@ -37,7 +37,7 @@ begin atomic
             )
             - mgmt.active_students(day.today - buckets.days + 1, day.today, levels)
         )::integer as students
-    from (values (7), (14), (30), (180)) as buckets (days)
+    from unnest(ops.rule_academy_inactive_windows()) as buckets (days)
     cross join day;
 end;
 

@@ -1,7 +1,7 @@
 -- mgmt.quality_checks (view)
 -- Question: which checks does the quality report of the study centre make?
 -- Grain:    one row per check, table
--- Reads:    none
+-- Reads:    ops.rule_academy_longest_stay_hours, ops.rule_academy_trend_days
 -- Traps:    error: a number on a page may be wrong; warning: rows are left out; info: worth knowing
 create view mgmt.quality_checks as
 select
@@ -24,13 +24,23 @@ from (
     ('ignored_future_student', 'check_ins', 'warning', 'Left out: the student was created after today.'),
     ('before_student_creation', 'check_ins', 'info', 'Counts, though on a day before the student was created.'),
     ('after_student_deletion', 'check_ins', 'warning', 'Left out, though the student came after being deleted.'),
-    ('never_checked_out', 'check_ins', 'warning', 'Open for more than 16 hours: a session without minutes.'),
-    ('longer_than_16_hours', 'check_ins', 'warning', 'Checked out after more than 16 hours: no minutes.'),
+    ('never_checked_out', 'check_ins', 'warning',
+        format('Open for more than %s h: a session without minutes.', ops.rule_academy_longest_stay_hours())
+    ),
+    ('longer_than_16_hours', 'check_ins', 'warning',
+        format('Checked out after more than %s h: no minutes.', ops.rule_academy_longest_stay_hours())
+    ),
     ('negative', 'check_ins', 'warning', 'Checked out before checking in: no minutes.'),
     ('zero_length', 'check_ins', 'info', 'Checked out at the moment of checking in: no minutes.'),
-    ('repeated', 'check_ins', 'warning', 'Within a minute of the student''s last one, in 90 days: a session too many.'),
-    ('overlapping', 'check_ins', 'warning', 'Began before an earlier one ended, in 90 days: minutes counted twice.'),
-    ('outside_opening_hours', 'check_ins', 'info', 'Began before 8 or from 20 h on, in 90 days: in no part of the day.'),
+    ('repeated', 'check_ins', 'warning',
+        format('Within a minute of the student''s last one, in %s days: a session too many.', ops.rule_academy_trend_days())
+    ),
+    ('overlapping', 'check_ins', 'warning',
+        format('Began before an earlier one ended, in %s days: minutes counted twice.', ops.rule_academy_trend_days())
+    ),
+    ('outside_opening_hours', 'check_ins', 'info',
+        format('Began in no part of the day, in %s days.', ops.rule_academy_trend_days())
+    ),
     ('missing_updated_at', 'check_ins', 'warning', 'No date of change: the cursor cannot see its changes.'),
     ('future_date', 'check_ins', 'warning', 'Begins after today and is left out, or ends or was changed after today.'),
     ('impossible_date', 'check_ins', 'error', 'Began before 2000, or was changed before it began, by today.')

@@ -2,7 +2,7 @@
 -- Question: which check-ins break an assumption of the rules, or belong to nobody who counts?
 -- Grain:    one row per check-in that fails a check
 -- Reads:    academy.check_ins, academy.students, mgmt.horizon, mgmt.longest_stay, mgmt.as_of
--- Traps:    how long it lasts is asked only of what began by today: the far end of time has no 16 hours more
+-- Traps:    how long it lasts is asked only of what began by today: the far end of time has no {academy.longest_stay_hours:hours} more
 create view mgmt.quality_of_check_ins as
 with
     absent_students as (

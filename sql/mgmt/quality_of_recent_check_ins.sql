@@ -1,7 +1,8 @@
 -- mgmt.quality_of_recent_check_ins (view)
--- Question: which check-ins of the last 90 days count twice, or begin at odd hours?
+-- Question: which check-ins of the last {academy.trend_days:days} count twice, or begin at odd hours?
 -- Grain:    one row per check-in that fails a check
--- Reads:    academy.check_ins, mgmt.horizon, mgmt.longest_stay, mgmt.midnight, ops.rule_academy_time_zone, mgmt.today
+-- Reads:    academy.check_ins, mgmt.horizon, mgmt.is_in_daypart, mgmt.longest_stay, mgmt.midnight,
+--           ops.rule_academy_time_zone, mgmt.trend_begins
 -- Traps:    no number counts sessions or minutes of older days, so history is not sorted after every sync;
 --           a check-in of the evening before the first day is only there to be compared with
 create view mgmt.quality_of_recent_check_ins as
@@ -18,7 +19,7 @@ with
             end as counted_until
         from academy.check_ins as check_in
         where
-            check_in.checked_in_at >= (select mgmt.midnight(mgmt.today() - 89) - mgmt.longest_stay())
+            check_in.checked_in_at >= (select mgmt.midnight(mgmt.trend_begins()) - mgmt.longest_stay())
             and check_in.checked_in_at < (select mgmt.horizon())
     ),
 
@@ -45,10 +46,11 @@ with
             in_order.student_id,
             in_order.checked_in_at <= in_order.began_before + interval '1 minute' as repeated,
             in_order.has_minutes and in_order.checked_in_at < in_order.busy_until as overlapping,
-            (in_order.checked_in_at at time zone ops.rule_academy_time_zone())::time < time '08:00'
-            or (in_order.checked_in_at at time zone ops.rule_academy_time_zone())::time >= time '20:00' as outside_opening_hours
+            not mgmt.is_in_daypart(
+                date_part('hour', in_order.checked_in_at at time zone ops.rule_academy_time_zone())::integer
+            ) as outside_opening_hours
         from in_order
-        where in_order.checked_in_at >= (select mgmt.midnight(mgmt.today() - 89))
+        where in_order.checked_in_at >= (select mgmt.midnight(mgmt.trend_begins()))
     )
 
 select
@@ -64,7 +66,7 @@ from checked
 where checked.repeated or checked.overlapping or checked.outside_opening_hours;
 
 comment on view mgmt.quality_of_recent_check_ins is
-    'Check-ins of the last 90 days that count twice, or begin at odd hours.';
+    'Check-ins of the last {academy.trend_days:days} that count twice, or begin at odd hours.';
 comment on column mgmt.quality_of_recent_check_ins.key is 'Id of the check-in.';
 comment on column mgmt.quality_of_recent_check_ins.student_id is 'Its student.';
 comment on column mgmt.quality_of_recent_check_ins.failed is

@@ -1,18 +1,25 @@
 -- mgmt.rebuild_presence (function)
 -- Question: what do all the raw rows say about how long students were there?
 -- Grain:    writes mgmt.presence_hours; returns how many rows it has
--- Reads:    academy.check_ins, mgmt.counted_students, mgmt.is_on_calendar, mgmt.longest_stay, mgmt.presence_hours,
---           ops.rule_academy_time_zone, ops.local_clock, ops.steady_clock
+-- Reads:    academy.check_ins, mgmt.counted_students, mgmt.hours_over_change, mgmt.is_on_calendar, mgmt.longest_stay,
+--           mgmt.presence_hours, ops.clock_changes, ops.local_clock, ops.rule_academy_time_zone, ops.steady_clock
 -- Writes:   mgmt.presence_hours
 -- Traps:    the same as adding up mgmt.hours_of_stay, for stays of one kind at a time: those that begin in one hour and
---           touch equally many share all but their first and last piece; wants mgmt.counted_students rebuilt first
+--           touch equally many share all but their first and last piece, unless clocks are changed meanwhile; wants
+--           mgmt.counted_students rebuilt first
 create function mgmt.rebuild_presence() returns bigint
 language plpgsql
 set work_mem = '128MB'
 as $$
 declare
     steady record;
+    changes timestamptz[];
 begin
+    changes := ops.clock_changes(
+        ops.rule_academy_time_zone(),
+        (select min(checked_in_at) from academy.check_ins where mgmt.is_on_calendar(checked_in_at)),
+        (select max(checked_in_at) + mgmt.longest_stay() from academy.check_ins where mgmt.is_on_calendar(checked_in_at))
+    );
     select * into steady from ops.steady_clock(ops.rule_academy_time_zone());
 
     delete from mgmt.presence_hours;
@@ -53,7 +60,14 @@ begin
                             check_in.checked_in_at, ops.rule_academy_time_zone(), steady.since, steady.until, steady.shift
                         ) as moment
                     from academy.check_ins as check_in
-                    where mgmt.is_on_calendar(check_in.checked_in_at)
+                    where
+                        mgmt.is_on_calendar(check_in.checked_in_at)
+                        and (
+                            width_bucket(check_in.checked_in_at, changes) = width_bucket(check_in.checked_out_at, changes)
+                            or check_in.checked_out_at <= check_in.checked_in_at
+                            or check_in.checked_out_at > check_in.checked_in_at + mgmt.longest_stay()
+                            or check_in.checked_out_at is null
+                        )
                     -- Computes it once per check-in, not once per use; below likewise.
                     offset 0 -- noqa: AM09
                 ) as clock
@@ -103,18 +117,55 @@ begin
                 sum(pieces.microseconds) as microseconds
             from pieces
             group by 1, 2, 3
+        ),
+
+        over_changes as (
+            select
+                piece.on_day + piece.hour * interval '1 hour' as began_at,
+                counted.level,
+                greatest(piece.on_day, counted.created_on) as counts_from,
+                piece.sessions,
+                piece.microseconds
+            from unnest(changes) as change
+            inner join academy.check_ins as check_in
+                on check_in.checked_in_at < change
+                and check_in.checked_in_at >= change - mgmt.longest_stay()
+                and check_in.checked_out_at >= change
+                and check_in.checked_out_at <= check_in.checked_in_at + mgmt.longest_stay()
+                -- The last change of a stay.
+                and change = changes[width_bucket(check_in.checked_out_at, changes)]
+            inner join mgmt.counted_students as counted on counted.student_id = check_in.student_id
+            cross join lateral mgmt.hours_over_change(check_in.checked_in_at, check_in.checked_out_at) as piece
+            where mgmt.is_on_calendar(check_in.checked_in_at)
         )
 
     select
-        summed.began_at::date as on_day,
-        date_part('hour', summed.began_at)::smallint as hour,
-        summed.level,
-        coalesce(summed.registered_later_on, summed.began_at::date) as counts_from,
-        summed.sessions,
-        summed.microseconds
-    from summed
-    where summed.sessions <> 0 or summed.microseconds <> 0
-    order by summed.began_at;
+        added.began_at::date as on_day,
+        date_part('hour', added.began_at)::smallint as hour,
+        added.level,
+        added.counts_from,
+        sum(added.sessions) as sessions,
+        sum(added.microseconds) as microseconds
+    from (
+        select
+            summed.began_at,
+            summed.level,
+            coalesce(summed.registered_later_on, summed.began_at::date) as counts_from,
+            summed.sessions,
+            summed.microseconds
+        from summed
+        union all
+        select
+            over_changes.began_at,
+            over_changes.level,
+            over_changes.counts_from,
+            over_changes.sessions,
+            over_changes.microseconds
+        from over_changes
+    ) as added
+    group by added.began_at, added.level, added.counts_from
+    having sum(added.sessions) <> 0 or sum(added.microseconds) <> 0
+    order by added.began_at;
 
     return (select count(*) from mgmt.presence_hours);
 end;

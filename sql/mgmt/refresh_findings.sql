@@ -5,9 +5,9 @@
 --           mgmt.longest_stay, mgmt.quality_of_check_ins, mgmt.quality_of_recent_check_ins,
 --           mgmt.quality_of_early_check_ins, mgmt.quality_of_students, academy.check_ins, mgmt.as_of
 -- Writes:   mgmt.student_findings, ops.unchecked_entity, ops.findings_checked
--- Traps:    whoever never checked out is found once 16 hours have gone by, though no row changes; with another day, or an
---           earlier moment, all are checked anew, as after a first load; when a great many changed, too, for reading all rows
---           once is less work then; students are compared with each other, so that one who changed has all checked
+-- Traps:    whoever never checked out is found once {academy.longest_stay_hours:hours} have gone by, though no row changes;
+--           with another day, or an earlier moment, all are checked anew, as after a first load; when a great many changed, too,
+--           for reading all rows once is less work then; students are compared with each other, so that one who changed has all checked
 create function mgmt.refresh_findings() returns void
 language plpgsql as $$
 declare

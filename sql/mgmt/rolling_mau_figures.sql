@@ -17,4 +17,4 @@ begin atomic
 end;
 
 comment on function mgmt.rolling_mau_figures(text[]) is
-    'First, last and highest of the last 90 days'' monthly active students.';
+    'First, last and highest of the last {academy.trend_days:days}'' monthly active students.';

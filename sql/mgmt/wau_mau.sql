@@ -1,8 +1,9 @@
 -- mgmt.wau_mau (function)
--- Question: how many of the month's students came in the last week?
+-- Question: how many students of {academy.mau_days:days} came in the last {academy.wau_days}?
 -- Grain:    one row, for the given levels (none given: everybody)
--- Reads:    mgmt.active_students, mgmt.ratio, mgmt.today
--- Traps:    the week is 7 and the month 30 local days that end today; the week before ends 7 days ago, like its month;
+-- Reads:    mgmt.active_students, mgmt.ratio, mgmt.today, ops.rule_academy_mau_days, ops.rule_academy_wau_days
+-- Traps:    the week is {academy.wau_days:days} and the month {academy.mau_days:days} that end today; the week before
+--           ends as many days ago as a week has, like its month;
 --           the change is that of the whole percents, which is what a reader subtracts
 create function mgmt.wau_mau(levels text[])
 returns table (
@@ -16,14 +17,18 @@ returns table (
 language sql stable parallel safe
 begin atomic
     with
-        day as materialized (select mgmt.today() as today),
+        day as materialized (
+            select
+                mgmt.today() as today,
+                mgmt.today() - ops.rule_academy_wau_days() as week_ago
+        ),
 
         counted as materialized (
             select
-                mgmt.active_students(day.today - 6, day.today, levels) as wau,
-                mgmt.active_students(day.today - 29, day.today, levels) as mau,
-                mgmt.active_students(day.today - 13, day.today - 7, levels) as wau_before,
-                mgmt.active_students(day.today - 36, day.today - 7, levels) as mau_before
+                mgmt.active_students(day.today - ops.rule_academy_wau_days() + 1, day.today, levels) as wau,
+                mgmt.active_students(day.today - ops.rule_academy_mau_days() + 1, day.today, levels) as mau,
+                mgmt.active_students(day.week_ago - ops.rule_academy_wau_days() + 1, day.week_ago, levels) as wau_before,
+                mgmt.active_students(day.week_ago - ops.rule_academy_mau_days() + 1, day.week_ago, levels) as mau_before
             from day
         ),
 

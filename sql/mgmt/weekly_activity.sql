@@ -1,8 +1,9 @@
 -- mgmt.weekly_activity (function)
--- Question: how did each week of the last 90 days go?
--- Grain:    one row per Monday week of the last 90 days, for the given levels (none given: everybody)
--- Reads:    mgmt.daily_activity, mgmt.minutes, mgmt.today
--- Traps:    the first week lacks the days before the 90, the last one those after today: is_partial says so
+-- Question: how did each week of the last {academy.trend_days:days} go?
+-- Grain:    one row per week, from {academy.week_starts_on:weekday} on, of the last {academy.trend_days:days};
+--           for the given levels (none given: everybody)
+-- Reads:    mgmt.daily_activity, mgmt.minutes, mgmt.trend_begins, mgmt.week_start
+-- Traps:    the first week lacks the days before these, the last one those after today: is_partial says so
 create function mgmt.weekly_activity(levels text[])
 returns table (
     week_start date,
@@ -15,15 +16,15 @@ returns table (
 language sql stable parallel safe
 begin atomic
     select
-        date_trunc('week', daily_activity.on_day::timestamp)::date as week_start,
+        mgmt.week_start(daily_activity.on_day) as week_start,
         max(daily_activity.active_students) as max_daily_actives,
         mgmt.minutes(sum(daily_activity.microseconds), 0)::integer as total_minutes,
         sum(daily_activity.sessions)::integer as sessions,
         sum(daily_activity.active_students)::integer as sum_active_students,
         count(*) < 7 as is_partial
-    from mgmt.daily_activity((select mgmt.today() - 89), levels)
+    from mgmt.daily_activity((select mgmt.trend_begins()), levels)
     group by 1
     order by 1;
 end;
 
-comment on function mgmt.weekly_activity(text[]) is 'Weeks of the last 90 days, and whether days of them are missing.';
+comment on function mgmt.weekly_activity(text[]) is 'Weeks of the last {academy.trend_days:days}, and whether days of them are missing.';

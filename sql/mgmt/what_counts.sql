@@ -1,8 +1,8 @@
 -- mgmt.what_counts (view)
 -- Question: how many of the copied rows do the pages rest on, and until which day are there any?
 -- Grain:    one row per subject: students, visits, time
--- Reads:    academy.students, academy.check_ins, mgmt.known_students, mgmt.presence_hours, mgmt.longest_stay,
---           mgmt.today
+-- Reads:    academy.students, academy.check_ins, mgmt.known_students, mgmt.presence_hours, mgmt.today,
+--           ops.rule_academy_longest_stay_hours
 -- Traps:    reads all of history, so it is asked only where a page has nothing to show; copied and counted may be of
 --           different things (check-ins make hours), so only their being zero is comparable
 create view mgmt.what_counts as
@@ -55,7 +55,7 @@ select
     hours.spent as counted,
     check_ins.without_check_out as left_out,
     hours.last_spent_on as last_day,
-    array[(extract(epoch from mgmt.longest_stay()) / 3600)::integer::text] as named
+    array[ops.rule_academy_longest_stay_hours()::text] as named
 from check_ins
 cross join hours;
 

@@ -1,10 +1,10 @@
 -- ops.few_people (function)
 -- Question: how many people are so few that a number which rests on them has to say so?
 -- Grain:    one number; from so many on they are enough
--- Reads:    none
+-- Reads:    ops.rule_academy_minimum_people
 -- Traps:    none
 create function ops.few_people() returns integer
 language sql immutable parallel safe
-return 5;
+return ops.rule_academy_minimum_people();
 
-comment on function ops.few_people() is 'A number that rests on fewer people than this says so.';
+comment on function ops.few_people() is 'A number that rests on fewer people than {academy.minimum_people} says so.';

@@ -14,7 +14,7 @@ HEATMAP = pd.DataFrame({"iso_weekday": [1, 7, 3], "hour_local": [8, 20, 6], "min
 
 def test_every_cell_of_the_picture_can_be_clicked() -> None:
     with i18n.speaking("es"):
-        shown = week_heat(HEATMAP, palette=LIGHT, hours=cells.HOURS).data
+        shown = week_heat(HEATMAP, palette=LIGHT, hours=cells.HOURS, days="90 días").data
     assert len(shown) == 7 * 24
     assert [clicks.clicked({clicks.PARAMETER: [{"token": token}]}, CHOICE) for token in shown["token"]] == list(
         cells.every_cell()
@@ -26,9 +26,9 @@ def test_no_selection_and_an_unknown_one_mean_nothing(selected: dict[str, list[d
     assert clicks.clicked(selected, CHOICE) is None
 
 
-def test_the_picture_shows_eight_to_twenty_and_frames_the_chosen_hour() -> None:
+def test_the_picture_shows_the_hours_asked_and_frames_the_chosen_one() -> None:
     with i18n.speaking("es"):
-        shown = week_heat(HEATMAP, palette=LIGHT, chosen="7-20").data
+        shown = week_heat(HEATMAP, palette=LIGHT, hours=range(8, 21), days="90 días", chosen="7-20").data
     assert (len(shown), shown["hour"].min(), shown["hour"].max()) == (91, 8, 20)
     assert list(shown.loc[shown["chosen"], "token"]) == ["7-20"]
     assert list(dict.fromkeys(shown["weekday"])) == ["lun", "mar", "mié", "jue", "vie", "sáb", "dom"]

@@ -18,7 +18,8 @@ from sync.run.request import Request
 from sync.specifications import source_named
 from tests.conftest import Database
 from tests.oracle.engagement.academy import Academy, CheckIn, Student
-from tests.oracle.engagement.oracle import UNORDERED, compute, noon
+from tests.oracle.engagement.oracle import UNORDERED, compute
+from tests.oracle.engagement.rules import DEFAULTS
 from tests.pages.conftest import HOME, run_home
 from tests.patience import LONG_ENOUGH_SECONDS
 
@@ -59,8 +60,8 @@ def test_the_laboratory_is_shown_as_the_oracle_counts_it(
     academy = recorded()
     assert (len(academy.students), len(academy.check_ins)) == (115, 523)
     with psycopg.connect(laboratory.url) as connection:
-        connection.execute("select set_config('atalaya.as_of', %s, true)", [noon(TODAY).isoformat()])
-        for view, expected in compute(academy, TODAY).items():
+        connection.execute("select set_config('atalaya.as_of', %s, true)", [TODAY.isoformat()])
+        for view, expected in compute(academy, TODAY, DEFAULTS).items():
             found = connection.execute(f"select * from mgmt.{view}".encode()).fetchall()
             assert (Counter(found) if view in UNORDERED else found) == expected, view
     monkeypatch.setattr("db.warehouse.current", lambda: laboratory)

@@ -347,6 +347,7 @@ def _week_heat(frame: Frame) -> Figure:
         palette=LIGHT,
         # All hours are the narrowest.
         hours=range(8, 21) if frame.one else range(24),
+        days="90 days",
     )
 
 

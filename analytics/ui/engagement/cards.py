@@ -1,12 +1,13 @@
 """Key figures of the Engagement Panel, each against the period before."""
 
-from analytics.ui import numbers
+from analytics.ui import numbers, rules
 from analytics.ui.answers import Answer
 from analytics.ui.cards import Card, cards
 from analytics.ui.engagement import columns
 from analytics.ui.i18n import gettext as _
 
-HALF_YEAR = 180
+MONTH, MANY_MONTHS = 30, 6
+"""Whole months are told as such, from so many on."""
 
 
 def active_section(windows: Answer, stickiness: Answer) -> None:
@@ -29,9 +30,10 @@ def active_cards(windows: Answer, stickiness: Answer) -> list[Card]:
 
 
 def _active_in(days: int) -> str:
-    if days == HALF_YEAR:
-        return _("Active, 6 months")
-    return _("Active, {days} days").format(days=numbers.whole(days))
+    months, rest = divmod(days, MONTH)
+    if months >= MANY_MONTHS and not rest:
+        return _("Active, {months} months").format(months=numbers.whole(months))
+    return _("Active, {days}").format(days=numbers.length(days, "day"))
 
 
 def _count(label: str, now: int, change: int, against: str) -> Card:
@@ -49,7 +51,9 @@ def _stickiness(found: Answer) -> Card:
     label, column = _("Stickiness (WAU/MAU)"), "wau_mau_ratio"
     share, points = found.row["wau_mau_pct"], found.row["wau_mau_pct_change"]
     if share is None:
-        return Card(label, column, None, answer=found, why=_("Nobody came in the last 30 days."))
+        return Card(
+            label, column, None, answer=found, why=rules.filled(_("Nobody came in the last {academy.mau_days:days}."))
+        )
     return Card(
         label,
         column,
@@ -57,5 +61,5 @@ def _stickiness(found: Answer) -> Card:
         answer=found,
         delta=None if points is None else _("{points} points").format(points=numbers.signed(points)),
         direction=0 if points is None else (points > 0) - (points < 0),
-        against=_("vs. a week before"),
+        against=rules.filled(_("vs. {academy.wau_days:days} before")),
     )

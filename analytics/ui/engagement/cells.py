@@ -1,15 +1,19 @@
 """The cells of the heatmap and how a choice of one is written."""
 
+from analytics.ui import rules
+
 HOURS = range(24)
 """The hours of a day; each is named by its beginning."""
-
-SHOWN_FIRST = range(8, 21)
-"""Those that the heatmap shows until the reader asks for all."""
 
 WEEKDAYS = range(1, 8)
 
 Cell = tuple[int, int]
 """ISO weekday and local hour."""
+
+
+def shown_first() -> range:
+    """The hours that the heatmap shows until the reader asks for all."""
+    return range(*rules.value("academy.shown_hours"))
 
 
 def token(cell: Cell) -> str:

@@ -2,14 +2,17 @@
 
 from datetime import datetime
 
-from analytics.ui import clocks, numbers
+from analytics.ui import clocks, numbers, rules
 from analytics.ui.curriculum.columns import yes_no
 from analytics.ui.engagement import words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.tables import Column, Columns
 from analytics.zones import zone_of
 
-ZONE = zone_of("mgmt")
+
+def zone() -> str:
+    """On whose clock these moments are."""
+    return zone_of("mgmt")
 
 
 def windows() -> Columns:
@@ -24,10 +27,10 @@ def windows() -> Columns:
 def stickiness() -> Columns:
     """The week over the month."""
     return {
-        "wau": Column(_("Students, last 7 days"), numbers.whole),
-        "mau": Column(_("Students, last 30 days"), numbers.whole),
+        "wau": Column(rules.filled(_("Students, last {academy.wau_days:days}")), numbers.whole),
+        "mau": Column(rules.filled(_("Students, last {academy.mau_days:days}")), numbers.whole),
         "wau_mau_ratio": Column(_("WAU/MAU"), numbers.share),
-        "wau_mau_ratio_before": Column(_("A week before"), numbers.share),
+        "wau_mau_ratio_before": Column(rules.filled(_("{academy.wau_days:days} before")), numbers.share),
     }
 
 
@@ -49,7 +52,7 @@ def roster() -> Columns:
     return {
         "full_name": Column(_("Student")),
         "level": Column(_("Level")),
-        "last_check_in_at": Column(clocks.heading(_("Last check-in"), ZONE), local_moment),
+        "last_check_in_at": Column(clocks.heading(_("Last check-in"), zone()), local_moment),
         "days_inactive": Column(_("Away"), numbers.days),
         "student_id": Column(_("Id")),
     }
@@ -61,8 +64,8 @@ def present() -> Columns:
         "full_name": Column(_("Student")),
         "level": Column(_("Level")),
         "on_day": Column(_("Day"), numbers.day),
-        "checked_in_at": Column(clocks.heading(_("Came"), ZONE), local_time),
-        "checked_out_at": Column(clocks.heading(_("Left"), ZONE), local_time),
+        "checked_in_at": Column(clocks.heading(_("Came"), zone()), local_time),
+        "checked_out_at": Column(clocks.heading(_("Left"), zone()), local_time),
         "minutes": Column(_("Minutes in this hour"), numbers.whole),
         "student_id": Column(_("Id")),
     }
@@ -105,7 +108,7 @@ def rolling() -> Columns:
     """Monthly active students, day by day."""
     return {
         "snapshot_date": Column(_("Day"), numbers.day),
-        "mau_rolling_30d": Column(_("Students in the 30 days before"), numbers.whole),
+        "mau_rolling_30d": Column(rules.filled(_("Students in the {academy.mau_days:days} before")), numbers.whole),
     }
 
 
@@ -139,10 +142,10 @@ def weekdays() -> Columns:
 
 
 def local_moment(value: datetime) -> str:
-    """A moment on Guayaquil's clock, to the minute."""
-    return numbers.minute(clocks.local(value, ZONE))
+    """A moment on the study centre's clock, to the minute."""
+    return numbers.minute(clocks.local(value, zone()))
 
 
 def local_time(value: datetime) -> str:
-    """A moment on Guayaquil's clock, without its day."""
-    return numbers.clock(clocks.local(value, ZONE))
+    """A moment on the study centre's clock, without its day."""
+    return numbers.clock(clocks.local(value, zone()))

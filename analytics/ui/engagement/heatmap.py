@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from analytics import engagement
-from analytics.ui import clicks, elements, filters, lists, loaders, numbers
+from analytics.ui import clicks, elements, filters, lists, loaders, numbers, rules
 from analytics.ui.answers import Answer
 from analytics.ui.engagement import cells, columns, sentences, words
 from analytics.ui.engagement.week_heat import week_heat
@@ -30,9 +30,18 @@ def heatmap_section(heatmap: Answer, *, levels: list[str]) -> None:
         elements.header(heading, anchor="heatmap")
         elements.caption(sentences.heat_in_words(loaders.ask(engagement.heatmap_extremes, levels=levels).rows))
         if heatmap.empty:
-            say_nothing(heatmap, _("Nobody spent time here in the last 90 days."), name="heatmap")
+            say_nothing(
+                heatmap,
+                rules.filled(_("Nobody spent time here in the last {academy.trend_days:days}.")),
+                name="heatmap",
+            )
         else:
-            picture = partial(week_heat, hours=_chosen_hours(), chosen=CHOICE.current)
+            picture = partial(
+                week_heat,
+                hours=_chosen_hours(),
+                days=rules.filled("{academy.trend_days:days}"),
+                chosen=CHOICE.current,
+            )
             draw(picture, heatmap.frame, "heatmap", CHOICE)
         names = {token: words.cell(*cell) for token, cell in cells.every_cell().items()}
         chosen = filters.one_of_list(
@@ -51,7 +60,7 @@ def heatmap_section(heatmap: Answer, *, levels: list[str]) -> None:
 
 def _chosen_hours() -> range:
     """The hours that the picture shows, `?clock=all`."""
-    spans = {"day": cells.SHOWN_FIRST, "all": cells.HOURS}
+    spans = {"day": cells.shown_first(), "all": cells.HOURS}
     names = {token: _("{first}–{end} h").format(first=span[0], end=span[-1] + 1) for token, span in spans.items()}
     return spans[filters.one_of(_("Hours shown"), names, name="clock", default="day")]
 
@@ -69,11 +78,11 @@ def _present(weekday: int, hour: int, *, levels: list[str], drawn: Answer) -> No
     check_ins = loaders.ask(engagement.present_in_hour_total, **asked).row["check_ins"]
     found = loaders.ask(engagement.present_in_hour, **asked, limit=lists.LISTED).out_of(check_ins)
     said = ngettext(
-        "**{count} check-in** of the last 90 days, the latest first",
-        "**{count} check-ins** of the last 90 days, the latest first",
+        "**{count} check-in** of the last {academy.trend_days:days}, the latest first",
+        "**{count} check-ins** of the last {academy.trend_days:days}, the latest first",
         check_ins,
     )
-    listed = markdown(said, count=numbers.whole(check_ins))
+    listed = markdown(rules.filled(said), count=numbers.whole(check_ins))
     elements.markdown(markdown("**{minutes}** · {listed}", minutes=_minutes(weekday, hour, drawn), listed=listed))
     if not found.empty:
         table(found.frame, columns.present(), key="table_present")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analytics.rows import Row
-from analytics.ui import days, numbers
+from analytics.ui import days, numbers, rules
 from analytics.ui.answers import Answer
 from analytics.ui.engagement import words
 from analytics.ui.i18n import gettext as _
@@ -48,10 +48,12 @@ def two_weeks_in_words(index: Answer) -> str:
 def stickiness_in_words(found: Row) -> str:
     """What the ratio says."""
     if found["wau_mau_ratio"] is None:
-        return _("Nobody came in the last 30 days.")
-    return _(
-        "{share} of the students of the last 30 days ({month}) also came in the last 7 ({week}). "
-        "The higher, the more of them come every week."
+        return rules.filled(_("Nobody came in the last {academy.mau_days:days}."))
+    return rules.filled(
+        _(
+            "{share} of the students of the last {academy.mau_days:days} ({month}) also came in the last "
+            "{academy.wau_days} ({week}). The higher, the more often they come."
+        )
     ).format(
         month=numbers.whole(found["mau"]), week=numbers.whole(found["wau"]), share=numbers.percent(found["wau_mau_pct"])
     )
@@ -71,10 +73,12 @@ def median_in_words(median: Row, gaps: pd.DataFrame) -> str:
 def rolling_in_words(figures: Row) -> str:
     """Where the line begins, ends and peaks."""
     if not figures["peak_students"]:
-        return _("Nobody came in the 30 days before any of these days.")
-    return _(
-        "Students who came in the 30 days before each day; the day itself is not counted. "
-        "From {first} to {last}; the peak was {peak} on {day}."
+        return rules.filled(_("Nobody came in the {academy.mau_days:days} before any of these days."))
+    return rules.filled(
+        _(
+            "Students who came in the {academy.mau_days:days} before each day; the day itself is not counted. "
+            "From {first} to {last}; the peak was {peak} on {day}."
+        )
     ).format(
         first=numbers.whole(figures["first_students"]),
         last=numbers.whole(figures["last_students"]),
@@ -85,7 +89,7 @@ def rolling_in_words(figures: Row) -> str:
 
 def heat_in_words(extremes: Sequence[Row]) -> str:
     """The fullest and the emptiest hour of the whole week, whichever hours the picture shows."""
-    said = _("Minutes spent here in the last 90 days, by weekday and hour.")
+    said = rules.filled(_("Minutes spent here in the last {academy.trend_days:days}, by weekday and hour."))
     if not extremes:
         return said
     [found] = extremes
@@ -102,10 +106,12 @@ def heat_in_words(extremes: Sequence[Row]) -> str:
 
 def dayparts_in_words(outside: Row) -> str:
     """Which hours the parts of the day hold, and how much time lies outside them."""
-    said = _("Time spent here in the last 90 days, between 8 and 20 h; shares are of that.")
+    said = rules.filled(
+        _("Time spent here in the last {academy.trend_days:days}, in these parts of the day; shares are of that.")
+    )
     if not outside["minutes"]:
         return said
-    return f"{said} " + _("Before and after it was {duration} more.").format(
+    return f"{said} " + _("Outside them it was {duration} more.").format(
         duration=numbers.seconds(60 * outside["minutes"])
     )
 
@@ -115,9 +121,12 @@ def weekday_in_words(busiest: Sequence[Row]) -> str:
     if not busiest:
         return ""
     [most] = busiest
-    return _("Most visits of the last 90 days fall on {weekday}: {share}. A visit is one student on one day.").format(
-        weekday=words.weekday_name(most["iso_weekday"]), share=numbers.percent(most["visits_pct"])
-    )
+    return rules.filled(
+        _(
+            "Most visits of the last {academy.trend_days:days} fall on {weekday}: {share}. "
+            "A visit is one student on one day."
+        )
+    ).format(weekday=words.weekday_name(most["iso_weekday"]), share=numbers.percent(most["visits_pct"]))
 
 
 def _direction(change: float) -> int:

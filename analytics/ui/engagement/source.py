@@ -1,6 +1,7 @@
 """What readers call the source of the study centre, and the checks of its quality report."""
 
 from analytics.ui.i18n import gettext as _
+from analytics.ui.rules import filled
 
 
 def product() -> str:
@@ -14,7 +15,7 @@ def checks() -> dict[str, str]:
         "before_student_creation": _("Before the student existed"),
         "after_student_deletion": _("After the student was deleted"),
         "never_checked_out": _("Never checked out"),
-        "longer_than_16_hours": _("Longer than 16 hours"),
+        "longer_than_16_hours": filled(_("Longer than {academy.longest_stay_hours:hours}")),
         "negative": _("Out before in"),
         "zero_length": _("Out as soon as in"),
         "repeated": _("Checked in twice within a minute"),

@@ -11,15 +11,13 @@ from analytics.ui.engagement import cells, words
 from analytics.ui.i18n import gettext as _
 
 
-def week_heat(
-    heatmap: pd.DataFrame, *, palette: Palette, hours: range = cells.SHOWN_FIRST, chosen: str = ""
-) -> alt.LayerChart:
-    """Minutes by weekday and hour; the chosen cell is framed."""
+def week_heat(heatmap: pd.DataFrame, *, palette: Palette, hours: range, days: str, chosen: str = "") -> alt.LayerChart:
+    """Minutes by weekday and hour of so many `days`, as a reader is told; the chosen cell is framed."""
     drawn = cells.cells_of(hours)
     known = {(row["iso_weekday"], row["hour_local"]): int(row["minutes"]) for row in rows(heatmap)}
     most = max((known.get(cell, 0) for cell in drawn.values()), default=0)
     shown = pd.DataFrame(
-        _cell(token, cell, known.get(cell, 0), most, palette) | {"chosen": token == chosen}
+        _cell(token, cell, known.get(cell, 0), most, palette, days) | {"chosen": token == chosen}
         for token, cell in drawn.items()
     )
     base = alt.Chart(shown).encode(
@@ -41,14 +39,14 @@ def week_heat(
     return layered(rectangles.add_params(clicks.selection()), palette=palette, height=32 * len(cells.WEEKDAYS))
 
 
-def _cell(token: str, cell: cells.Cell, minutes: int, most: int, palette: Palette) -> Row:
+def _cell(token: str, cell: cells.Cell, minutes: int, most: int, palette: Palette, days: str) -> Row:
     weekday, hour = cell
     return {
         **clicks.mark(token, minutes),
         "weekday": words.weekday(weekday),
         "hour": hour,
         "colour": palette.ramp(0.06 + 0.94 * minutes / most) if minutes else palette.panel,
-        "sentence": _("{hour}: {minutes} min in the last 90 days").format(
-            hour=words.cell(weekday, hour), minutes=numbers.whole(minutes)
+        "sentence": _("{hour}: {minutes} min in the last {days}").format(
+            hour=words.cell(weekday, hour), minutes=numbers.whole(minutes), days=days
         ),
     }

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from analytics.ui import charts, days, elements, few_people, filters
+from analytics.ui import charts, days, elements, few_people, filters, rules
 from analytics.ui.answers import Answer
 from analytics.ui.engagement import columns
 from analytics.ui.footer import footer
@@ -15,7 +15,7 @@ from analytics.ui.sections import draw
 
 @part
 def weekly_section(weeks: Answer, people: int | None) -> None:
-    """Weeks of the last 90 days, in visits, students of the busiest day, check-ins or minutes: `?trend=…`."""
+    """The weeks of late, in visits, students of the busiest day, check-ins or minutes: `?trend=…`."""
     heading = _("Week by week")
     with st.container(key="section_weekly", gap="xsmall"):
         elements.header(heading, anchor="weekly")
@@ -23,13 +23,17 @@ def weekly_section(weeks: Answer, people: int | None) -> None:
             few_people.added(
                 days.from_its_day(
                     weeks,
-                    now=_(
-                        "The last 90 days by week, from Monday. Dashed weeks are incomplete: "
-                        "days before the 90, or after today, are missing in them."
+                    now=rules.filled(
+                        _(
+                            "The last {academy.trend_days:days} by week, from {academy.week_starts_on:weekday}. "
+                            "Dashed weeks are incomplete: days before these, or after today, are missing in them."
+                        )
                     ),
-                    then=_(
-                        "The 90 days up to {day} by week, from Monday. Dashed weeks are incomplete: "
-                        "days before the 90, or after that day, are missing in them."
+                    then=rules.filled(
+                        _(
+                            "The {academy.trend_days:days} up to {day} by week, from {academy.week_starts_on:weekday}. "
+                            "Dashed weeks are incomplete: days before these, or after that day, are missing in them."
+                        )
                     ),
                 ),
                 people,

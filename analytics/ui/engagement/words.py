@@ -2,7 +2,7 @@
 
 from babel.dates import get_day_names
 
-from analytics.ui import i18n
+from analytics.ui import i18n, rules
 from analytics.ui.i18n import gettext as _
 
 
@@ -28,11 +28,15 @@ def cell(iso: int, began: int) -> str:
 
 def daypart(code: str) -> str:
     """A part of the day with its hours."""
-    return {
-        "morning_08_12": _("Morning, 8–12 h"),
-        "afternoon_12_17": _("Afternoon, 12–17 h"),
-        "evening_17_20": _("Evening, 17–20 h"),
-    }.get(code, code)
+    named = {
+        "morning_08_12": _("Morning, {first}–{end} h"),
+        "afternoon_12_17": _("Afternoon, {first}–{end} h"),
+        "evening_17_20": _("Evening, {first}–{end} h"),
+    }
+    if code not in named:
+        return code
+    first, end = rules.value("academy.dayparts")[[*named].index(code)]
+    return named[code].format(first=first, end=end)
 
 
 def level(name: str) -> str:

@@ -1,13 +1,10 @@
 """A study centre's raw rows, as the oracle and the warehouse both get them."""
 
 from dataclasses import astuple, dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 import psycopg
-
-GUAYAQUIL = timezone(timedelta(hours=-5))
-"""Guayaquil has known no summer time since 1993."""
 
 Connection = psycopg.Connection[Any]
 

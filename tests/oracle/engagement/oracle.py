@@ -1,28 +1,30 @@
 """The thirteen views of the Engagement Panel, computed from the raw rows in plain Python, slowly and without SQL.
 
-Written from the contract's sentences alone, so that a misreading shows as a disagreement with the warehouse.
+Written from the contract's sentences alone, so that a misreading shows as a disagreement with the warehouse. The rules
+of the organisation are arguments.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from db.rules.model import WEEKDAYS
 from tests.oracle.arithmetic import percentile, rounded
-from tests.oracle.engagement.academy import GUAYAQUIL, Academy, Student
+from tests.oracle.engagement.academy import Academy, Student
 
 Row = tuple[Any, ...]
 
-DAY, HOUR, LONGEST = timedelta(days=1), timedelta(hours=1), timedelta(hours=16)
-DAYPARTS = {"morning_08_12": range(8, 12), "afternoon_12_17": range(12, 17), "evening_17_20": range(17, 20)}
+Rules = Mapping[str, Any]
+"""Of the study centre, by key."""
 
-
-def local_day(moment: datetime) -> date:
-    return moment.astimezone(GUAYAQUIL).date()
+DAY, HOUR, SECOND = timedelta(days=1), timedelta(hours=1), timedelta(seconds=1)
+DAYPARTS = ("morning_08_12", "afternoon_12_17", "evening_17_20")
 
 
 def minutes_of(pieces: Iterable[timedelta]) -> Fraction:
@@ -41,13 +43,24 @@ class Panel:
 
     academy: Academy
     today: date
+    rules: Rules
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.rules["time_zone"])
+
+    def clock(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.zone)
+
+    def local_day(self, moment: datetime) -> date:
+        return self.clock(moment).date()
 
     @cached_property
     def students(self) -> dict[str, Student]:
         return {
             student.id: student
             for student in self.academy.students.values()
-            if student.deleted_at is None and local_day(student.created_at) <= self.today
+            if student.deleted_at is None and self.local_day(student.created_at) <= self.today
         }
 
     @cached_property
@@ -55,14 +68,14 @@ class Panel:
         return [
             row
             for row in self.academy.check_ins.values()
-            if row.student_id in self.students and local_day(row.checked_in_at) <= self.today
+            if row.student_id in self.students and self.local_day(row.checked_in_at) <= self.today
         ]
 
     @cached_property
     def visit_days(self) -> dict[str, list[date]]:
         days = defaultdict(set)
         for row in self.check_ins:
-            days[row.student_id].add(local_day(row.checked_in_at))
+            days[row.student_id].add(self.local_day(row.checked_in_at))
         return {student: sorted(found) for student, found in days.items()}
 
     @cached_property
@@ -70,19 +83,32 @@ class Panel:
         """Pieces of check-ins by local date and hour."""
         found = defaultdict(list)
         for row in self.check_ins:
-            if row.checked_out_at is None or not timedelta(0) < row.checked_out_at - row.checked_in_at <= LONGEST:
+            longest = self.rules["longest_stay_hours"] * HOUR
+            if row.checked_out_at is None or not timedelta(0) < row.checked_out_at - row.checked_in_at <= longest:
                 continue
-            came, went = row.checked_in_at.astimezone(GUAYAQUIL), row.checked_out_at.astimezone(GUAYAQUIL)
+            came, went = row.checked_in_at.astimezone(UTC), row.checked_out_at.astimezone(UTC)
             while came < went:
-                next_hour = came.replace(minute=0, second=0, microsecond=0) + HOUR
-                if came.date() <= self.today:
-                    found[came.date(), came.hour].append(min(next_hour, went) - came)
-                came = next_hour
+                # Elapsed time, cut where the clock shows another hour.
+                until, clock = min(self.end_of_hour(came), went), self.clock(came)
+                if clock.date() <= self.today:
+                    found[clock.date(), clock.hour].append(until - came)
+                came = until
         return found
 
+    def end_of_hour(self, moment: datetime) -> datetime:
+        """When the clock next shows another hour, because this one is over or clocks are changed."""
+        clock = self.clock(moment)
+        ends = moment + HOUR - (clock - clock.replace(minute=0, second=0, microsecond=0))
+        if self.clock(ends).utcoffset() == clock.utcoffset():
+            return ends
+        changes = moment.replace(microsecond=0) + SECOND
+        while self.clock(changes).utcoffset() == clock.utcoffset():
+            changes += SECOND
+        return changes
+
     @cached_property
-    def last_90(self) -> list[date]:
-        return [self.today - number * DAY for number in range(89, -1, -1)]
+    def last_days(self) -> list[date]:
+        return [self.today - number * DAY for number in range(self.rules["trend_days"] - 1, -1, -1)]
 
     def active(self, first: date, last: date) -> int:
         return sum(any(first <= day <= last for day in days) for days in self.visit_days.values())
@@ -100,11 +126,11 @@ class Panel:
 
     def sessions(self, days: Iterable[date]) -> int:
         wanted = set(days)
-        return sum(local_day(row.checked_in_at) in wanted for row in self.check_ins)
+        return sum(self.local_day(row.checked_in_at) in wanted for row in self.check_ins)
 
     def days_away(self, student: Student) -> int:
         days = self.visit_days.get(student.id)
-        return (self.today - (days[-1] if days else local_day(student.created_at))).days
+        return (self.today - (days[-1] if days else self.local_day(student.created_at))).days
 
     def gaps(self, level: str | None = None) -> list[int]:
         return [
@@ -116,16 +142,16 @@ class Panel:
 
 
 def active_counts(panel: Panel) -> list[Row]:
-    return [tuple(panel.within(days) for days in (7, 14, 30, 180))]
+    return [tuple(panel.within(days) for days in panel.rules["active_windows"])]
 
 
 def inactive_counts(panel: Panel) -> list[Row]:
     away = [panel.days_away(student) for student in panel.students.values()]
-    return [tuple(sum(days >= least for days in away) for least in (7, 14, 30, 180))]
+    return [tuple(sum(days >= least for days in away) for least in panel.rules["inactive_windows"])]
 
 
 def wau_mau(panel: Panel) -> list[Row]:
-    week, month = panel.within(7), panel.within(30)
+    week, month = panel.within(panel.rules["wau_days"]), panel.within(panel.rules["mau_days"])
     return [(week, month, rounded(Fraction(week, month), 4) if month else None)]
 
 
@@ -145,7 +171,8 @@ def median_days_between_visits(panel: Panel) -> list[Row]:
 
 def decline_index(panel: Panel) -> list[Row]:
     now, before = panel.within(7), panel.within(7, until=7)
-    spent, spent_before = panel.minutes(panel.last_90[-7:]), panel.minutes(panel.last_90[-14:-7])
+    last_days = [panel.today - number * DAY for number in range(14)]
+    spent, spent_before = panel.minutes(last_days[:7]), panel.minutes(last_days[7:])
     return [
         (
             *(now, before, change(now, before)),
@@ -156,32 +183,34 @@ def decline_index(panel: Panel) -> list[Row]:
 
 def weekly_active(panel: Panel) -> list[Row]:
     weeks: dict[date, list[date]] = defaultdict(list)
-    for day in panel.last_90:
-        weeks[day - day.weekday() * DAY].append(day)
+    first_weekday = WEEKDAYS.index(panel.rules["week_starts_on"])
+    for day in panel.last_days:
+        weeks[day - (day.weekday() - first_weekday) % 7 * DAY].append(day)
     return [
         (
-            monday,
+            begins_on,
             max(map(panel.visitors, days)),
             int(rounded(panel.minutes(days), 0)),
             panel.sessions(days),
             sum(map(panel.visitors, days)),
         )
-        for monday, days in weeks.items()
+        for begins_on, days in weeks.items()
     ]
 
 
 def mau_rolling(panel: Panel) -> list[Row]:
-    return [(day, panel.active(day - 30 * DAY, day - DAY)) for day in panel.last_90]
+    return [(day, panel.active(day - panel.rules["mau_days"] * DAY, day - DAY)) for day in panel.last_days]
 
 
 def hour_split(panel: Panel) -> list[Row]:
-    return [(part, rounded(panel.minutes(panel.last_90, hours))) for part, hours in DAYPARTS.items()]
+    parts = zip(DAYPARTS, panel.rules["dayparts"], strict=True)
+    return [(part, rounded(panel.minutes(panel.last_days, range(*hours)))) for part, hours in parts]
 
 
 def heatmap(panel: Panel) -> list[Row]:
     cells = []
     for weekday in range(1, 8):
-        days = [day for day in panel.last_90 if day.isoweekday() == weekday]
+        days = [day for day in panel.last_days if day.isoweekday() == weekday]
         for hour in range(24):
             minutes = int(rounded(panel.minutes(days, [hour]), 0))
             if minutes > 0:
@@ -190,7 +219,7 @@ def heatmap(panel: Panel) -> list[Row]:
 
 
 def dau(panel: Panel) -> list[Row]:
-    return [(day, panel.visitors(day), rounded(panel.minutes([day]))) for day in panel.last_90]
+    return [(day, panel.visitors(day), rounded(panel.minutes([day]))) for day in panel.last_days]
 
 
 def inactive_roster(panel: Panel) -> list[Row]:
@@ -200,7 +229,7 @@ def inactive_roster(panel: Panel) -> list[Row]:
     return [
         (student.id, student.full_name, student.level, latest.get(student.id), panel.days_away(student))
         for student in panel.students.values()
-        if panel.days_away(student) >= 7
+        if panel.days_away(student) >= panel.rules["roster_days"]
     ]
 
 
@@ -222,11 +251,7 @@ VIEWS = {
 UNORDERED = {"engagement_inactive_roster_v"}
 
 
-def compute(academy: Academy, today: date) -> dict[str, Any]:
+def compute(academy: Academy, today: date, rules: Rules) -> dict[str, Any]:
     """Every view's rows, in the contract's column order; as a multiset where the contract fixes no order."""
-    panel = Panel(academy, today)
+    panel = Panel(academy, today, rules)
     return {view: Counter(rows_of(panel)) if view in UNORDERED else rows_of(panel) for view, rows_of in VIEWS.items()}
-
-
-def noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), GUAYAQUIL)

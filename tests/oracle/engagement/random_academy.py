@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.oracle.engagement.academy import (
-    GUAYAQUIL,
     Academy,
     CheckIn,
     Connection,
@@ -21,6 +21,8 @@ DAYS_AGO = (0, 0, 1, 2, 5, 6, 7, 8, 12, 13, 14, 15, 28, 29, 30, 31, 60, 88, 89, 
 TIMES = (
     time(0),
     time(0, 0, 0, 1),
+    time(1, 30),
+    time(2, 15),
     time(7, 59, 59),
     time(8),
     time(11, 30),
@@ -32,6 +34,7 @@ STAYS: tuple[timedelta | None, ...] = (
     *(timedelta(minutes=30), timedelta(minutes=95, microseconds=7), timedelta(hours=5, seconds=29)),
     *(timedelta(seconds=29, microseconds=999999), timedelta(hours=9), timedelta(hours=16)),
     *(timedelta(hours=16, microseconds=1), timedelta(days=3), timedelta(0), timedelta(minutes=-5), None),
+    *(timedelta(hours=1), timedelta(hours=3, minutes=40), timedelta(hours=24), timedelta(hours=48)),
 )
 
 
@@ -42,6 +45,8 @@ class RandomAcademy:
     chance: Random
     today: date
     connection: Connection
+    zone: str = "America/Guayaquil"
+    days_ago: tuple[int, ...] = DAYS_AGO
     academy: Academy = field(default_factory=Academy)
     _made: int = 0
 
@@ -122,8 +127,10 @@ class RandomAcademy:
         )
 
     def _moment(self) -> datetime:
-        day = self.today - timedelta(days=self.chance.choice(DAYS_AGO))
-        return datetime.combine(day, self.chance.choice(TIMES), GUAYAQUIL)
+        day = self.today - timedelta(days=self.chance.choice(self.days_ago))
+        return datetime.combine(
+            day, self.chance.choice(TIMES).replace(fold=self.chance.choice((0, 1))), ZoneInfo(self.zone)
+        ).astimezone(UTC)
 
     def _some_students(self, count: int) -> list[Student]:
         return self._some(self.academy.students, count)
