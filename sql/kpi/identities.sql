@@ -2,22 +2,23 @@
 -- Question: do the marketplace's facts add up to what their raw rows say?
 -- Grain:    one row per fact, measure; none before the first refresh, or without advisors
 -- Reads:    teloo.asesores, teloo.solicitudes, teloo.ofertas, teloo.notificaciones, kpi.mv_metricas_mensuales,
---           kpi.mv_ranking_asesores, kpi.advisor_weeks, kpi.advisor_previous_ranks, kpi.is_on_calendar, kpi.time_zone
+--           kpi.mv_ranking_asesores, kpi.advisor_weeks, kpi.advisor_previous_ranks, kpi.is_on_calendar,
+--           ops.rule_teloo_time_zone, ops.rule_teloo_ranking_days
 -- Traps:    as of the last refresh, as the facts are, whatever the session looks from; for the self-check, not for a page;
 --           kpi.trade_findings waits for the next quality report, and is in none
 create view kpi.identities as
 with
     refreshed as materialized (
-        select (max(mv_ranking_asesores.calculado_at) at time zone kpi.time_zone())::date as day
+        select (max(mv_ranking_asesores.calculado_at) at time zone ops.rule_teloo_time_zone())::date as day
         from kpi.mv_ranking_asesores
     ),
 
     bounds as materialized (
         select
-            (refreshed.day + 1)::timestamp at time zone kpi.time_zone() as horizon,
-            (refreshed.day - 29)::timestamp at time zone kpi.time_zone() as recent,
-            (refreshed.day - 59)::timestamp at time zone kpi.time_zone() as earlier,
-            (date_trunc('week', refreshed.day::timestamp) - interval '11 weeks') at time zone kpi.time_zone() as first_week
+            (refreshed.day + 1)::timestamp at time zone ops.rule_teloo_time_zone() as horizon,
+            (refreshed.day + 1 - ops.rule_teloo_ranking_days())::timestamp at time zone ops.rule_teloo_time_zone() as recent,
+            (refreshed.day + 1 - 2 * ops.rule_teloo_ranking_days())::timestamp at time zone ops.rule_teloo_time_zone() as earlier,
+            (date_trunc('week', refreshed.day::timestamp) - interval '11 weeks') at time zone ops.rule_teloo_time_zone() as first_week
         from refreshed
         where refreshed.day is not null
     ),

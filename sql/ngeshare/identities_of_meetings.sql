@@ -3,8 +3,8 @@
 -- Grain:    one row per fact, measure
 -- Reads:    public."HangoutGroup", ngeshare.checked_attendance, ngeshare.group_meetings, ngeshare.group_progress,
 --           ngeshare.meeting_days, ngeshare.group_marks, ngeshare.group_changes, ngeshare.local_date, ngeshare.horizon,
---           ngeshare.midnight, ngeshare.today
--- Traps:    meetings older than 45 days outlive their attendance: of the 45 days up to the day to look from those count
+--           ngeshare.midnight, ngeshare.today, ops.rule_ngeshare_window_days
+-- Traps:    meetings older than {ngeshare.window_days:days} outlive their attendance: of the days since then those count
 --           whose attendance is still there, so that a meeting too many is noticed by what follows from it, or by
 --           `atalaya verify --facts`
 create view ngeshare.identities_of_meetings as
@@ -19,7 +19,7 @@ with
         from ngeshare.checked_attendance as attendance
         where
             attendance.hangout_id is not null
-            and attendance.attended_at >= (select ngeshare.midnight(ngeshare.today() - 45))
+            and attendance.attended_at >= (select ngeshare.midnight(ngeshare.today() - ops.rule_ngeshare_window_days()))
             and attendance.attended_at < (select ngeshare.horizon())
         group by 1, 2, 3
     ),

@@ -3,7 +3,7 @@
 -- Grain:    one row per fact, measure
 -- Reads:    public."User", public."UserHangoutGroup", public."HangoutGroup", public."Hangout", ngeshare.course_config,
 --           ngeshare.group_rosters, ngeshare.group_progress, ngeshare.facilitator_history, ngeshare.facilitator_activity,
---           ngeshare.shared_members, ngeshare.active_days, ngeshare.local_date, ngeshare.horizon, ngeshare.today
+--           ngeshare.shared_members, ops.rule_ngeshare_active_days, ngeshare.local_date, ngeshare.horizon, ngeshare.today
 -- Traps:    rosters are compared with raw rows, what follows from rosters with them; each pair of groups that share members
 --           counts from both sides
 create view ngeshare.identities_of_people as
@@ -50,7 +50,7 @@ with
             ngeshare.local_date(leaders.joined_at at time zone 'UTC') <= (select ngeshare.today())
             and group_progress.since <= (select ngeshare.today())
             and group_progress.until > (select ngeshare.today())
-            and group_progress.met_on >= (select ngeshare.today() - ngeshare.active_days())
+            and group_progress.met_on >= (select ngeshare.today() - ops.rule_ngeshare_active_days())
             and group_progress.highest_episode < courses.max_episodes
     ),
 
