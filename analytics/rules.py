@@ -9,11 +9,12 @@ import pandas as pd
 from analytics import query
 from analytics.question import question
 from db import warehouse
+from db.errors import AtalayaError
 from db.rules import words
 from db.rules.model import Rules
 from db.warehouse import Warehouse
 
-_kept: dict[tuple[Warehouse, int], Mapping[str, Any]] = {}
+_kept: dict[tuple[Warehouse, int | None], Mapping[str, Any]] = {}
 """The rules of the newest generation that this process has seen of a warehouse."""
 
 
@@ -49,15 +50,15 @@ def in_force() -> Mapping[str, Any]:
     they are those of before, or the defaults.
     """
     generation = query.rule_generation()
-    key = (warehouse.current(), -1 if generation is None else generation)
-    if key not in _kept:
-        try:
-            found = rules()
-        except query.QueryError:
-            return next(reversed(_kept.values()), Rules().values())
+    try:
+        here = warehouse.current()
+        found = None if (here, generation) in _kept else rules()
+    except (query.QueryError, AtalayaError):
+        return next(reversed(_kept.values()), Rules().values())
+    if found is not None:
         _kept.clear()
         told = zip(found["rule"], found["said"], strict=True)
-        _kept[warehouse.current(), query.rule_generation() or 0] = {rule: json.loads(said) for rule, said in told}
+        _kept[here, query.rule_generation()] = {rule: json.loads(said) for rule, said in told}
     return next(reversed(_kept.values()))
 
 

@@ -17,11 +17,11 @@ def test_every_check_has_a_name_of_its_own(schema: str, reading: Warehouse) -> N
     assert nameless == set()
 
 
-def test_a_check_for_an_empty_column_is_called_by_the_column() -> None:
+def test_a_check_for_an_empty_column_is_called_by_the_column(reading: Warehouse) -> None:
     with i18n.speaking("es"):
         assert check_words.check("missing_confianza") == "Vacío: confianza"
 
 
-def test_a_check_that_nobody_named_is_still_readable() -> None:
+def test_a_check_that_nobody_named_is_still_readable(reading: Warehouse) -> None:
     with i18n.speaking("en"):
         assert check_words.check("brand_new_check") == "Brand new check"

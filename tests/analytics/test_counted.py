@@ -79,7 +79,10 @@ def ended(connection: Connection, schema: str, moment: datetime, **reach: int) -
 
 
 @pytest.mark.parametrize("schema", [domain.derived_schema for domain in DOMAINS])
-def test_a_day_is_over_when_it_is_in_the_zone_of_its_domain(schema: str, warehouse: Warehouse) -> None:
+def test_a_day_is_over_when_it_is_in_the_zone_of_its_domain(
+    schema: str, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.warehouse.current", lambda: warehouse)
     zone = ZoneInfo(zone_of(schema))
     midnight = (NOON + timedelta(hours=12)).replace(tzinfo=zone).astimezone(UTC)
     before, day = midnight - timedelta(microseconds=1), timedelta(days=1)

@@ -38,11 +38,11 @@ def test_no_row_keeps_names_and_types() -> None:
     assert found.dtypes.astype("str").to_dict() == {"whole": "Int64", "name": "str"}
 
 
-def test_as_of_is_noon_utc_and_lasts_for_one_question() -> None:
+def test_as_of_is_a_date_and_lasts_for_one_question() -> None:
     asked = "select ops.as_of() as moment, now() as now"
     past = query.frame(asked, as_of=date(2025, 3, 31))
     live = query.frame(asked)
-    assert past["moment"].iloc[0] == pd.Timestamp("2025-03-31 12:00", tz="UTC")
+    assert past["moment"].iloc[0] == pd.Timestamp("2025-04-01", tz="UTC")
     assert (live["moment"] == live["now"]).all()
 
 

@@ -93,7 +93,7 @@ def test_an_hour_before_the_picture_begins_is_named_and_can_be_shown(
             check_in(connection, key, checked_in_at=f"2026-06-09 {came}-05", checked_out_at=f"2026-06-09 {went}-05")
     app = open_page(warehouse_18, "engagement_panel", language="en", as_of="2026-06-15")
     assert any("Fullest of all 24 hours: Tue 7–8 h (50 min)" in caption.value for caption in app.caption)
-    assert any("Before and after it was 50 min 0 s more." in caption.value for caption in app.caption)
+    assert any("Outside them it was 50 min 0 s more." in caption.value for caption in app.caption)
     app = open_page(warehouse_18, "engagement_panel", language="en", as_of="2026-06-15", clock="all", hour="2-7")
     assert fine(app)
     assert any("**Tue 7–8 h: 50 min** · **1 check-in**" in text.value for text in app.markdown)

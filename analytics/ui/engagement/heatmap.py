@@ -39,7 +39,7 @@ def heatmap_section(heatmap: Answer, *, levels: list[str]) -> None:
             picture = partial(
                 week_heat,
                 hours=_chosen_hours(),
-                days=rules.filled("{academy.trend_days:days}"),
+                days=_days(),
                 chosen=CHOICE.current,
             )
             draw(picture, heatmap.frame, "heatmap", CHOICE)
@@ -65,6 +65,10 @@ def _chosen_hours() -> range:
     return spans[filters.one_of(_("Hours shown"), names, name="clock", default="day")]
 
 
+def _days() -> str:
+    return rules.filled("{academy.trend_days:days}")
+
+
 def _minutes(weekday: int, hour: int, drawn: Answer) -> str:
     """The cell again, as the picture says it; what it does not hold is nothing."""
     known = {(row["iso_weekday"], row["hour_local"]): int(row["minutes"]) for row in drawn.rows}
@@ -78,11 +82,11 @@ def _present(weekday: int, hour: int, *, levels: list[str], drawn: Answer) -> No
     check_ins = loaders.ask(engagement.present_in_hour_total, **asked).row["check_ins"]
     found = loaders.ask(engagement.present_in_hour, **asked, limit=lists.LISTED).out_of(check_ins)
     said = ngettext(
-        "**{count} check-in** of the last {academy.trend_days:days}, the latest first",
-        "**{count} check-ins** of the last {academy.trend_days:days}, the latest first",
+        "**{count} check-in** of the last {days}, the latest first",
+        "**{count} check-ins** of the last {days}, the latest first",
         check_ins,
     )
-    listed = markdown(rules.filled(said), count=numbers.whole(check_ins))
+    listed = markdown(said, count=numbers.whole(check_ins), days=_days())
     elements.markdown(markdown("**{minutes}** · {listed}", minutes=_minutes(weekday, hour, drawn), listed=listed))
     if not found.empty:
         table(found.frame, columns.present(), key="table_present")
