@@ -1,7 +1,7 @@
 """ngeShare: how groups move through the curriculum, where they stop, whom to rescue, how facilitators grow.
 
 Every function answers one question from one view of schema ngeshare; `as_of` is the day to look from (None: now).
-Days are Asia/Jakarta's. `courses` empty means all. All raise QueryError when the warehouse cannot answer.
+Days are those of the zone in force. `courses` empty means all. All raise QueryError when the warehouse cannot answer.
 """
 
 from collections.abc import Sequence

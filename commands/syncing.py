@@ -10,13 +10,13 @@ from commands.terminal import notes, print_check, print_json, print_report, prin
 from db.domains import DOMAINS, Domain
 from db.migrate import migrated
 from db.warehouse import Warehouse
+from sync.clock.self_check import CheckRunning, run_self_check
 from sync.endpoints.connected import connected_sources
 from sync.errors import AlreadyRunning
 from sync.log import progress
 from sync.restore import run_restore
 from sync.run.every_source import run_sync
 from sync.run.request import Request
-from sync.self_check import CheckRunning, run_self_check
 from sync.specifications import source_named
 from sync.verify import run_verify, run_verify_facts
 

@@ -16,9 +16,9 @@ from rich.table import Table
 
 from db.errors import WarehouseUnreachable
 from db.warehouse import READER, Warehouse
+from sync.clock.self_check import CheckedDomain
 from sync.log import progress
 from sync.log.verification import Verification
-from sync.self_check import CheckedDomain
 
 notes = Console(stderr=True, highlight=False)
 

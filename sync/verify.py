@@ -21,7 +21,6 @@ from sync.log.verification import Verification, VerifiedTable
 from sync.run.request import Request, Task
 from sync.run.side_by_side import Checkpoint, side_by_side
 from sync.run.source_verification import SourceVerification
-from sync.specifications import under_rules
 
 
 def run_verify(
@@ -132,7 +131,7 @@ def _verify(
         with (
             session.worker() as worker,
             patiently(
-                partial(snapshot, under_rules(source.specification, worker.connection), source.url), told
+                partial(snapshot, source.specification.under_rules(worker.connection), source.url), told
             ) as moment,
             ExitStack() as lists,
         ):

@@ -186,7 +186,7 @@ def test_a_domain_stands_in_each_place(domain: Domain) -> None:
 def test_what_stands_there_is_what_the_document_says(domain: Domain) -> None:
     assert source_named(domain.source).tables
     assert domain.source in demo.EVERY_SOURCE
-    for name in ("time_zone", "data_quality", "refresh_facts", "identities", domain.rebuild.split(".")[1]):
+    for name in ("today", "data_quality", "refresh_facts", "identities", domain.rebuild.split(".")[1]):
         assert (PROJECT / "sql" / domain.derived_schema / f"{name}.sql").exists(), name
     module = import_module(f"analytics.{domain.name}")
     asked = {found.relation.split(".")[0] for found in vars(module).values() if isinstance(found, Question)}

@@ -106,7 +106,7 @@ def trigger_refresh() -> list[models.Refreshed]:
 @router.put("/scheduler/reschedule", dependencies=CHANGES, responses=REFUSALS)
 def reschedule(
     request: Request,
-    hour: Annotated[int, Query(ge=0, le=23, description="Local hour, America/Bogota.")],
+    hour: Annotated[int, Query(ge=0, le=23, description="Hour on the clock of {teloo.time_zone}.")],
     minute: Annotated[int, Query(ge=0, le=59)] = 0,
 ) -> Schedule:
     """Chooses the time of the daily refresh, for all servers; it survives restarts, and who did it is written down."""

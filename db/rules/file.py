@@ -14,7 +14,7 @@ import psycopg
 
 from db.errors import RulesError, SettingError
 from db.rules import functions
-from db.rules.model import RULES, Mistake, Rules, checked
+from db.rules.model import RULES, AllRules, Mistake, checked
 from db.settings import settings
 
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
@@ -28,7 +28,7 @@ class RulesFile:
     """What a file says: every rule's value, and whether it names the courses."""
 
     path: Path
-    rules: Rules
+    rules: AllRules
     names_courses: bool
     lines: Mapping[tuple[str, str], int]
 
@@ -109,6 +109,14 @@ def lines_of_keys(text: str) -> dict[tuple[str, str], int]:
     return lines
 
 
+def value_of(text: str) -> Any:
+    """The value that a text is after an equals sign of a file. Raises RulesError."""
+    try:
+        return _loaded(f"value = {text}")["value"]
+    except (tomllib.TOMLDecodeError, KeyError) as error:
+        raise RulesError(str(error)) from error
+
+
 def written(values: Mapping[str, Any]) -> str:
     """A commented file that says just what is in force."""
     parts = ["# The rules of this organisation. A key left out has its default; docs/rules.md says more."]
@@ -119,7 +127,7 @@ def written(values: Mapping[str, Any]) -> str:
             parts += ["", f"[{source}]"]
         said = f"{rule.description} {rule.span[:1].upper()}{rule.span[1:]}.".replace(" .", "")
         parts += [*textwrap.wrap(said, 100, initial_indent="# ", subsequent_indent="# ")]
-        parts.append(f"{rule.key} = {_toml(values[rule.name])}")
+        parts.append(f"{rule.key} = {text_of(values[rule.name])}")
     return "\n".join(parts) + "\n"
 
 
@@ -147,14 +155,15 @@ def _refused(path: Path, mistakes: list[Mistake], lines: Mapping[tuple[str, str]
     return RulesError("\n".join(text for _, text in sorted(said)))
 
 
-def _toml(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """A value as a file writes it."""
     if isinstance(value, str):
         # TOML's texts escape as JSON's do, and one letter more.
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_toml(one)}" for key, one in value.items()) + " }"
+        return "{ " + ", ".join(f"{key} = {text_of(one)}" for key, one in value.items()) + " }"
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        return "[\n" + "".join(f"  {_toml(one)},\n" for one in value) + "]"
+        return "[\n" + "".join(f"  {text_of(one)},\n" for one in value) + "]"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_toml, value)) + "]"
+        return "[" + ", ".join(map(text_of, value)) + "]"
     return str(value)

@@ -11,8 +11,10 @@ from decimal import Decimal
 from typing import Annotated, Any, get_args
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 from pydantic_core import PydanticCustomError
+
+from db.domains import DOMAINS
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """As they are written in a file; the first is 1, as ISO counts."""
@@ -230,20 +232,32 @@ class Learning(Section):
     )
 
 
-class Rules(Section):
-    """All rules of an organisation, a section for each source."""
+class ClockOnly(Section):
+    """What every source has, of whose own rules none is set: a zone."""
 
-    ngeshare: Ngeshare = Ngeshare()
-    academy: Academy = Academy()
-    teloo: Teloo = Teloo()
-    classwaves: Classwaves = Classwaves()
-    learning: Learning = Learning()
+    time_zone: Zone = Field(default="UTC", description="The zone whose days the views use.")
+
+
+class AllRules(Section):
+    """All rules of an organisation, a section for each source."""
 
     def values(self) -> dict[str, Any]:
         """Each rule's value as JSON has it, under `source.key`; numbers with decimals stay exact."""
         return {
             f"{source}.{key}": value for source, section in self.model_dump().items() for key, value in section.items()
         }
+
+
+_OWN: dict[str, type[Section]] = {
+    found.__name__.lower(): found for found in (Ngeshare, Academy, Teloo, Classwaves, Learning)
+}
+
+SECTIONS: dict[str, type[Section]] = {domain.source: _OWN.get(domain.source, ClockOnly) for domain in DOMAINS}
+"""The rules of each source."""
+
+_FIELDS: dict[str, Any] = {source: (section, section()) for source, section in SECTIONS.items()}
+Rules = create_model("Rules", __base__=AllRules, **_FIELDS)
+"""All rules of an organisation; those that nobody sets have their default."""
 
 
 @dataclass(frozen=True)
@@ -277,7 +291,7 @@ class Mistake:
     reason: str
 
 
-def checked(found: Mapping[str, Any]) -> tuple[Rules | None, list[Mistake]]:
+def checked(found: Mapping[str, Any]) -> tuple[AllRules | None, list[Mistake]]:
     """The rules that a file's tables hold, or every mistake in them."""
     mistakes = _too_wide(found)
     try:
@@ -319,9 +333,6 @@ def _reason(error: Any) -> str:
     if error["type"] in {"model_type", "dict_type"}:
         return "must be a table of keys and values"
     return str(said).replace("Input should", "must").replace("valid integer", "whole number").replace("valid ", "")
-
-
-SECTIONS: dict[str, type[Section]] = {name: field.annotation for name, field in Rules.model_fields.items()}  # type: ignore[misc]
 
 
 def _known() -> Iterator[Rule]:

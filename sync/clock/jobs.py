@@ -18,11 +18,11 @@ from sync.clock.refresh import RefreshRunning, refresh_views, summary
 from sync.clock.retention import apply_retention
 from sync.clock.rollup import RollupRunning, run_rollup
 from sync.clock.schedule import RunSkipped, ScheduledJob, trigger
+from sync.clock.self_check import CheckRunning, run_self_check, was_just_done
+from sync.clock.self_check import summary as disagreements
 from sync.endpoints.connected import connected_sources
 from sync.errors import AlreadyRunning, SyncStopped
 from sync.run.request import Request
-from sync.self_check import CheckRunning, run_self_check, was_just_done
-from sync.self_check import summary as disagreements
 from sync.verify import run_verify
 
 _clock: BackgroundScheduler | None = None

@@ -34,7 +34,6 @@ from sync.run.reconcile import compare_keys, follow_deletions
 from sync.run.side_by_side import Checkpoint
 from sync.run.source_copy import SourceCopy
 from sync.run.watch import watch
-from sync.specifications import under_rules
 
 _ANALYZE_SHARE = 0.05
 """The planner's statistics are made anew where more than this part of a table's rows changed."""
@@ -80,7 +79,7 @@ def _try_repeatedly(copy: SourceCopy, source: ConnectedSource, worker: Worker) -
         with attempt:
             copy.attempt = attempt.retry_state.attempt_number
             source.bring_to_the_present()
-            copy.source = under_rules(source.specification, worker.connection)
+            copy.source = source.specification.under_rules(worker.connection)
             with snapshot(copy.source, source.url, copy.wait) as moment:
                 _copy(copy, moment, worker.connection)
                 _refresh_statistics(copy, worker.connection)

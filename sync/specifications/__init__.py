@@ -3,14 +3,9 @@
 A domain's tables stand in the module of its name.
 """
 
-from dataclasses import replace
-from datetime import timedelta
 from importlib import import_module
 
-import psycopg
-
 from db.domains import DOMAINS
-from db.rules import functions as rules
 from sync.errors import UnknownSource
 from sync.specifications.specification import SourceSpecification
 
@@ -27,18 +22,6 @@ def source_named(name: str) -> SourceSpecification:
             return source
     known = ", ".join(source.name for source in SOURCES)
     raise UnknownSource(f"There is no source {name!r}; the sources are: {known}.")
-
-
-def under_rules(source: SourceSpecification, warehouse: psycopg.Connection) -> SourceSpecification:
-    """The same source with windows as long as the rules in force say."""
-    if not any(table.window_rule for table in source.tables):
-        return source
-    in_force = rules.in_force(warehouse)
-    tables = (
-        replace(table, window=timedelta(days=in_force[table.window_rule])) if table.window_rule else table
-        for table in source.tables
-    )
-    return replace(source, tables=tuple(tables))
 
 
 def how_copied(relation: str) -> str:

@@ -1,10 +1,13 @@
 """How a table's changes are found, and what belongs to one source."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, Self
+
+import psycopg
 
 from db.domains import Domain
+from db.rules import functions as rules
 from db.settings import setting_name
 
 Mode = Literal["incremental", "window", "append"]
@@ -55,6 +58,17 @@ class SourceSpecification:
     def setting(self) -> str:
         """The setting that holds its URL."""
         return setting_name(self.domain.url_setting)
+
+    def under_rules(self, warehouse: psycopg.Connection) -> Self:
+        """The same with windows as long as the rules in force say."""
+        if not any(table.window_rule for table in self.tables):
+            return self
+        in_force = rules.in_force(warehouse)
+        tables = (
+            replace(table, window=timedelta(days=in_force[table.window_rule])) if table.window_rule else table
+            for table in self.tables
+        )
+        return replace(self, tables=tuple(tables))
 
 
 def updated(name: str, dated: str | None = None, *, cursor: str = "updated_at") -> TableSpecification:

@@ -15,7 +15,7 @@ from db.domains import DOMAINS
 from db.migrate import migrate
 from db.warehouse import Warehouse
 from sources import demo
-from sync.self_check import run_self_check
+from sync.clock.self_check import run_self_check
 from tests import postgres_servers
 from tests.analytics import test_questions
 from tests.citus import Cluster

@@ -60,7 +60,13 @@ WRITES = some.one_of(
         some.sampled_from(["1999-12-31", "2026-01-20", "2026-06-16"]),
         USERS,
     ),
-    write('update "User" set id = %s where id = %s', NEWCOMERS, NEWCOMERS),
+    # Where the other one is there already, nobody takes his key.
+    write(
+        """update "User" set id = newcomer.id from (select %s::text as id) as newcomer
+        where "User".id = %s and not exists (select from "User" as taken where taken.id = newcomer.id)""",
+        NEWCOMERS,
+        NEWCOMERS,
+    ),
     write(
         """insert into "User" (id, "createdAt", "updatedAt", email) values (%s, %s, '2026-06-14', %s)
         on conflict (id) do update set email = excluded.email""",

@@ -116,7 +116,7 @@ def test_without_rows_the_columns_are_there(select: Select) -> None:
 
 def test_rows_are_those_of_the_day_looked_from(select: Select) -> None:
     asked = select("select ops.as_of() as at", day=date(2026, 6, 15))
-    assert cells(asked)[1] == ["2026-06-15T08:00:00-04:00"]
+    assert cells(asked)[1] == ["2026-06-15T20:00:00-04:00"]
 
 
 def test_the_name_of_a_file_has_the_local_day_and_what_was_chosen(

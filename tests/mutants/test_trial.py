@@ -1,6 +1,7 @@
 """A mutant is planted beside everything that reads it, and the domain's tests kill it or let it live."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import psycopg
@@ -41,11 +42,11 @@ def asked(server: Server, question: str) -> list[tuple[object, ...]]:
 
 
 def test_a_mutant_stands_where_the_object_stood_and_its_readers_still_do(bench: Server) -> None:
-    warehouse.plant(bench, mutant("ngeshare.active_days", "28", "29"))
-    assert asked(bench, "select ngeshare.active_days()") == [(29,)]
+    warehouse.plant(bench, mutant("ngeshare.percent", "100", "101"))
+    assert asked(bench, "select ngeshare.percent(1, 2)") == [(Decimal("50.50"),)]
     assert asked(bench, "select count(*) from ngeshare.v_rescue_list") == [(0,)]
     warehouse.plant(bench, None)
-    assert asked(bench, "select ngeshare.active_days()") == [(28,)]
+    assert asked(bench, "select ngeshare.percent(1, 2)") == [(Decimal("50.00"),)]
 
 
 def test_what_is_made_again_can_be_read_as_before(bench: Server) -> None:

@@ -44,6 +44,7 @@ OPENED = [
     *({"page": "operations", "show": part} for part in ("agreement", "quarantine", "quality", "classrooms", "access")),
     *({"page": "student_timeline", "show": part, "student": "+"} for part in ("days", "video", "goals")),
     {"page": "student_timeline", "show": "waiting"},
+    {"page": "operations", "show": "rules"},
     {"page": "advisor_rankings", "search": "evil", "rank": "city"},
     {"page": "engagement_panel", "away": "7", "hour": "1-9"},
 ]
@@ -55,6 +56,7 @@ OPENING: dict[selection.Name, dict[str, str]] = {
     "activity": {"page": "student_timeline"},
     "left_out": {"page": "student_timeline", "show": "waiting"},
     "rejected_row": {"page": "operations", "show": "quarantine"},
+    "rule": {"page": "operations", "show": "rules"},
 }
 """On which page a row of each table that can be selected is opened."""
 

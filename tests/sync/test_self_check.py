@@ -11,7 +11,7 @@ from db.schemas import DERIVED_SCHEMAS
 from db.warehouse import Warehouse
 from sources import demo
 from sync.clock import jobs
-from sync.self_check import LOCK, CheckedDomain, CheckRunning, run_self_check, summary, was_just_done
+from sync.clock.self_check import LOCK, CheckedDomain, CheckRunning, run_self_check, summary, was_just_done
 from sync.verify import run_verify_facts
 from tests.conftest import SERVERS, Server
 from tests.factories import Connection, rows

@@ -2,7 +2,6 @@
 
 import json
 import secrets
-import tomllib
 from decimal import Decimal
 from typing import Any
 from zoneinfo import available_timezones
@@ -11,7 +10,7 @@ import streamlit as st
 
 from analytics import rules
 from analytics.rows import Row
-from analytics.ui import access, elements, loaders, numbers, words
+from analytics.ui import access, clocks, elements, loaders, numbers, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.markdown import bullets, code, listed, markdown
@@ -21,7 +20,8 @@ from analytics.ui.sections import section
 from analytics.ui.selection import Selection
 from analytics.ui.tables import Column, Columns
 from db import warehouse
-from db.errors import AtalayaError
+from db.errors import AtalayaError, RulesError
+from db.rules import file
 from db.rules.dependents import facts_of, views_of
 from db.rules.differing import of_file
 from db.rules.model import RULES, WEEKDAYS, Mistake, Rule, checked
@@ -60,7 +60,7 @@ def draw() -> None:
         loaders.ask(rules.changes),
         name="rule_changes",
         columns={
-            "changed_at": Column(_("When"), lambda value: numbers.moment(value, _readers_zone())),
+            "changed_at": Column(_("When"), lambda value: numbers.moment(value, clocks.readers())),
             "changed_by": Column(_("Who")),
             "rule": Column(_("Rule"), _with_source),
             "old": Column(_("Before"), _written),
@@ -70,10 +70,6 @@ def draw() -> None:
         caption=_("Who set what, from what to what. Newest first."),
         empty=_("No rule has been changed yet."),
     )
-
-
-def _readers_zone() -> str:
-    return st.context.timezone or "UTC"
 
 
 def _columns() -> Columns:
@@ -157,26 +153,14 @@ def _span(rule: Rule) -> str:
 
 
 def _text_of(rule: Rule, value: Any) -> str:
-    if rule.sql_type == "text":
-        return str(value)
-    if rule.key == "courses":
-        return (
-            "["
-            + ", ".join(
-                f"{{ name = {json.dumps(c['name'], ensure_ascii=False)}, episodes = {c['episodes']} }}" for c in value
-            )
-            + "]"
-        )
-    return str(value)
+    return str(value) if rule.sql_type == "text" else file.text_of(value).replace("\n", "")
 
 
 def _read(rule: Rule, entered: str) -> Any:
     """The value that was entered; None, with what is wrong, where the rule may not have it."""
     try:
-        value = (
-            entered if rule.sql_type == "text" else tomllib.loads(f"value = {entered}", parse_float=Decimal)["value"]
-        )
-    except (tomllib.TOMLDecodeError, KeyError):
+        value = entered if rule.sql_type == "text" else file.value_of(entered)
+    except RulesError:
         elements.error(_("This cannot be read. Write it as it stands in the file of rules."), icon=":material/error:")
         return None
     in_force = dict(rules.in_force())

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from db.rules.model import RULES, Rules, checked
+from db.rules.model import RULES, SECTIONS, Rules, checked
 
 
 def mistakes(source: str, key: str, value: object) -> list[str]:
@@ -43,7 +43,7 @@ def test_each_number_is_taken_up_to_its_bounds_and_refused_beyond(
         assert mistakes(source, key, Decimal("7.0"))
 
 
-@pytest.mark.parametrize("source", ["ngeshare", "academy", "teloo", "classwaves", "learning"])
+@pytest.mark.parametrize("source", SECTIONS)
 @pytest.mark.parametrize(
     "zone", ["Asia/Jkt", "posix/Asia/Jakarta", "right/UTC", "+07:00", "UTC+7", "asia/jakarta", "", " UTC", "UTC\0", 7]
 )
