@@ -24,9 +24,10 @@ MEANS_SOMETHING_ELSE = {
     ("academy", 7),
     # Two of something: a half, a pair, decimals of a rounded number.
     ("ngeshare", 2),
-    # Places in a list, and in that of the figures; the thirty digits of an exact division.
+    # Places in a list, and in that of the figures; the digits of an exact division.
     ("academy", 5),
     ("academy", 8),
+    ("academy", 16),
     ("academy", 30),
 }
 """Numbers of a source that equal a default and are too common to say anything."""

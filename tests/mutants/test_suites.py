@@ -36,6 +36,6 @@ def test_every_object_has_tests_and_none_needs_a_browser() -> None:
 
 
 def test_what_names_an_object_is_near_and_what_names_its_reader_is_farther() -> None:
-    found = suite("ngeshare.group_standings")
+    found = suite("ngeshare.horizon")
     assert found[TESTS / "curriculum" / "test_rescue_list.py"] == 2
     assert found[TESTS / "curriculum" / "test_shared_members.py"] == FARTHEST
