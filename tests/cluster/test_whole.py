@@ -13,7 +13,9 @@ import streamlit as st
 
 from db.domains import DOMAINS
 from db.migrate import migrate
-from db.warehouse import Warehouse
+from db.rules import change
+from db.rules.model import Rules
+from db.warehouse import OWNER, Warehouse
 from sources import demo
 from sync.clock.self_check import run_self_check
 from tests import postgres_servers
@@ -102,6 +104,23 @@ def test_facts_add_up_on_the_cluster_until_an_activity_is_lost(both: Both) -> No
         spread.execute("delete from timeline.student_activity_timeline where source_table = 'milestones'")
         told = "select measure from timeline.identities where counted <> expected"
         assert rows(spread, told) == [("milestones",)]
+
+
+def test_a_change_of_rules_makes_the_same_of_both(both: Both) -> None:
+    wanted = {"learning.time_zone": "Asia/Tokyo", "ngeshare.time_zone": "America/Santiago", "academy.roster_days": 21}
+    for rules in (wanted, {name: Rules().values()[name] for name in wanted}):
+        for warehouse in (both.alone, both.spread):
+            with warehouse.connect() as connection:
+                connection.execute(f"set role {OWNER}")
+                change.apply(connection, rules, "test")
+        with both.alone.connect() as alone, both.spread.connect() as spread:
+            dates = (
+                "select source_id, source_event, activity_date from timeline.student_activity_timeline order by 1, 2"
+            )
+            assert rows(alone, dates) == rows(spread, dates)
+            assert rows(alone, "select * from ngeshare.v_group_status order by 1") == rows(
+                spread, "select * from ngeshare.v_group_status order by 1"
+            )
 
 
 def test_verify_finds_the_same_on_both(both: Both) -> None:
