@@ -32,10 +32,10 @@ def _first(limit: int | None, key: str, order: str, *, of: str, where: str) -> s
 
 @question("ngeshare.home_changes")
 def changes(*, as_of: date | None = None) -> pd.DataFrame:
-    """How does the programme stand, and what changed against 28 days ago? One row.
+    """How does the programme stand, and what changed in the days that a group counts as active? One row.
 
     Columns: day (the local today), groups_total; groups_active, groups_graduated, groups_rescuable,
-    active_facilitators, meetings_28_days; against 28 days ago: groups_active_change, groups_graduated_change,
+    active_facilitators, meetings_28_days; against so many days ago: groups_active_change, groups_graduated_change,
     groups_rescuable_change, active_facilitators_change, meetings_28_days_change. Source: ngeshare.home_changes.
     """
     return query.frame(

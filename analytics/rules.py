@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -58,7 +59,11 @@ def in_force() -> Mapping[str, Any]:
     if found is not None:
         _kept.clear()
         told = zip(found["rule"], found["said"], strict=True)
-        _kept[here, query.rule_generation()] = {rule: json.loads(said) for rule, said in told}
+        _kept[here, query.rule_generation()] = {
+            # Percents are compared as they are written.
+            rule: json.loads(said, parse_float=Decimal)
+            for rule, said in told
+        }
     return next(reversed(_kept.values()))
 
 

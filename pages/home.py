@@ -32,6 +32,8 @@ ui.section(
     name="status_per_course",
     picture=ui.curriculum.charts.status_per_course,
     columns=ui.curriculum.columns.funnel(),
-    caption=_("Active: met in the last 28 days. Stalled: did not, and has not graduated."),
+    caption=ui.rules.filled(
+        _("Active: met in the last {ngeshare.active_days:days}. Stalled: did not, and has not graduated.")
+    ),
     empty=_("There is no course yet."),
 )

@@ -56,6 +56,33 @@ EXAMPLES = {"Europe/Madrid"}
 """What an error gives as an example."""
 
 
+_SPOKEN = re.compile(r"\b(\d+) (?:local )?(?:days?|hours?|members|people)\b")
+
+SPOKEN_OF_SOMETHING_ELSE = {
+    ("analytics/ui/classroom/choices.py", 7): "a period that the reader chooses",
+    ("analytics/ui/classroom/choices.py", 30): "a period that the reader chooses",
+    ("analytics/ui/engagement/columns.py", 7): "the decline index stays 7 against 7 days",
+    ("analytics/ui/engagement/sentences.py", 7): "the decline index stays 7 against 7 days",
+    ("analytics/engagement.py", 7): "the decline index stays 7 against 7 days",
+    ("analytics/files/link.py", 30): "how long a key of links is used",
+    ("analytics/ui/operations/access.py", 90): "how long details of runs are kept",
+    ("analytics/ui/numbers.py", 28): "an example of how a length is written",
+}
+
+
+def test_no_page_types_the_number_of_a_rule() -> None:
+    numbers = set().union(*(defaults(domain.source) for domain in DOMAINS)) | {Decimal(7), Decimal(30)}
+    spoken = {
+        (path.relative_to(PROJECT).as_posix(), int(number))
+        for room in ("analytics", "pages")
+        for path in (PROJECT / room).rglob("*.py")
+        for number in _SPOKEN.findall(path.read_text(encoding="utf-8"))
+        if Decimal(number) in numbers
+    }
+    assert spoken - SPOKEN_OF_SOMETHING_ELSE.keys() == set()
+    assert SPOKEN_OF_SOMETHING_ELSE.keys() - spoken == set()
+
+
 def defaults(source: str) -> set[Decimal]:
     found: set[Decimal] = set()
     for name, value in Rules().values().items():

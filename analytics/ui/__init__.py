@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from analytics.ui import address, charts, home, numbers, operations
+from analytics.ui import address, charts, home, numbers, operations, rules
 from analytics.ui.admission import admitted
 from analytics.ui.answers import Answer
 from analytics.ui.cards import Card, cards, change_card
@@ -40,6 +40,7 @@ __all__ = [
     "operations",
     "page",
     "row",
+    "rules",
     "run",
     "say_where_data_end",
     "section",

@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from analytics.rows import Row
-from analytics.ui import access, days, elements, loaders, numbers
+from analytics.ui import access, days, elements, loaders, numbers, rules
 from analytics.ui.answers import Answer
 from analytics.ui.footer import definition_button, footer
 from analytics.ui.i18n import gettext as _
@@ -90,7 +90,7 @@ def meaning(answer: Answer, column: str) -> str:
 
 
 def change_card(label: str, figures: Row, column: str, *, better: Literal["normal", "inverse"] = "normal") -> Card:
-    """A figure and its change against 28 days earlier, which stands beside it under the same name with `_change`."""
+    """A figure and its change since as many days ago as a group counts as active, which is its column `…_change`."""
     value, change = figures[column], figures[f"{column}_change"]
     if value is None:
         return Card(label, column, None, why=_("There is nothing to count yet."))
@@ -100,6 +100,6 @@ def change_card(label: str, figures: Row, column: str, *, better: Literal["norma
         numbers.whole(value),
         delta=None if change is None else numbers.signed(change),
         better=better,
-        against=_("vs. 28 days before"),
+        against=rules.filled(_("vs. {ngeshare.active_days:days} before")),
         direction=0 if change is None else (change > 0) - (change < 0),
     )

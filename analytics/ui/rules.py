@@ -7,7 +7,7 @@ from analytics.ui import numbers
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from db.rules import words
-from db.rules.model import WEEKDAYS
+from db.rules.values import WEEKDAYS
 
 value = rules.value
 

@@ -82,7 +82,7 @@ def mode(code: str) -> str:
     """How a table is loaded."""
     return {
         "incremental": _("what changed"),
-        "window": _("last 45 days"),
+        "window": _("what is in its window"),
         "append": _("what is new"),
         "verify": _("every row compared"),
     }.get(code, code)

@@ -1,7 +1,7 @@
 """The SQL functions that state the rules in force, and the one question that reads them all."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, LiteralString
 
@@ -124,13 +124,9 @@ def _view() -> DerivedObject:
     }
     said = "".join(f"\ncomment on column {VIEW}.{name} is '{text}';" for name, text in comments.items())
     statement = f"create view {VIEW} as\n{rows};\ncomment on view {VIEW} is 'Every rule that is in force.';{said}"
-    reads = _listed(rule.function for rule in RULES.values())
+    reads = ", ".join(rule.function for rule in RULES.values())
     fields = {"Question": "which rules are in force?", "Grain": "one row per source, key", "Reads": reads}
     return DerivedObject(VIEW, "view", fields, statement, MODULE)
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)
 
 
 _THERE: LiteralString = """

@@ -3,117 +3,15 @@
 A new rule is one field here; `atalaya migrate` makes its SQL function.
 """
 
-import itertools
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, get_args
-from zoneinfo import available_timezones
+from typing import Any, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from db.domains import DOMAINS
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-"""As they are written in a file; the first is 1, as ISO counts."""
-
-_STATES = ("Graduated", "Active", "Stalled", "Not started")
-"""Ends of the curriculum's flow, between which no course may stand."""
-
-_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_MEMBERS = re.compile(r"1 member|([2-9]|[1-9]\d{1,2}) members")
-_SHARE = re.compile(r"(\d+(?:\.\d+)?) %")
-
-
-def _refused(reason: str) -> PydanticCustomError:
-    return PydanticCustomError("rule", "{reason}", {"reason": reason})
-
-
-def _zone(name: str) -> str:
-    if name not in available_timezones():
-        raise _refused(f"{name} is no IANA name of a time zone, such as Europe/Madrid")
-    return name
-
-
-def _weekday(name: str) -> str:
-    if name not in WEEKDAYS:
-        raise _refused(f"must be one of {', '.join(WEEKDAYS)}")
-    return name
-
-
-def _clock(time: str) -> str:
-    if not _CLOCK.fullmatch(time):
-        raise _refused('must be a time of day such as "01:00", from "00:00" to "23:59"')
-    return time
-
-
-def _reached_by(who: str) -> str:
-    share = _SHARE.fullmatch(who)
-    if who != "anyone" and not _MEMBERS.fullmatch(who) and not (share and 0 < Decimal(share[1]) <= 100):
-        raise _refused('must be "anyone", "1 member" to "999 members", or a share above 0 up to 100 such as "50 %"')
-    return who
-
-
-def _exact(number: Any) -> Any:
-    # As it is written: 66.7 is no binary fraction. True is no number here.
-    return Decimal(number) if isinstance(number, int) and not isinstance(number, bool) else number
-
-
-def _finite(number: Decimal) -> Decimal:
-    if not number.is_finite():
-        raise _refused("must be a number")
-    return number
-
-
-def _ascending(days: list[int]) -> list[int]:
-    if len(days) != 4 or any(earlier >= later for earlier, later in itertools.pairwise(days)):
-        raise _refused("must be four lengths, each greater than the one before")
-    return days
-
-
-def _parts(parts: list[list[int]]) -> list[list[int]]:
-    if len(parts) != 3 or any(len(part) != 2 or part[0] >= part[1] for part in parts):
-        raise _refused("must be three pairs of hours, each from an earlier to a later one")
-    if any(earlier[1] > later[0] for earlier, later in itertools.pairwise(parts)):
-        raise _refused("must follow one another without overlapping")
-    return parts
-
-
-def _hours(hours: list[int]) -> list[int]:
-    if len(hours) != 2 or hours[0] >= hours[1]:
-        raise _refused("must be two hours, an earlier and a later one")
-    return hours
-
-
-class Course(BaseModel):
-    """A course of the curriculum; its name is that of its Hangout, letter by letter."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-    name: str
-    episodes: int = Field(ge=1, le=1000)
-
-
-def _courses(courses: list[Course]) -> list[Course]:
-    names = [course.name for course in courses]
-    if not names:
-        raise _refused("must name at least one course")
-    for name in names:
-        if not name.strip() or "\0" in name:
-            raise _refused("a course has no name")
-        if name in _STATES or name.endswith(" (anomaly)"):
-            raise _refused(f"no course may be called {name}: the curriculum's flow says that of groups")
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise _refused(f"{twice[0]} stands there twice")
-    return courses
-
-
-Zone = Annotated[str, AfterValidator(_zone)]
-Percent = Annotated[Decimal, BeforeValidator(_exact), AfterValidator(_finite)]
-Windows = Annotated[list[Annotated[int, Field(ge=1, le=3650)]], AfterValidator(_ascending)]
-Hour = Annotated[int, Field(ge=0, le=24)]
+from db.rules.values import Clock, Course, Courses, DayParts, Hours, Percent, ReachedBy, Weekday, Windows, Zone
 
 
 class Section(BaseModel):
@@ -156,11 +54,11 @@ class Ngeshare(Section):
         le=3650,
         description="Attendance of so many last days is made equal to production; older is memory.",
     )
-    reached_by: Annotated[str, AfterValidator(_reached_by)] = Field(
+    reached_by: ReachedBy = Field(
         default="anyone",
         description='Who attends for a group to have reached an episode: "anyone", "2 members", "50 %".',
     )
-    courses: Annotated[list[Course], AfterValidator(_courses)] = Field(
+    courses: Courses = Field(
         default=[
             Course(name="Ngeshare Sesi Aqidah", episodes=9),
             Course(name="Ngeshare Sesi Hijrah", episodes=9),
@@ -177,9 +75,7 @@ class Academy(Section):
     time_zone: Zone = Field(
         default="America/Guayaquil", description="The zone whose hours, days and weeks the views use."
     )
-    week_starts_on: Annotated[str, AfterValidator(_weekday)] = Field(
-        default="monday", description="The day that begins a week."
-    )
+    week_starts_on: Weekday = Field(default="monday", description="The day that begins a week.")
     active_windows: Windows = Field(
         default=[7, 14, 30, 180], description="Days of the four windows of active students."
     )
@@ -194,11 +90,11 @@ class Academy(Section):
     )
     wau_days: int = Field(default=7, ge=1, le=365, description="Days of weekly active students; at most mau_days.")
     mau_days: int = Field(default=30, ge=1, le=365, description="Days of monthly active students.")
-    dayparts: Annotated[list[list[Hour]], AfterValidator(_parts)] = Field(
+    dayparts: DayParts = Field(
         default=[[8, 12], [12, 17], [17, 20]],
         description="Morning, afternoon and evening: from an hour to before another.",
     )
-    shown_hours: Annotated[list[Hour], AfterValidator(_hours)] = Field(
+    shown_hours: Hours = Field(
         default=[8, 20], description="The hours that the heatmap shows at first: from one to before the other."
     )
     longest_stay_hours: int = Field(default=16, ge=1, le=48, description="A stay counts at most so many hours.")
@@ -210,7 +106,7 @@ class Teloo(Section):
 
     time_zone: Zone = Field(default="America/Bogota", description="The zone whose days and months the views use.")
     ranking_days: int = Field(default=30, ge=1, le=3650, description="The rankings look back so many days.")
-    refresh_at: Annotated[str, AfterValidator(_clock)] = Field(
+    refresh_at: Clock = Field(
         default="01:00", description="Local time of the daily refresh, until somebody reschedules it."
     )
 

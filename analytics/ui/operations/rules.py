@@ -24,8 +24,9 @@ from db.errors import AtalayaError, RulesError
 from db.rules import file
 from db.rules.dependents import facts_of, views_of
 from db.rules.differing import of_file
-from db.rules.model import RULES, WEEKDAYS, Mistake, Rule, checked
+from db.rules.model import RULES, Mistake, Rule, checked
 from db.rules.preview import LONGEST_SECONDS, Preview
+from db.rules.values import WEEKDAYS
 from db.settings import settings
 from sync import service
 
