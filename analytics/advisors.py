@@ -154,7 +154,7 @@ def offers_by_place() -> pd.DataFrame:
     known = named["ciudad"].to_list()
     return query.frame(
         "select ciudad, ofertas, tasa_conversion_ofertas_pct, (sum(ofertas) over place)::bigint as place_offers, "
-        "(case when sum(asesores_con_ofertas) over place < ops.few_people() "
+        "(case when sum(asesores_con_ofertas) over place < kpi.few_advisors() "
         "then sum(asesores_con_ofertas) over place end)::integer as few_people "
         "from kpi.trade_by_city(as_written => false) "
         "inner join unnest(cast(:named as text[]), cast(:spots as text[])) as placed (ciudad, spot) using (ciudad) "

@@ -166,7 +166,6 @@ def test_what_rests_on_fewer_people_says_so(connection: Connection, least: int, 
     put_in_force(connection, {"minimum_people": least})
     assert rows(connection, "select few_people from mgmt.few_recent_students('{}')") == [(said,)]
     assert rows(connection, "select distinct few_people from mgmt.gaps_by_level('{}')") == [(said,)]
-    assert rows(connection, "select ops.few_people()") == [(least,)]
 
 
 @pytest.mark.parametrize("day", WEEKDAYS)
