@@ -1,9 +1,9 @@
-"""Home: how the programme stands, what changed in four weeks, what needs attention."""
+"""Home: how the programme stands, what changed lately, what needs attention."""
 
 from analytics import curriculum, ui
 from analytics.ui import _
 
-ui.page(_("Home"), _("How the programme stands, what changed in four weeks, and what needs attention."))
+ui.page(_("Home"), _("How the programme stands, what changed lately, and what needs attention."))
 
 figures = ui.ask(curriculum.changes)
 ui.stop_when_empty(figures, counting="groups_total", what=_("Key figures of your groups and facilitators."))

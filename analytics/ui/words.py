@@ -58,6 +58,7 @@ def self_check(code: str) -> str:
     return {
         "checked": _("All agree"),
         "disagrees": _("Disagrees"),
+        "empty": _("Nothing to compare yet"),
         "waiting": _("Waits for a sync"),
         "not synced": _("Never synced"),
         "failed": _("Not compared"),

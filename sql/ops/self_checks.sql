@@ -16,7 +16,11 @@ with
 
 select
     self_check.source,
-    case when counted.disagreeing > 0 then 'disagrees' else self_check.state end as state,
+    case
+        when counted.disagreeing > 0 then 'disagrees'
+        when self_check.state = 'checked' and counted.identities is null then 'empty'
+        else self_check.state
+    end as state,
     self_check.checked_at,
     self_check.duration_ms,
     coalesce(counted.identities, 0) as identities,
@@ -28,7 +32,7 @@ left join counted on counted.source = self_check.source;
 comment on view ops.self_checks is 'The newest self-check of each source.';
 comment on column ops.self_checks.source is 'Name of the source.';
 comment on column ops.self_checks.state is
-    'checked: all agree; disagrees: some sum does not; waiting: facts had yet to follow changed rows; not synced: no sync was '
+    'checked: all agree; disagrees: some sum does not; empty: there was nothing to add up yet; waiting: facts had yet to follow changed rows; not synced: no sync was '
     'ever asked for; failed: it could not be asked.';
 comment on column ops.self_checks.checked_at is 'When it ended.';
 comment on column ops.self_checks.duration_ms is 'How long it took, in milliseconds.';

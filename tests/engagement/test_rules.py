@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from db.rules.model import WEEKDAYS
+from db.rules.values import WEEKDAYS
 from tests.engagement.centre import check_in, student
 from tests.factories import Connection, rows
 from tests.oracle.engagement.rules import CHANGES, put_in_force

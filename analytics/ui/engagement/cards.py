@@ -61,5 +61,5 @@ def _stickiness(found: Answer) -> Card:
         answer=found,
         delta=None if points is None else _("{points} points").format(points=numbers.signed(points)),
         direction=0 if points is None else (points > 0) - (points < 0),
-        against=rules.filled(_("vs. {academy.wau_days:days} before")),
+        against=_("vs. {days} before").format(days=numbers.days(rules.value("academy.wau_days"))),
     )

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from db.rules.model import WEEKDAYS
+from db.rules.values import WEEKDAYS
 from tests.oracle.arithmetic import percentile, rounded
 from tests.oracle.engagement.academy import Academy, Student
 

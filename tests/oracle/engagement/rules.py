@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from db.domains import DOMAINS
 from db.rules import functions
 from db.rules.change import change_source
-from db.rules.model import WEEKDAYS, Academy
+from db.rules.model import Academy
+from db.rules.values import WEEKDAYS
 from tests.oracle.engagement.academy import Connection
 
 Rules = Mapping[str, Any]
