@@ -32,8 +32,8 @@ left join counted on counted.source = self_check.source;
 comment on view ops.self_checks is 'The newest self-check of each source.';
 comment on column ops.self_checks.source is 'Name of the source.';
 comment on column ops.self_checks.state is
-    'checked: all agree; disagrees: some sum does not; empty: there was nothing to add up yet; waiting: facts had yet to follow changed rows; not synced: no sync was '
-    'ever asked for; failed: it could not be asked.';
+    'checked: all agree; disagrees: some sum does not; empty: there was nothing to add up yet; waiting: facts had yet to follow '
+    'changed rows; not synced: no sync was ever asked for; failed: it could not be asked.';
 comment on column ops.self_checks.checked_at is 'When it ended.';
 comment on column ops.self_checks.duration_ms is 'How long it took, in milliseconds.';
 comment on column ops.self_checks.identities is 'How many sums were compared.';
