@@ -260,11 +260,11 @@ def _runtime_directory() -> Path:
 def writable_data_directory(directory: Path) -> Path:
     """The data directory, created and tried out, as an absolute path."""
     directory = directory.expanduser().absolute()
-    probe = directory / ".writable"
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        probe.touch()
-        probe.unlink()
+        # A name of its own each time: processes that start side by side try it out at once.
+        with tempfile.TemporaryFile(dir=directory):
+            pass
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise DiskFull(directory) from error

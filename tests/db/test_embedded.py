@@ -1,6 +1,7 @@
 """The embedded server's data directory: tried out before it is used."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,9 @@ def test_a_directory_without_permission_names_the_setting(tmp_path: Path) -> Non
 def test_a_relative_directory_becomes_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert writable_data_directory(Path("data")) == tmp_path / "data"
+
+
+def test_several_processes_try_it_out_at_once(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as at_once:
+        assert set(at_once.map(writable_data_directory, [tmp_path] * 400)) == {tmp_path}
+    assert list(tmp_path.iterdir()) == []
