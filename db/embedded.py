@@ -276,7 +276,7 @@ def writable_data_directory(directory: Path) -> Path:
 
 
 def _create_database(connection: psycopg.Connection, database: str) -> None:
-    if connection.execute("select from pg_database where datname = %s", [database]).fetchone():
+    if connection.execute("select 1 from pg_database where datname = %s", [database]).fetchone():
         return
     try:
         connection.execute(

@@ -139,7 +139,7 @@ def _database(connection: psycopg.Connection) -> str:
 
 
 def _create_role(connection: psycopg.Connection, role: str) -> None:
-    exists = connection.execute("select from pg_roles where rolname = %s", [role]).fetchone()
+    exists = connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone()
     if not exists:
         # Roles belong to the whole server: another warehouse on it may come first.
         with suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation), connection.transaction():

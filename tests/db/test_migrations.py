@@ -94,13 +94,14 @@ def test_a_file_that_is_not_what_was_applied_is_refused(warehouse_18: Warehouse,
         migrations.upgrade(connection, files)
 
 
-def test_an_owner_of_the_database_who_may_create_roles_is_enough(postgres_18: Server) -> None:
+@pytest.mark.parametrize("may", ["createrole", "nocreaterole"])
+def test_an_owner_of_the_database_who_may_hand_on_the_roles_is_enough(postgres_18: Server, may: str) -> None:
+    """Who creates the roles may hand them on; where they are there already, nobody needs to create any."""
     name = postgres_18.create("template1")
     database = Database(postgres_18.database_url(name))
     with database.connect() as connection:
-        connection.execute("create role modest login createrole")
+        connection.execute(f"create role modest login {may}")
         connection.execute(f"alter database {name} owner to modest")
-        # As on a server without a warehouse yet, where it creates these roles and thereby may hand them on.
         connection.execute(f"grant {OWNER}, {SYNC}, {READER} to modest with admin option")
     migrate(Warehouse(as_user(database.url, "modest")))
     with database.connect() as connection:
