@@ -142,23 +142,19 @@ def cities() -> pd.DataFrame:
     )
 
 
-@question("kpi.trade_by_city", live=True, settled=True, explained_by="kpi.city_summary")
+@question("kpi.offers_by_place", live=True, settled=True, explained_by="kpi.city_summary")
 def offers_by_place() -> pd.DataFrame:
     """How many offers has each city that has any, and how many the place on the map that it lies in? Most first.
 
     Columns: ciudad (its most usual spelling), ofertas, tasa_conversion_ofertas_pct, place_offers (cities that are one
     place on the map share them), few_people (how many advisors made these; missing: enough). Source: kpi.city_summary
-    through kpi.trade_by_city. Raises QueryError.
+    through kpi.offers_by_place. Raises QueryError.
     """
     named = query.known("select ciudad from kpi.trade_by_city(as_written => false) where ofertas > 0")
     known = named["ciudad"].to_list()
     return query.frame(
-        "select ciudad, ofertas, tasa_conversion_ofertas_pct, (sum(ofertas) over place)::bigint as place_offers, "
-        "(case when sum(asesores_con_ofertas) over place < kpi.few_advisors() "
-        "then sum(asesores_con_ofertas) over place end)::integer as few_people "
-        "from kpi.trade_by_city(as_written => false) "
-        "inner join unnest(cast(:named as text[]), cast(:spots as text[])) as placed (ciudad, spot) using (ciudad) "
-        "where ofertas > 0 window place as (partition by coalesce(spot, ciudad)) "
+        "select ciudad, ofertas, tasa_conversion_ofertas_pct, place_offers, few_people "
+        "from kpi.offers_by_place(cast(:named as text[]), cast(:spots as text[])) "
         "order by ofertas desc, ops.sort_key(ciudad)",
         named=known,
         spots=places.spots(known, places.COLOMBIA),

@@ -44,16 +44,14 @@ _DETAILS = (
     "response_status, instructor_response, responded_at from timeline.activity_details"
 )
 
-_ZONE = "ops.rule_learning_time_zone()"
-
 _FILTERS = {
     "student_id": "student_id = cast(:student_id as uuid)",
     "video_id": "video_id = cast(:video_id as uuid)",
     "goal_id": "goal_id = cast(:goal_id as uuid)",
     "search": "student_id in (select found.student_id from timeline.find_students(:search, 2147483647) as found)",
     "types": "activity_type = any(:types)",
-    "first_day": f"created_at >= cast(:first_day as timestamp) at time zone {_ZONE}",
-    "last_day": f"created_at < (cast(:last_day as timestamp) + interval '1 day') at time zone {_ZONE}",
+    "first_day": "created_at >= timeline.midnight(cast(:first_day as date))",
+    "last_day": "created_at < timeline.midnight(cast(:last_day as date) + 1)",
 }
 
 

@@ -3,6 +3,7 @@
 import itertools
 import re
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
@@ -24,8 +25,19 @@ def _refused(reason: str) -> PydanticCustomError:
     return PydanticCustomError("rule", "{reason}", {"reason": reason})
 
 
+@cache
+def _zones() -> set[str]:
+    # Python looks into a file for each; where these are the machine's, its own zone and none at all are among them.
+    return available_timezones() - {"localtime", "Factory"}
+
+
+def is_zone(name: str) -> bool:
+    """Whether this is the IANA name of a zone."""
+    return name in _zones()
+
+
 def _zone(name: str) -> str:
-    if name not in available_timezones():
+    if not is_zone(name):
         raise _refused(f"{name} is no IANA name of a time zone, such as Europe/Madrid")
     return name
 

@@ -2,7 +2,7 @@
 -- Question: which schools and sessions break an assumption of the rules, and how?
 -- Grain:    one row per table, key with at least one finding
 -- Reads:    classwaves.schools, classwaves.sessions, analytics.horizon, analytics.is_blank,
---           analytics.is_open_too_long, ops.as_of
+--           analytics.is_open_too_long, ops.known_zones, ops.as_of
 -- Traps:    a session that nobody ended is active in every hour since its start; one that was never started is
 --           reported a day after it was set up
 create view analytics.quality_of_sessions as
@@ -16,7 +16,7 @@ with
             school.updated_at >= (select analytics.horizon()) as future_date,
             school.updated_at < timestamptz '2000-01-01 00:00+00' as impossible_date
         from classwaves.schools as school
-        left join pg_timezone_names as known_zone on known_zone.name = school.time_zone
+        left join ops.known_zones as known_zone on known_zone.name = school.time_zone
     ),
 
     checked_sessions as (

@@ -1,6 +1,6 @@
 -- kpi.advisor_previous_ranks (fact)
 -- Question: how did advisors rank in the {teloo.ranking_days} local days before the last {teloo.ranking_days}?
--- Grain:    one row per advisor with an offer then (asesor_id)
+-- Grain:    one row per advisor, every estado (asesor_id)
 -- Traps:    as of the last refresh, whatever the session looks from
 comment on table kpi.advisor_previous_ranks is
     'Fact: how advisors ranked in the {teloo.ranking_days} local days before the last {teloo.ranking_days}, by the same '

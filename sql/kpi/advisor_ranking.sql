@@ -69,9 +69,9 @@ comment on column kpi.advisor_ranking.ranking_nacional is 'Rank among all adviso
 comment on column kpi.advisor_ranking.ranking_ciudad is 'Rank in the city.';
 comment on column kpi.advisor_ranking.has_enough_offers is 'Whether there are 5 offers or more; under that a rank says little.';
 comment on column kpi.advisor_ranking.national_change is
-    'National ranks gained since the 30 days before; null where one period has under 5 offers.';
+    'National ranks gained since the {teloo.ranking_days:days} before; null where one period has under 5 offers.';
 comment on column kpi.advisor_ranking.city_change is
-    'Ranks in the city gained since the 30 days before; null where one period has under 5 offers.';
+    'Ranks in the city gained since the {teloo.ranking_days:days} before; null where one period has under 5 offers.';
 comment on column kpi.advisor_ranking.ofertas_historicas_total is 'Offers made in the last {teloo.ranking_days} local days.';
 comment on column kpi.advisor_ranking.ofertas_ganadoras is 'Those that won.';
 comment on column kpi.advisor_ranking.tasa_conversion_ofertas_pct is '100 · winning / all offers.';

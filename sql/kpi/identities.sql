@@ -2,7 +2,7 @@
 -- Question: do the marketplace's facts add up to what their raw rows say?
 -- Grain:    one row per fact, measure; none before the first refresh, or without advisors
 -- Reads:    teloo.asesores, teloo.solicitudes, teloo.ofertas, teloo.notificaciones, kpi.mv_metricas_mensuales,
---           kpi.mv_ranking_asesores, kpi.advisor_weeks, kpi.advisor_previous_ranks, kpi.is_on_calendar,
+--           kpi.mv_ranking_asesores, kpi.advisor_weeks, kpi.advisor_previous_ranks, kpi.is_on_calendar, kpi.midnight,
 --           ops.rule_teloo_time_zone, ops.rule_teloo_ranking_days
 -- Traps:    as of the last refresh, as the facts are, whatever the session looks from; for the self-check, not for a page;
 --           kpi.trade_findings waits for the next quality report, and is in none
@@ -15,10 +15,10 @@ with
 
     bounds as materialized (
         select
-            (refreshed.day + 1)::timestamp at time zone ops.rule_teloo_time_zone() as horizon,
-            (refreshed.day + 1 - ops.rule_teloo_ranking_days())::timestamp at time zone ops.rule_teloo_time_zone() as recent,
-            (refreshed.day + 1 - 2 * ops.rule_teloo_ranking_days())::timestamp at time zone ops.rule_teloo_time_zone() as earlier,
-            (date_trunc('week', refreshed.day::timestamp) - interval '11 weeks') at time zone ops.rule_teloo_time_zone() as first_week
+            kpi.midnight(refreshed.day + 1) as horizon,
+            kpi.midnight(refreshed.day + 1 - ops.rule_teloo_ranking_days()) as recent,
+            kpi.midnight(refreshed.day + 1 - 2 * ops.rule_teloo_ranking_days()) as earlier,
+            kpi.midnight(date_trunc('week', refreshed.day::timestamp)::date - 11 * 7) as first_week
         from refreshed
         where refreshed.day is not null
     ),

@@ -1,12 +1,12 @@
 -- kpi.weeks_now (view)
 -- Question: how much did each advisor offer and win in each of the last twelve local weeks?
 -- Grain:    one row per asesor_id, week with offers
--- Reads:    teloo.ofertas, kpi.today, kpi.horizon, ops.rule_teloo_time_zone
+-- Reads:    teloo.ofertas, kpi.today, kpi.midnight, kpi.horizon, ops.rule_teloo_time_zone
 -- Traps:    what kpi.advisor_weeks is filled from; the twelfth is the running week
 create view kpi.weeks_now as
 with
     first_week as (
-        select (date_trunc('week', kpi.today()::timestamp) - interval '11 weeks') as starts
+        select kpi.midnight(date_trunc('week', kpi.today()::timestamp)::date - 11 * 7) as starts
     )
 
 select
@@ -16,7 +16,7 @@ select
     count(*) filter (where oferta.ganadora) as ganadoras
 from teloo.ofertas as oferta
 where
-    oferta.created_at >= (select first_week.starts at time zone ops.rule_teloo_time_zone() from first_week)
+    oferta.created_at >= (select first_week.starts from first_week)
     and oferta.created_at < (select kpi.horizon())
 group by oferta.asesor_id, date_trunc('week', oferta.created_at at time zone ops.rule_teloo_time_zone())::date;
 

@@ -34,7 +34,10 @@ select
     count(*) as copied,
     (select coalesce(sum(mv_metricas_mensuales.ofertas_totales), 0)::bigint from kpi.mv_metricas_mensuales) as counted,
     null::bigint as left_out,
-    (max(ofertas.created_at) filter (where ofertas.created_at <= kpi.as_of()) at time zone ops.rule_teloo_time_zone())::date as last_day,
+    least(
+        (max(ofertas.created_at) filter (where ofertas.created_at <= kpi.as_of()) at time zone ops.rule_teloo_time_zone())::date,
+        kpi.today()
+    ) as last_day,
     null::text[] as named
 from teloo.ofertas;
 

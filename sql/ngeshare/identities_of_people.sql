@@ -3,7 +3,8 @@
 -- Grain:    one row per fact, measure
 -- Reads:    public."User", public."UserHangoutGroup", public."HangoutGroup", public."Hangout", ngeshare.course_config,
 --           ngeshare.group_rosters, ngeshare.group_progress, ngeshare.facilitator_history, ngeshare.facilitator_activity,
---           ngeshare.shared_members, ops.rule_ngeshare_active_days, ngeshare.local_date, ngeshare.horizon, ngeshare.today
+--           ngeshare.shared_members, ops.rule_ngeshare_active_days, ops.rule_ngeshare_shared_members,
+--           ngeshare.local_date, ngeshare.horizon, ngeshare.today
 -- Traps:    rosters are compared with raw rows, what follows from rosters with them; each pair of groups that share members
 --           counts from both sides
 create view ngeshare.identities_of_people as
@@ -75,7 +76,7 @@ with
             and theirs.user_id = mine.user_id
             and theirs.group_id <> mine.group_id
         group by mine.group_id, theirs.group_id
-        having count(*) >= 2
+        having count(*) >= ops.rule_ngeshare_shared_members()
     ),
 
     compared as (

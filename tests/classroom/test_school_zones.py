@@ -11,6 +11,9 @@ from tests.factories import Connection, rows
     [
         ("America/Chicago", "America/Chicago"),
         ("america/chicago", "UTC"),
+        ("posix/America/Chicago", "UTC"),
+        ("localtime", "UTC"),
+        ("Factory", "UTC"),
         ("CST6", "UTC"),
         ("+05:00", "UTC"),
         ("", "UTC"),

@@ -10,8 +10,8 @@ import pytest
 from db.rules.values import WEEKDAYS
 from tests.engagement.centre import check_in, student
 from tests.factories import Connection, rows
-from tests.oracle.engagement.rules import CHANGES, put_in_force
 from tests.oracle.engagement.test_oracle import facts
+from tests.oracle.rules import CHANGES, put_in_force
 
 HEATMAP = "select iso_weekday, hour_local, minutes from mgmt.engagement_hourly_heatmap_90d_v"
 SPLIT = "select total_minutes::integer from mgmt.engagement_hour_split_v"
@@ -49,7 +49,7 @@ def look_from_day(connection: Connection, day: date) -> None:
 def test_windows_of_active_students_end_today(connection: Connection) -> None:
     student(connection)
     came(connection, "2026-06-12")
-    put_in_force(connection, {"active_windows": [1, 3, 4, 3650]})
+    put_in_force(connection, "academy", {"active_windows": [1, 3, 4, 3650]})
     assert rows(connection, "select * from mgmt.engagement_active_counts_v") == [(0, 0, 1, 1)]
     assert rows(connection, "select window_days, change from mgmt.active_windows('{}')") == [
         (1, 0), (3, -1), (4, 1), (3650, 1),
@@ -60,7 +60,7 @@ def test_windows_of_inactive_students_count_whoever_is_away_as_long(connection: 
     student(connection)
     student(connection, "new", created_at="2026-06-11 15:00+00")
     came(connection, "2026-06-12")
-    put_in_force(connection, {"inactive_windows": [1, 3, 4, 5]})
+    put_in_force(connection, "academy", {"inactive_windows": [1, 3, 4, 5]})
     assert rows(connection, "select * from mgmt.engagement_inactive_counts_v") == [(2, 2, 1, 0)]
     assert [days for (days,) in rows(connection, "select inactive_days from mgmt.inactive_buckets('{}')")] == [
         1,
@@ -74,7 +74,7 @@ def test_windows_of_inactive_students_count_whoever_is_away_as_long(connection: 
 def test_the_roster_begins_with_its_days(connection: Connection, days: int, listed: list[Any]) -> None:
     student(connection)
     came(connection, "2026-06-12")
-    put_in_force(connection, {"roster_days": days})
+    put_in_force(connection, "academy", {"roster_days": days})
     assert rows(connection, ROSTER) == listed
 
 
@@ -83,7 +83,7 @@ def test_trends_have_as_many_days(connection: Connection, days: int) -> None:
     student(connection, created_at="2020-01-01 00:00+00")
     first = date(2026, 6, 15) - timedelta(days=days - 1)
     came(connection, str(first - timedelta(days=1)), str(first))
-    put_in_force(connection, {"trend_days": days})
+    put_in_force(connection, "academy", {"trend_days": days})
     assert rows(connection, "select count(*), min(d), sum(total_minutes)::integer from mgmt.engagement_dau_90d_v") == [
         (days, first, 60)
     ]
@@ -105,7 +105,7 @@ def test_the_decline_index_stays_seven_days_against_seven(connection: Connection
     student(connection)
     came(connection, "2026-06-09", "2026-06-08", "2026-06-02", "2026-06-01")
     index = "select total_minutes_7d, total_minutes_prev7d from mgmt.engagement_decline_index_v"
-    put_in_force(connection, {"trend_days": 7, "wau_days": 3, "mau_days": 3, "active_windows": [1, 2, 3, 4]})
+    put_in_force(connection, "academy", {"trend_days": 7, "wau_days": 3, "mau_days": 3, "active_windows": [1, 2, 3, 4]})
     assert rows(connection, index) == [(60, 120)]
 
 
@@ -115,7 +115,7 @@ def test_weekly_and_monthly_students_have_days_of_their_own(connection: Connecti
     came(connection, "2026-06-14")
     came(connection, "2026-06-13", who="bea")
     came(connection, "2026-06-12", who="cy")
-    put_in_force(connection, {"wau_days": 2, "mau_days": 3})
+    put_in_force(connection, "academy", {"wau_days": 2, "mau_days": 3})
     assert rows(connection, "select wau, mau, wau_mau_ratio::text from mgmt.engagement_wau_mau_v") == [(1, 2, "0.5000")]
     # Two days before they were bea and cy; in the three days up to then too.
     assert rows(connection, "select wau_mau_ratio_before::text from mgmt.wau_mau('{}')") == [("1.0000",)]
@@ -130,7 +130,7 @@ def test_parts_of_the_day_may_leave_hours_between_them(connection: Connection) -
     check_in(connection, checked_in_at="2026-06-10 23:00-05", checked_out_at="2026-06-11 14:00-05")
     check_in(connection, "within", checked_in_at="2026-06-11 13:59:59-05", checked_out_at=None)
     check_in(connection, "between", checked_in_at="2026-06-11 14:00-05", checked_out_at=None)
-    put_in_force(connection, {"dayparts": [[0, 1], [12, 14], [23, 24]]})
+    put_in_force(connection, "academy", {"dayparts": [[0, 1], [12, 14], [23, 24]]})
     assert rows(connection, "select daypart, total_minutes::integer from mgmt.engagement_hour_split_v") == [
         ("morning_08_12", 60), ("afternoon_12_17", 120), ("evening_17_20", 60),
     ]  # fmt: skip
@@ -144,7 +144,7 @@ def test_the_longest_stay_counts_to_the_microsecond(connection: Connection) -> N
     check_in(connection, checked_in_at="2026-06-08 10:00-05", checked_out_at="2026-06-10 10:00-05")
     check_in(connection, "more", checked_in_at="2026-06-08 10:00-05", checked_out_at="2026-06-10 10:00:00.000001-05")
     assert rows(connection, DAILY) == []
-    put_in_force(connection, {"longest_stay_hours": 48})
+    put_in_force(connection, "academy", {"longest_stay_hours": 48})
     assert rows(connection, DAILY) == [("2026-06-08", 14 * 60), ("2026-06-09", 24 * 60), ("2026-06-10", 10 * 60)]
     of_monday = (
         "select checked_out_at - checked_in_at = '48 hours', minutes::integer from mgmt.present_in_hour(1, 10, '{}')"
@@ -154,7 +154,7 @@ def test_the_longest_stay_counts_to_the_microsecond(connection: Connection) -> N
         ("more",)
     ]
     assert rows(connection, "select named from mgmt.what_counts where subject = 'time'") == [(["48"],)]
-    put_in_force(connection, {"longest_stay_hours": 47})
+    put_in_force(connection, "academy", {"longest_stay_hours": 47})
     assert rows(connection, DAILY) == []
 
 
@@ -163,7 +163,7 @@ def test_what_rests_on_fewer_people_says_so(connection: Connection, least: int, 
     for who in ("ana", "bea"):
         student(connection, who)
         came(connection, "2026-06-12", "2026-06-14", who=who)
-    put_in_force(connection, {"minimum_people": least})
+    put_in_force(connection, "academy", {"minimum_people": least})
     assert rows(connection, "select few_people from mgmt.few_recent_students('{}')") == [(said,)]
     assert rows(connection, "select distinct few_people from mgmt.gaps_by_level('{}')") == [(said,)]
 
@@ -172,7 +172,7 @@ def test_what_rests_on_fewer_people_says_so(connection: Connection, least: int, 
 def test_weeks_begin_on_their_day(connection: Connection, day: str) -> None:
     student(connection)
     came(connection, "2026-06-13", "2026-06-14", "2026-06-15")
-    put_in_force(connection, {"week_starts_on": day, "trend_days": 15})
+    put_in_force(connection, "academy", {"week_starts_on": day, "trend_days": 15})
     weeks = rows(connection, "select week_start, sessions, is_partial from mgmt.weekly_activity('{}')")
     assert {WEEKDAYS[week.weekday()] for week, *_ in weeks} == {day}
     # From Monday 1 to Monday 15 June.
@@ -207,7 +207,7 @@ def test_weeks_begin_on_their_day(connection: Connection, day: str) -> None:
 def test_an_hour_that_comes_twice_is_one_cell_and_a_skipped_one_none(
     connection: Connection, zone: str, since: str, until: str, today: str, cells: dict[int, int]
 ) -> None:
-    put_in_force(connection, {"time_zone": zone, "dayparts": [[0, 2], [2, 4], [4, 24]]})
+    put_in_force(connection, "academy", {"time_zone": zone, "dayparts": [[0, 2], [2, 4], [4, 24]]})
     stayed(connection, zone, since, until)
     day = date.fromisoformat(today)
     look_from_day(connection, day)
@@ -229,7 +229,7 @@ def test_a_change_of_zone_moves_what_is_there_already(connection: Connection) ->
     check_in(connection, checked_in_at="2026-06-11 03:00+00", checked_out_at="2026-06-11 05:00+00")
     check_in(connection, "before", checked_in_at="2026-06-08 15:00+00", checked_out_at=None)
     assert rows(connection, HEATMAP) == [(3, 22, 60), (3, 23, 60)]
-    put_in_force(connection, {"time_zone": "Europe/Helsinki"})
+    put_in_force(connection, "academy", {"time_zone": "Europe/Helsinki"})
     assert rows(connection, HEATMAP) == [(4, 6, 60), (4, 7, 60)]
     assert rows(connection, "select gap_days from mgmt.monthly_gaps") == [(3,)]
     kept = facts(connection)
@@ -261,7 +261,7 @@ def test_the_report_on_quality_follows_a_change(connection: Connection, changed:
     check_in(connection, "early", student_id="late", checked_in_at="2026-06-12 23:00+00", checked_out_at=None)
     report = 'select "check", "table", count, sample_keys from mgmt.quality_report() order by 1, 2'
     before = rows(connection, report)
-    put_in_force(connection, changed)
+    put_in_force(connection, "academy", changed)
     after = rows(connection, report)
     assert after == rows(connection, report.replace("quality_report()", "data_quality"))
     assert after != before
@@ -269,7 +269,7 @@ def test_the_report_on_quality_follows_a_change(connection: Connection, changed:
 
 @pytest.mark.parametrize("zone", [*CHANGES, "America/St_Johns", "Pacific/Apia", "Atlantic/Azores"])
 def test_a_day_begins_with_its_first_moment(connection: Connection, zone: str) -> None:
-    put_in_force(connection, {"time_zone": zone})
+    put_in_force(connection, "academy", {"time_zone": zone})
     wrong = """
         select day::text
         from (
@@ -283,7 +283,7 @@ def test_a_day_begins_with_its_first_moment(connection: Connection, zone: str) -
 
 
 def test_a_chosen_date_is_the_local_day_and_ends_with_it(connection: Connection) -> None:
-    put_in_force(connection, {"time_zone": "America/Havana"})
+    put_in_force(connection, "academy", {"time_zone": "America/Havana"})
     look_from_day(connection, date(2025, 11, 1))
     # On the 2nd midnight comes twice.
     ends = "select mgmt.today()::text, mgmt.as_of(), mgmt.as_of() = mgmt.horizon()"
@@ -303,7 +303,9 @@ def test_changes_of_clocks_are_found(connection: Connection, zone: str) -> None:
 
 
 def test_comments_say_the_numbers_in_force(connection: Connection) -> None:
-    put_in_force(connection, {"active_windows": [3, 14, 30, 180], "week_starts_on": "sunday", "mau_days": 28})
+    put_in_force(
+        connection, "academy", {"active_windows": [3, 14, 30, 180], "week_starts_on": "sunday", "mau_days": 28}
+    )
     said = """
         select col_description('mgmt.engagement_active_counts_v'::regclass, 1)
         union all

@@ -45,7 +45,21 @@ def test_each_number_is_taken_up_to_its_bounds_and_refused_beyond(
 
 @pytest.mark.parametrize("source", SECTIONS)
 @pytest.mark.parametrize(
-    "zone", ["Asia/Jkt", "posix/Asia/Jakarta", "right/UTC", "+07:00", "UTC+7", "asia/jakarta", "", " UTC", "UTC\0", 7]
+    "zone",
+    [
+        "Asia/Jkt",
+        "posix/Asia/Jakarta",
+        "right/UTC",
+        "+07:00",
+        "UTC+7",
+        "asia/jakarta",
+        "localtime",
+        "Factory",
+        "",
+        " UTC",
+        "UTC\0",
+        7,
+    ],
 )
 def test_what_is_no_name_of_a_zone_is_refused(source: str, zone: object) -> None:
     assert mistakes(source, "time_zone", zone)

@@ -1,12 +1,15 @@
 """Small, nasty marketplaces: ties on every ranking key, idle advisors, empty months, moments around local midnight."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from tests.oracle.advisors.oracle import Marketplace, Record
+from tests.oracle.advisors.rules import DEFAULTS
+from tests.oracle.rules import Rules
 
 DAYS_AGO = (0, 0, 1, 5, 28, 29, 29, 30, 30, 31, 59, 60, 61, 100, 200, -1)
 MIDNIGHT = (timedelta(0), timedelta(microseconds=-1), timedelta(hours=3), timedelta(hours=-7))
@@ -14,9 +17,9 @@ STATES = ("ABIERTA", "ACEPTADA", "ACEPTADA", "RECHAZADA", "EXPIRADA", "SIN_OFERT
 DURATIONS = (timedelta(hours=1), timedelta(hours=1), timedelta(days=2, microseconds=5), timedelta(seconds=-3))
 
 
-def marketplace(seed: int) -> tuple[Marketplace, datetime]:
-    """A marketplace, and the moment to look from."""
-    author = Author(seed)
+def marketplace(seed: int, today: date | None = None, rules: Rules = DEFAULTS) -> tuple[Marketplace, datetime]:
+    """A marketplace around a day and the edges of these rules, and the moment to look from."""
+    author = Author(seed, today, rules)
     author.people()
     author.requests()
     if author.found.asesores and author.found.solicitudes:
@@ -29,9 +32,14 @@ def marketplace(seed: int) -> tuple[Marketplace, datetime]:
 class Author:
     """Writes rows; one seed determines them all."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, today: date | None, rules: Rules) -> None:
         self.chance = Random(seed)
-        self.now = datetime(2026, self.chance.randint(1, 12), self.chance.choice((1, 15, 28)), 17, tzinfo=UTC)
+        drawn = date(2026, self.chance.randint(1, 12), self.chance.choice((1, 15, 28)))
+        self.zone = ZoneInfo(rules["time_zone"])
+        self.today = drawn if today is None else today
+        self.now = datetime.combine(self.today, time(12), self.zone).astimezone(UTC)
+        edges = [rules["ranking_days"] * periods + near for periods in (1, 2) for near in (-1, 0)]
+        self.days_ago = DAYS_AGO if rules == DEFAULTS else (*DAYS_AGO, *edges)
         self.found = Marketplace()
 
     def people(self) -> None:
@@ -110,9 +118,10 @@ class Author:
         return {"id": UUID(int=self.chance.getrandbits(128)), **values, "updated_at": self.now}
 
     def around(self, days: int | None = None) -> datetime:
-        """A moment at or beside a local midnight, which is 05:00 UTC."""
-        ago = self.pick(*DAYS_AGO) if days is None else days
-        return self.now.replace(hour=5) - timedelta(days=ago) + self.pick(*MIDNIGHT)
+        """A moment at or beside a local midnight."""
+        ago = self.pick(*self.days_ago) if days is None else days
+        day = self.today - timedelta(days=ago)
+        return datetime.combine(day, time(), self.zone).astimezone(UTC) + self.pick(*MIDNIGHT)
 
     def later(self, moment: datetime, share: float) -> datetime | None:
         return moment + self.pick(*DURATIONS) if self.chance.random() < share else None

@@ -1,9 +1,15 @@
-"""What the contract says about live classrooms, computed hour by hour in plain Python, without looking at the SQL."""
+"""What the contract says about live classrooms, computed hour by hour in plain Python, without looking at the SQL.
+
+The one rule of the organisation, which decides no number, is an argument where it decides what people see.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import available_timezones
+
+from tests.oracle.rules import Rules
 
 HOUR = timedelta(hours=1)
 GUIDANCE = {
@@ -127,6 +133,15 @@ def on_scale(column: str, readings: Iterable[Row]) -> list[float]:
     return [
         row[column] for row in readings if row[column] is not None and 0 <= row[column] <= HIGHEST.get(column, 100.0)
     ]
+
+
+def zones(rooms: Classrooms, rules: Rules) -> dict[str, str]:
+    """On whose clock people read each school's moments."""
+    known = available_timezones() - {"localtime", "Factory"}
+    return {
+        school["id"]: school["time_zone"] if school["time_zone"] in known else rules["time_zone"]
+        for school in rooms.of("schools")
+    }
 
 
 def hours_between(first: datetime, end: datetime) -> Iterator[datetime]:

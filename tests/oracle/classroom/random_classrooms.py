@@ -13,6 +13,10 @@ from tests.oracle.classroom.oracle import Classrooms, Row
 FIRST = datetime(2026, 6, 1, 8, tzinfo=UTC)
 SPAN_HOURS = 12
 SCHOOLS = ("s1", "s2", "s3")
+ZONES = (
+    *("UTC", "America/Chicago", "Asia/Kathmandu"),
+    *("america/chicago", "posix/America/Chicago", "Etc/Nowhere", "CST6", "+05:00", "localtime", " UTC", ""),
+)
 TEACHERS = ("t1", "t2", "t3")
 STUDENTS = ("a", "b", "c", "d")
 PARENTS_FIRST = (
@@ -135,7 +139,7 @@ def random_classrooms(seed: int) -> Classrooms:
     """Two schools that teach and one that does nothing."""
     chance, rooms = Chance(seed), Classrooms()
     for school in SCHOOLS:
-        rooms.of("schools").append({"id": school, "name": school, "time_zone": "UTC"})
+        rooms.of("schools").append({"id": school, "name": school, "time_zone": chance.random.choice(ZONES)})
     for table, most in MAKES_UP.items():
         for _ in range(chance.random.randrange(most + 1)):
             if table in {"sessions", "resource_usage"} or rooms.of("sessions"):

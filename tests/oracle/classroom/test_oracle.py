@@ -8,9 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import Connection
-from tests.oracle.classroom.oracle import Row, dashboard, stored
+from tests.oracle.classroom.oracle import Classrooms, Row, dashboard, stored, zones
 from tests.oracle.classroom.random_classrooms import FIRST, SPAN_HOURS, change, load, random_classrooms
+from tests.oracle.classroom.rules import DEFAULTS, rules
+from tests.oracle.rules import Rules, facts_add_up, put_in_force
 from tests.oracle.strategies import SEEDS, thoroughly
+from tests.thoroughness import part
 
 END = FIRST + timedelta(hours=SPAN_HOURS)
 METADATA = ["id", "calculation_method", "calculated_at", "created_at"]
@@ -118,3 +121,38 @@ def test_the_router_answers_the_same_from_rollup_and_source(
         same(from_rollup, from_source)
         if hours < 2000:
             same(from_rollup, dashboard(rooms, school, open_hour, hours))
+
+
+@thoroughly(examples=part(60, share=0.15))
+@given(seed=SEEDS, later=SEEDS, before=st.none() | rules(), after=rules())
+def test_a_change_of_rules_decides_on_whose_clock_people_read_and_no_number(
+    connection: Connection, seed: int, later: int, before: Rules | None, after: Rules
+) -> None:
+    with connection.transaction(force_rollback=True):
+        if before is not None:
+            put_in_force(connection, "classwaves", before)
+        rooms = random_classrooms(seed)
+        load(connection, rooms)
+        connection.execute("select analytics.refresh_facts('{}')")
+        connection.execute("select analytics.roll_up(%s, %s)", [FIRST, END])
+        all_agree(connection, rooms, before or DEFAULTS)
+        kept = facts(connection)
+        put_in_force(connection, "classwaves", after)
+        assert facts(connection) == kept
+        all_agree(connection, rooms, after)
+        change(connection, rooms, later, 1)
+        connection.execute("select analytics.refresh_facts('{}')")
+        all_agree(connection, rooms, after)
+
+
+def all_agree(connection: Connection, rooms: Classrooms, in_force: Rules) -> None:
+    agree(hourly(connection), stored(rooms, FIRST, END))
+    facts_add_up(connection, "classwaves")
+    expected = zones(rooms, in_force)
+    assert dict(connection.execute("select school_id, time_zone from analytics.school_zones").fetchall()) == expected
+    [(shown,)] = connection.execute("select value from analytics.rule_figures").fetchall()
+    assert shown == list(expected.values()).count(in_force["time_zone"])
+    unknown = """select key from analytics.quality_of_sessions where 'unknown_time_zone' = any(checks)"""
+    named = {school["id"]: school["time_zone"] for school in rooms.of("schools")}
+    found = {key for (key,) in connection.execute(unknown)}
+    assert found == {school for school, zone in expected.items() if zone != named[school]}

@@ -5,7 +5,7 @@ of the organisation are arguments.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
@@ -17,11 +17,9 @@ from zoneinfo import ZoneInfo
 from db.rules.values import WEEKDAYS
 from tests.oracle.arithmetic import percentile, rounded
 from tests.oracle.engagement.academy import Academy, Student
+from tests.oracle.rules import Rules
 
 Row = tuple[Any, ...]
-
-Rules = Mapping[str, Any]
-"""Of the study centre, by key."""
 
 DAY, HOUR, SECOND = timedelta(days=1), timedelta(hours=1), timedelta(seconds=1)
 DAYPARTS = ("morning_08_12", "afternoon_12_17", "evening_17_20")

@@ -1,38 +1,12 @@
-"""Random rules of a study centre, and the moments and lengths of time at which they make a difference."""
-
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
+"""Random rules of a study centre."""
 
 from hypothesis import strategies as st
 
-from db.domains import DOMAINS
-from db.rules import functions
-from db.rules.change import change_source
 from db.rules.model import Academy
 from db.rules.values import WEEKDAYS
-from tests.oracle.engagement.academy import Connection
-
-Rules = Mapping[str, Any]
+from tests.oracle.rules import CHANGES, Rules
 
 DEFAULTS: Rules = Academy().model_dump()
-
-CHANGES: dict[str, tuple[date, ...]] = {
-    "America/Guayaquil": (),
-    "America/New_York": (date(2026, 3, 8), date(2025, 11, 2)),
-    "Europe/Helsinki": (date(2026, 3, 29), date(2025, 10, 26)),
-    "America/Santiago": (date(2025, 9, 7), date(2026, 4, 5)),
-    "Australia/Lord_Howe": (date(2025, 10, 5), date(2026, 4, 5)),
-    "Pacific/Auckland": (date(2025, 9, 28), date(2026, 4, 5)),
-    "Asia/Kathmandu": (),
-    # Midnight comes twice.
-    "America/Havana": (date(2026, 3, 8), date(2025, 11, 2)),
-    # Put forward at midnight, and back at midnight into the day before.
-    "Africa/Cairo": (date(2025, 4, 25), date(2025, 10, 31)),
-    # By two hours.
-    "Antarctica/Troll": (date(2026, 3, 29), date(2025, 10, 26)),
-}
-"""Days on which the clocks of each zone are put forward, then one on which they are put back."""
 
 
 @st.composite
@@ -65,12 +39,3 @@ def rules(draw: st.DrawFn, *, zone: str | None = None) -> Rules:
     if usual & {"mau_days", "wau_days"}:
         kept = {key: value for key, value in kept.items() if key not in {"mau_days", "wau_days"}}
     return {**DEFAULTS, **kept, "time_zone": zone or draw(st.sampled_from(sorted(CHANGES)))}
-
-
-def put_in_force(connection: Connection, wanted: Rules) -> None:
-    """Changes what differs, as `atalaya migrate` does, in the transaction that is open."""
-    in_force = functions.in_force(connection)
-    changed = {f"academy.{key}": value for key, value in wanted.items() if in_force[f"academy.{key}"] != value}
-    if changed:
-        [domain] = [domain for domain in DOMAINS if domain.source == "academy"]
-        change_source(connection, domain, changed, "test")

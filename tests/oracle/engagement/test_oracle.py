@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.oracle.engagement.academy import Connection
 from tests.oracle.engagement.oracle import UNORDERED, compute
 from tests.oracle.engagement.random_academy import DAYS_AGO, RandomAcademy
-from tests.oracle.engagement.rules import CHANGES, DEFAULTS, Rules, put_in_force, rules
+from tests.oracle.engagement.rules import DEFAULTS, rules
+from tests.oracle.rules import CHANGES, Rules, facts_add_up, put_in_force
 from tests.oracle.strategies import SEEDS, thoroughly
 
 TODAYS = (date(2026, 6, 15), date(2026, 3, 1), date(2026, 1, 1), date(2024, 2, 29))
@@ -54,12 +55,12 @@ def test_every_view_agrees_before_and_after_a_change_of_rules(
     with connection.transaction(force_rollback=True):
         connection.execute("set local jit = off")
         if before is not None:
-            put_in_force(connection, before)
+            put_in_force(connection, "academy", before)
         centre = RandomAcademy(Random(seed), today, connection, zone, (*DAYS_AGO, *edges(wanted)))
         centre.found(*data.draw(st.sampled_from(SIZES)))
         centre.happen()
         all_agree(centre, today, before or DEFAULTS)
-        put_in_force(connection, wanted)
+        put_in_force(connection, "academy", wanted)
         all_agree(centre, today, wanted)
         centre.happen()
         all_agree(centre, today, wanted)
@@ -72,9 +73,10 @@ def edges(wanted: Rules) -> list[int]:
 
 
 def all_agree(centre: RandomAcademy, today: date, wanted: Rules) -> None:
-    """Every view, and the facts with those that are made anew."""
+    """Every view, and the facts with their rows and with those that are made anew."""
     for view, expected in compute(centre.academy, today, wanted).items():
         assert read(centre.connection, view, today) == expected, view
+    facts_add_up(centre.connection, "academy")
     kept = facts(centre.connection)
     centre.connection.execute("select mgmt.rebuild_facts()")
     assert kept == facts(centre.connection)

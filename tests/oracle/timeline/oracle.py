@@ -1,9 +1,21 @@
-"""What students did, told from raw rows by the contract alone, write after write."""
+"""What students did, told from raw rows by the contract alone, write after write.
 
+The rules of the organisation are arguments of what is told of it on a day.
+"""
+
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
+from fractions import Fraction
+from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from tests.oracle.arithmetic import rounded
+from tests.oracle.rules import Rules
+
+HOUR = timedelta(hours=1)
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 Row = dict[str, Any]
 Key = tuple[str, Any, str]
 
@@ -100,3 +112,104 @@ def _status(table: str, row: Row) -> str | None:
     if table != "reflections":
         return None
     return "pending" if row["instructor_response"] is None else "responded"
+
+
+@dataclass
+class Lookout:
+    """What is seen of a school on a day."""
+
+    school: School
+    as_of: datetime | date
+    """A moment, or a date that is the local one whatever the zone and is measured from its end."""
+    rules: Rules
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.rules["time_zone"])
+
+    @cached_property
+    def today(self) -> date:
+        return self.local_day(self.as_of) if isinstance(self.as_of, datetime) else self.as_of
+
+    @cached_property
+    def looked_at(self) -> datetime:
+        if isinstance(self.as_of, datetime):
+            return self.as_of
+        return datetime.combine(self.as_of + timedelta(days=1), time(), self.zone).astimezone(UTC)
+
+    def local_day(self, moment: datetime) -> date:
+        return moment.astimezone(self.zone).date()
+
+    @cached_property
+    def visible(self) -> dict[Key, Row]:
+        return {
+            key: activity
+            for key, activity in self.school.activities.items()
+            if not activity["removed"] and self.local_day(activity["created_at"]) <= self.today
+        }
+
+    def left_out_because(self, key: Key) -> str | None:
+        since = self.school.activities[key]["created_at"]
+        course, _ = self.school.place(key)
+        enrolled = [row["enrolled_at"] for row in self.school.rows.get("enrollments", {}).values()
+                    if row["course_id"] == course and row["enrolled_at"] >= EARLIEST]  # fmt: skip
+        if since > self.looked_at:
+            return "ahead"
+        if since < EARLIEST:
+            return "impossible_date"
+        return "before_course" if enrolled and since < min(enrolled) else None
+
+
+def dates(lookout: Lookout) -> dict[Key, date]:
+    """The day of every activity, hidden ones too."""
+    return {key: lookout.local_day(known["created_at"]) for key, known in lookout.school.activities.items()}
+
+
+def daily_activity(lookout: Lookout) -> Counter[tuple[Any, date]]:
+    """How much each student did on each day."""
+    return Counter((row["student_id"], lookout.local_day(row["created_at"])) for row in lookout.visible.values())
+
+
+def student_figures(lookout: Lookout) -> dict[Any, tuple[int, int, date, int]]:
+    """Activities, days with any, the last of them, and what waits for an answer."""
+    days = defaultdict(list)
+    for row in lookout.visible.values():
+        days[row["student_id"]].append(lookout.local_day(row["created_at"]))
+    waiting = Counter(
+        lookout.visible[key]["student_id"] for key, (_, reason, _) in waits(lookout).items() if not reason
+    )
+    return {student: (len(on), len(set(on)), max(on), waiting[student]) for student, on in days.items()}
+
+
+def waits(lookout: Lookout) -> dict[Key, tuple[Any, str | None, bool]]:
+    """Hours that each reflection without an answer has waited, why it is in no figure, and whether it is overdue."""
+    found = {}
+    for key, row in lookout.visible.items():
+        if row["status"] == "pending":
+            waited, reason = lookout.looked_at - row["created_at"], lookout.left_out_because(key)
+            is_overdue = reason is None and waited > lookout.rules["response_hours"] * HOUR
+            found[key] = (rounded(Fraction(waited // timedelta(microseconds=1), 3_600_000_000)), reason, is_overdue)
+    return found
+
+
+def waiting_figures(lookout: Lookout) -> tuple[int, Any, int, int]:
+    """How many wait, the longest wait, how many are left out, and how many are overdue."""
+    known = waits(lookout).values()
+    counted = [hours for hours, reason, _ in known if reason is None]
+    overdue = sum(is_overdue for *_, is_overdue in known)
+    return len(counted), max(counted, default=None), len(known) - len(counted), overdue
+
+
+VIEWS = {
+    "dates": dates,
+    "v_daily_activity": daily_activity,
+    "student_figures": student_figures,
+    "waits": waits,
+    "waiting_figures": waiting_figures,
+}
+
+
+def compute(school: School, as_of: datetime | date, rules: Rules) -> dict[str, Any]:
+    """What every view that follows a rule holds, by its key."""
+    lookout = Lookout(school, as_of, rules)
+    return {view: rows_of(lookout) for view, rows_of in VIEWS.items()}

@@ -1,7 +1,7 @@
-"""Whatever raw rows suffer, the timeline is what the contract tells, and building it anew changes nothing."""
+"""Whatever raw rows suffer, by any rules, the timeline is what the contract tells, and made anew it is the same."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -9,10 +9,14 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 from hypothesis import given
+from hypothesis import strategies as st
 from psycopg import sql
 
+from tests.oracle.rules import CHANGES, Rules, facts_add_up, put_in_force
 from tests.oracle.strategies import SEEDS, thoroughly
-from tests.oracle.timeline.oracle import Row, School
+from tests.oracle.timeline.oracle import HOUR, Row, School, compute
+from tests.oracle.timeline.rules import DEFAULTS, rules
+from tests.thoroughness import part
 
 Connection = psycopg.Connection[Any]
 
@@ -39,17 +43,17 @@ def key(kind: int, number: int) -> UUID:
 class Writer:
     """Writes at random, into the warehouse and into the oracle's school alike."""
 
-    def __init__(self, connection: Connection, seed: int) -> None:
-        self.connection, self.random, self.school, self.made = connection, Random(seed), School(), 0
+    def __init__(self, connection: Connection, seed: int, starts: Sequence[datetime] = STARTS) -> None:
+        self.connection, self.random, self.school, self.starts = connection, Random(seed), School(), starts
 
     def moment(self) -> datetime:
-        return self.random.choice(STARTS) + timedelta(minutes=30 * self.random.randrange(8))
+        return self.random.choice(self.starts) + timedelta(minutes=30 * self.random.randrange(8))
 
     def maybe(self, value: Any, share: float = 0.5) -> Any:
         return value if self.random.random() < share else None
 
     def found(self) -> None:
-        now = STARTS[0]
+        now = self.starts[0]
         people = [{"id": key(0, n), "full_name": "x", "role": "student", "created_at": now} for n in range(STUDENTS)]
         self.put("profiles", people)
         self.put("courses", [{"id": key(1, n), "title": "x"} for n in range(COURSES)])
@@ -162,10 +166,10 @@ class Writer:
         return list(self.school.rows.get(table, {}).values())
 
 
-def expected(school: School) -> dict[Any, Any]:
+def expected(school: School, in_force: Rules) -> dict[Any, Any]:
     told = {}
     for where, known in school.activities.items():
-        day = known["created_at"].astimezone(ZoneInfo("America/New_York")).date()
+        day = known["created_at"].astimezone(ZoneInfo(in_force["time_zone"])).date()
         told[where] = (
             known["student_id"], known["activity_type"], known["created_at"], day, known["goal_id"], known["content"],
             known["second"], known["status"], known["removed"], None if known["removed"] else school.place(where),
@@ -189,5 +193,69 @@ def test_the_timeline_is_what_the_raw_rows_tell(connection: Connection, seed: in
         writer.found()
         for _ in range(12):
             writer.step()
-        assert actual(connection) == expected(writer.school)
+        assert actual(connection) == expected(writer.school, DEFAULTS)
         assert connection.execute("select timeline.backfill()").fetchone() == (0,)
+
+
+@thoroughly(examples=part(100, share=0.2))
+@given(
+    data=st.data(), seed=SEEDS, zone=st.sampled_from(sorted(CHANGES)), before=st.none() | rules(), after=rules(),
+)  # fmt: skip
+def test_every_view_agrees_before_and_after_a_change_of_rules(
+    connection: Connection, data: st.DataObject, seed: int, zone: str, before: Rules | None, after: Rules
+) -> None:
+    """Rows around days on which clocks are changed, seen when their answers are nearly due."""
+    wanted = {**after, "time_zone": zone}
+    midnights = [datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC) for day in CHANGES[zone]]
+    starts = [midnight + ago * HOUR for midnight in midnights for ago in (-1, 22)] or STARTS
+    moment = data.draw(st.sampled_from(starts)) + data.draw(st.integers(0, 8)) * HOUR / 2
+    seen_at = moment + data.draw(st.sampled_from((0, wanted["response_hours"]))) * HOUR
+    local_days = [seen_at.astimezone(ZoneInfo(zone)).date(), *(day - timedelta(days=1) for day in CHANGES[zone])]
+    as_of = data.draw(st.sampled_from((seen_at, *local_days)))
+    with connection.transaction(force_rollback=True):
+        if before is not None:
+            put_in_force(connection, "learning", before)
+        writer = Writer(connection, seed, starts)
+        writer.found()
+        for _ in range(10):
+            writer.step()
+        all_agree(writer, as_of, before or DEFAULTS)
+        put_in_force(connection, "learning", wanted)
+        all_agree(writer, as_of, wanted)
+        for _ in range(4):
+            writer.step()
+        all_agree(writer, as_of, wanted)
+
+
+def all_agree(writer: Writer, as_of: datetime | date, in_force: Rules) -> None:
+    """The timeline, which is that made anew and adds up, and every view that follows a rule."""
+    writer.connection.execute("select set_config('atalaya.as_of', %s, true)", [as_of.isoformat()])
+    assert actual(writer.connection) == expected(writer.school, in_force)
+    found = {view: read(writer.connection, view) for view in QUERIES}
+    assert found == compute(writer.school, as_of, in_force)
+    facts_add_up(writer.connection, "learning")
+    assert writer.connection.execute("select timeline.backfill()").fetchone() == (0,)
+
+
+QUERIES = {
+    "dates": ("select source_table, source_id, source_event, activity_date from timeline.student_activity_timeline", 3),
+    "v_daily_activity": ("select student_id, activity_date, activity_count from timeline.v_daily_activity", 2),
+    "student_figures": (
+        "select student_id, activities, active_days, last_active_on, waiting from timeline.student_figures", 1,
+    ),
+    "waits": (
+        "select source_table, source_id, source_event, age_hours, left_out_because, is_overdue "
+        "from timeline.waits inner join timeline.student_activity_timeline using (id)", 3,
+    ),
+    "waiting_figures": ("select waiting, longest_wait_hours, left_out, overdue from timeline.waiting_figures", 0),
+}  # fmt: skip
+"""How each view is read, and how many columns are its key."""
+
+
+def read(connection: Connection, view: str) -> Any:
+    query, key_columns = QUERIES[view]
+    found = connection.execute(query.encode()).fetchall()
+    if key_columns == 0:
+        return found[0]
+    keyed = [(row[:key_columns], row[key_columns:]) for row in found]
+    return {(at[0] if len(at) == 1 else at): told[0] if len(told) == 1 else told for at, told in keyed}
