@@ -59,6 +59,9 @@ def sync(
     sources: Annotated[list[str] | None, typer.Argument(help="Sources to copy; default: all connected.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Read whole tables, whatever the watermarks say.")] = False,
     force: Force = False,
+    replace_demo: Annotated[
+        bool, typer.Option("--replace-demo", help="Let the demo's rows go where a production is connected.")
+    ] = False,
     repair_days: Annotated[
         int | None,
         typer.Option(
@@ -70,7 +73,9 @@ def sync(
     """Copy the sources into the warehouse; exits 0 only if every table validated."""
     from commands import syncing
 
-    syncing.sync(sources or (), full=full, force=force, repair_days=repair_days, as_json=as_json)
+    syncing.sync(
+        sources or (), full=full, force=force, replace_demo=replace_demo, repair_days=repair_days, as_json=as_json
+    )
 
 
 @cli.command()
@@ -98,6 +103,49 @@ def check(
     from commands import syncing
 
     syncing.check(sources or (), as_json=as_json)
+
+
+@cli.command(name="import")
+def import_(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, globs, ZIP files; or one recipe, by its file or its name.", show_default=False),
+    ] = None,
+    as_shape: Annotated[str, typer.Option("--as", help="The shape that the files have, if it is not seen.")] = "",
+    zone: Annotated[str, typer.Option(help="Zone of moments without an offset, such as Europe/Madrid.")] = "",
+    name: Annotated[str, typer.Option(help="Name of the import; default: that of the first file.")] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show how everything is read, and change nothing.")
+    ] = False,
+    replace_demo: Annotated[bool, typer.Option("--replace-demo", help="Let the demo's rows go.")] = False,
+    keep_rules: Annotated[
+        bool, typer.Option("--keep-rules", help="Leave the organisation's zone and courses as they are.")
+    ] = False,
+    list_: Annotated[
+        bool, typer.Option("--list", help="List the imports that were made; so it does without a file.")
+    ] = False,
+    forget: Annotated[str, typer.Option(help="Take away what an import of this name brought.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask once more.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make files, or a foreign database, a source: recognised, mapped, checked, copied, and shown."""
+    from commands import importing
+
+    if forget:
+        importing.forget(forget, yes=yes)
+    elif (files or as_shape) and not list_:
+        importing.import_files(
+            files or (),
+            as_shape=as_shape,
+            name=name,
+            time_zone=zone,
+            replace_demo=replace_demo or yes,
+            keep_rules=keep_rules,
+            dry_run=dry_run,
+            as_json=as_json,
+        )
+    else:
+        importing.list_imports(as_json=as_json)
 
 
 @cli.command()

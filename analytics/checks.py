@@ -10,6 +10,9 @@ from analytics.question import question
 MOST_REJECTS = 10_000
 """A page lists so many rows in quarantine at most."""
 
+MOST_LINES = 200
+"""A page lists so many lines of files that cannot be read at most."""
+
 _ABOUT = '(cardinality(cast(:tables as text[])) = 0 or "table" = any(cast(:tables as text[])))'
 
 _FOUND = (
@@ -201,6 +204,30 @@ def rejects(*, source: str | None = None, table: str | None = None, limit: int =
         table=table,
         limit=limit,
     )
+
+
+@question("ops.unreadable_lines", live=True)
+def unreadable_lines(*, limit: int = MOST_LINES) -> pd.DataFrame:
+    """Which lines of imported files cannot be read, and why? In the order of the files.
+
+    Columns: import, source, table, file, line (missing where the recipe's query does not tell), reason (in English),
+    given (what the recipe takes of the line: each column and its text), at. Source: ops.unreadable_lines.
+    Raises QueryError.
+    """
+    return query.frame(
+        'select "import", source, "table", file, line, reason, given, at from ops.unreadable_lines '
+        'order by ops.sort_key("import"), ops.sort_key("table"), ops.sort_key(file), line, reject limit :limit',
+        limit=limit,
+    )
+
+
+@question("ops.unreadable_lines", live=True)
+def count_of_unreadable_lines() -> pd.DataFrame:
+    """How many lines of imported files cannot be read? One row.
+
+    Columns: lines. Source: ops.unreadable_lines. Raises QueryError.
+    """
+    return query.frame("select count(*) as lines from ops.unreadable_lines")
 
 
 @question("ops.rejected_values", live=True)

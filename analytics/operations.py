@@ -29,6 +29,15 @@ def freshness() -> pd.DataFrame:
     )
 
 
+@question("ops.source_origin", live=True, settled=True)
+def origins() -> pd.DataFrame:
+    """Where did the rows of each source come from? One row a source whose replica was ever filled.
+
+    Columns: source, origin (demo, imports, url), since (moment). Source: ops.source_origin. Raises QueryError.
+    """
+    return query.frame("select source, origin, since from ops.source_origin order by ops.sort_key(source)")
+
+
 @question("ops.newest_run", live=True)
 def newest_run() -> pd.DataFrame:
     """What is running, or where nothing is, which sync ran last? At most one row.

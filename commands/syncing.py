@@ -21,9 +21,19 @@ from sync.specifications import source_named
 from sync.verify import run_verify, run_verify_facts
 
 
-def sync(sources: Sequence[str], *, full: bool, force: bool, repair_days: int | None, as_json: bool) -> None:
+def sync(
+    sources: Sequence[str],
+    *,
+    full: bool,
+    force: bool,
+    replace_demo: bool,
+    repair_days: int | None,
+    as_json: bool,
+) -> None:
     """Copies the sources."""
     here = migrated()
+    if replace_demo:
+        _take_demo_away(here)
     request = Request(connected_sources(sources), full=full, forced=force, repaired_days=repair_days)
     # Whoever ends the process (a service manager, a container) means what Ctrl-C means: the run says that it stopped.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -35,6 +45,14 @@ def sync(sources: Sequence[str], *, full: bool, force: bool, repair_days: int | 
         print_report(report)
     if report["status"] != "succeeded":
         raise typer.Exit(1)
+
+
+def _take_demo_away(here: Warehouse) -> None:
+    # Who only syncs need not wait for what reads files.
+    from sync.run import imports
+
+    if left := imports.replace_demo(here):
+        notes.print(f"The demo's rows of {', '.join(left)} have left the warehouse.")
 
 
 def verify(sources: Sequence[str], *, facts: bool, repair: bool, force: bool, as_json: bool) -> None:

@@ -49,6 +49,7 @@ class CommonSettings(BaseSettings):
     api_token: str = ""
     scheduler: str = ""
     rules: str = ""
+    imports_url: str = ""
 
     @classmethod
     def settings_customise_sources(

@@ -30,6 +30,10 @@ class SourceRefused(SyncError):
     """The source answers, but not to us: user, password, database or rights are wrong."""
 
 
+class DemoInReplica(SyncError):
+    """Rows of the demo stand where those of a production shall come."""
+
+
 class SourceShapeError(SyncError):
     """A table or column that the replica needs is missing in the source, or has another type."""
 

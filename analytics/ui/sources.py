@@ -7,9 +7,7 @@ from analytics import operations
 from analytics.rows import Row
 from analytics.ui import loaders
 from db.domains import DOMAINS
-from db.settings import settings
-from sources import demo
-from sync.endpoints.connected import is_demo
+from sync.endpoints.connected import connections
 
 
 @dataclass(frozen=True)
@@ -42,9 +40,19 @@ def state_of(source: str) -> SourceState:
     return next((found for found in states() if found.source == source), _state(source, None))
 
 
+def origins() -> dict[str, str]:
+    """From where each connected source is read: demo, imports or url."""
+    return dict(connections({row["source"]: row["origin"] for row in loaders.ask(operations.origins).rows}))
+
+
 def is_connected(source: str) -> bool:
-    """Whether a sync reads this source: it has a URL, or nothing has one and it is simulated."""
-    return source in demo.EVERY_SOURCE if is_demo() else bool(settings().source_url(source))
+    """Whether a sync reads this source: it has a URL or imports, or nothing has either and it is simulated."""
+    return source in origins()
+
+
+def is_demo() -> bool:
+    """Whether nothing but the demo is connected."""
+    return set(origins().values()) == {"demo"}
 
 
 def _expected() -> set[str]:

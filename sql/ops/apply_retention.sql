@@ -1,10 +1,9 @@
 -- ops.apply_retention (function)
 -- Question: which rows are older than they may become?
 -- Grain:    removes rows; returns one row per table that has a setting
--- Reads:    ops.retention, ops.retention_run, ops.source_sync, ops.sync_line, ops.source_quality, ops.quality_report,
---           ops.quality_line
+-- Reads:    ops.retention, ops.retention_run, ops.forget_untold
 -- Writes:   analytics.session_events, ops.access_log, ops.retention_run, ops.rollup_run, ops.sync_error_log,
---           ops.verification, ops.source_sync, ops.sync_line, ops.source_quality, ops.quality_report, ops.quality_line
+--           ops.verification, ops.source_sync, ops.source_quality
 -- Traps:    nothing is removed while keep_days is null; what was removed is written down in the same transaction; lines
 --           go with the last run that refers to them
 create function ops.apply_retention() returns table ("table" text, rows_removed bigint)
@@ -40,20 +39,7 @@ begin
         rows_removed := removed;
         return next;
     end loop;
-    delete from ops.sync_line
-    where not exists (
-        select
-        from (select unnest(lines) as line from ops.source_sync) as told
-        where told.line = sync_line.line
-    );
-    delete from ops.quality_report
-    where not exists (select from ops.source_quality where source_quality.report = quality_report.report);
-    delete from ops.quality_line
-    where not exists (
-        select
-        from (select unnest(lines) as line from ops.quality_report) as listed
-        where listed.line = quality_line.line
-    );
+    perform ops.forget_untold();
 end;
 $$;
 

@@ -2,7 +2,8 @@
 -- Question: how many rows of each table are in quarantine, and since when?
 -- Grain:    one row per source, table that has any
 -- Reads:    ops.sync_rejects
--- Traps:    newest_at is when the last of them came: a row that stays as it is keeps its moment
+-- Traps:    lines of files that an import cannot read are not among them (ops.unreadable_lines);
+--           newest_at is when the last of them came: a row that stays as it is keeps its moment
 create view ops.quarantine as
 select
     source,
@@ -11,6 +12,7 @@ select
     count(distinct sqlstate) as kinds,
     max(at) as newest_at
 from ops.sync_rejects
+where recipe is null
 group by source, "table";
 
 comment on view ops.quarantine is 'How many rows of each table are in quarantine.';

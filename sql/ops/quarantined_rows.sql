@@ -2,7 +2,8 @@
 -- Question: which rows are in quarantine, and why, by a code and its values?
 -- Grain:    one row per row in quarantine
 -- Reads:    ops.sync_rejects
--- Traps:    without what stands in the rows; the code follows from PostgreSQL's, and the values from what the database said,
+-- Traps:    lines of files that an import cannot read are not among them (ops.unreadable_lines);
+--           without what stands in the rows; the code follows from PostgreSQL's, and the values from what the database said,
 --           by its brackets and quotation marks and not its words: servers speak many languages; what it said stays in reason
 create view ops.quarantined_rows as
 with
@@ -25,6 +26,7 @@ with
             regexp_match(sync_rejects.reason, '^Event (.*) has number (-?\d+) of session (.*)\.$') as taken,
             regexp_match(sync_rejects.reason, '^(.*) is no type of event\.$') as of_type
         from ops.sync_rejects
+        where sync_rejects.recipe is null
     ),
 
     judged as (

@@ -43,7 +43,7 @@ where
         and not (schema_name = 'teloo' and name = 'asesores')
     )
     or (schema_name = 'analytics' and name in ('session_events', 'session_timeline'))
-    or (schema_name = 'ops' and name in ('sync_rejects', 'quarantined_rows', 'sync_backup'));
+    or (schema_name = 'ops' and name in ('sync_rejects', 'quarantined_rows', 'unreadable_lines', 'sync_backup'));
 
 comment on view ops.student_level_views is 'Relations and functions whose rows tell of single students: looking at them is logged.';
 comment on column ops.student_level_views.relation is 'Schema and name.';

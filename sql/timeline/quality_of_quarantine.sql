@@ -51,6 +51,7 @@ select
 from ops.sync_rejects as rejected
 where
     rejected.source = 'learning'
+    and rejected.recipe is null
     and rejected."table" = 'video_progress'
     and (rejected.data ->> 'percent')::numeric not between 0 and 100;
 

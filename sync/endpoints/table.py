@@ -208,14 +208,7 @@ def check_shape(table: Table, shape: Shape) -> None:
                 setting=setting,
             )
         )
-    missing = [name for name in table.columns if name not in columns]
-    retyped = [
-        phrase("its column {column} is {type} instead of {wanted}", column=name, type=columns[name], wanted=wanted)
-        for name, wanted in table.columns.items()
-        if name in columns and columns[name] != wanted
-    ]
-    if missing or retyped:
-        parts = ([phrase("it has no column {columns}", columns=", ".join(missing))] if missing else []) + retyped
+    if parts := differences(table, shape):
         raise SourceShapeError(
             phrase(
                 "The source's table {table} has changed: {parts}. Its last good rows stay. Put the column back as it "
@@ -225,6 +218,19 @@ def check_shape(table: Table, shape: Shape) -> None:
                 setting=setting,
             )
         )
+
+
+def differences(table: Table, shape: Shape) -> list[str]:
+    """What a source's table lacks to fill the replica, in words: missing columns, and each that is of another type."""
+    missing = [name for name in table.columns if name not in shape.columns]
+    retyped = [
+        phrase(
+            "its column {column} is {type} instead of {wanted}", column=name, type=shape.columns[name], wanted=wanted
+        )
+        for name, wanted in table.columns.items()
+        if name in shape.columns and shape.columns[name] != wanted
+    ]
+    return ([phrase("it has no column {columns}", columns=", ".join(missing))] if missing else []) + retyped
 
 
 def extra_columns(source: Catalogue, warehouse: Catalogue) -> dict[str, list[str]]:

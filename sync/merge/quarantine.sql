@@ -11,13 +11,13 @@ delete from {staging} as staged where staged.staged_row {rows}
 -- How many rows of some tables are in quarantine.
 select "table", count(*)
 from ops.sync_rejects
-where source = %(source)s and "table" = any(%(tables)s::text[])
+where source = %(source)s and "table" = any(%(tables)s::text[]) and recipe is null
 group by "table"
 
 -- name: waiting_keys
 -- Keys of a table's rows in quarantine.
 select distinct key::{type} from ops.sync_rejects
-where source = {source} and "table" = {name} and key is not null and {unmet} and {others}
+where source = {source} and "table" = {name} and recipe is null and key is not null and {unmet} and {others}
 
 -- name: not_listed
 -- Part of a condition on rows in quarantine: their keys are in no such list.
@@ -26,7 +26,7 @@ key not in (select listed.key::text from {keys} as listed)
 -- name: release
 -- Forgets rows of keys that were asked for and not staged: production no longer has them.
 delete from ops.sync_rejects
-where source = {source} and "table" = {name} and key = any({asked}::text[])
+where source = {source} and "table" = {name} and recipe is null and key = any({asked}::text[])
     and not exists (select from {staging} as staged where staged.{key}::text = sync_rejects.key)
 
 -- name: without_rejected
@@ -34,7 +34,7 @@ where source = {source} and "table" = {name} and key = any({asked}::text[])
 select candidate.key
 from ({keys}) as candidate (key)
 where candidate.key::text not in (
-    select key from ops.sync_rejects where source = {source} and "table" = {name} and key is not null
+    select key from ops.sync_rejects where source = {source} and "table" = {name} and recipe is null and key is not null
 )
 
 -- name: reject
@@ -55,7 +55,7 @@ with
     outdated as (
         delete from ops.sync_rejects as known
         using refused
-        where known.source = {source} and known."table" = {name} and known.key = refused.key
+        where known.source = {source} and known."table" = {name} and known.recipe is null and known.key = refused.key
             and (known.sqlstate, known.reason, known.data)
             is distinct from (refused.sqlstate, refused.reason, refused.data)
     ),
@@ -66,7 +66,7 @@ with
         from refused
         where not exists (
             select from ops.sync_rejects as known
-            where known.source = {source} and known."table" = {name} and known.key = refused.key
+            where known.source = {source} and known."table" = {name} and known.recipe is null and known.key = refused.key
                 and (known.sqlstate, known.reason, known.data)
                 is not distinct from (refused.sqlstate, refused.reason, refused.data)
         )
@@ -114,7 +114,7 @@ with
             data,
             row_number() over (partition by key, sqlstate, reason, data order by reject) as copy
         from ops.sync_rejects
-        where source = {source} and "table" = {name}
+        where source = {source} and "table" = {name} and recipe is null
             and (key is null or key in (select refused.key from refused where refused.key is not null))
     ),
 
@@ -149,4 +149,4 @@ limit {limit}
 
 -- name: forget_keyless
 -- Forgets rows without a key: the source has none any more.
-delete from ops.sync_rejects where source = {source} and "table" = {name} and key is null
+delete from ops.sync_rejects where source = {source} and "table" = {name} and recipe is null and key is null

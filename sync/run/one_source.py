@@ -11,7 +11,7 @@ import psycopg
 import tenacity
 from psycopg import sql
 
-from db import facts
+from db import facts, origins
 from db.errors import AtalayaError
 from db.phrase import phrase
 from db.warehouse import OWNER
@@ -80,6 +80,8 @@ def _try_repeatedly(copy: SourceCopy, source: ConnectedSource, worker: Worker) -
             copy.attempt = attempt.retry_state.attempt_number
             source.bring_to_the_present()
             copy.source = source.specification.under_rules(worker.connection)
+            with worker.connection.transaction():
+                origins.record(worker.connection, [copy.source.name], source.origin)
             with snapshot(copy.source, source.url, copy.wait) as moment:
                 _copy(copy, moment, worker.connection)
                 _refresh_statistics(copy, worker.connection)

@@ -131,6 +131,16 @@ def rejected(connection: Connection, source: str, name: str, key: str, **details
     )
 
 
+def unreadable(connection: Connection, recipe: str, source: str, name: str, line: int, **details: Any) -> None:
+    """A line of an imported file that cannot be read."""
+    row = {"file": "visits.csv", "reason": "no moment", "data": '{"student_id": "s-7"}'} | details
+    connection.execute(
+        """insert into ops.sync_rejects (source, "table", recipe, file, line, reason, data)
+        values (%(source)s, %(table)s, %(recipe)s, %(file)s, %(line)s, %(reason)s, %(data)s)""",
+        {"source": source, "table": name, "recipe": recipe, "line": line, **row},
+    )
+
+
 def under_way(connection: Connection, run_number: int, source: str, name: str, position: int, **details: Any) -> None:
     """How far a table of a running sync is."""
     row = {"phase": "waiting", "done": 0, "expected": None} | details

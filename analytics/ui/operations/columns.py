@@ -174,6 +174,19 @@ def rejects() -> Columns:
     }
 
 
+def unreadable_lines() -> Columns:
+    """Lines of files that cannot be read, without what stands in them."""
+    return {
+        "import": Column(_("Import")),
+        "source": Column(_("Source"), words.source),
+        "table": Column(_("Table")),
+        "file": Column(_("File"), width=160),
+        "line": Column(_("Line"), numbers.whole),
+        "reason": Column(_("Reason"), width=390),
+        "at": Column(_("Imported"), _reader_moment),
+    }
+
+
 def _reader_moment(value: object) -> str:
     return numbers.moment(value, clocks.readers())  # type: ignore[arg-type]
 

@@ -37,6 +37,24 @@ def draw() -> None:
         empty=_("No row is in quarantine."),
         selection=Selection("rejected_row", "reject", _whole_row),
     )
+    _draw_unreadable_lines()
+
+
+def _draw_unreadable_lines() -> None:
+    """Lines of files, of which an import could make no row; where there are none, nothing."""
+    lines = loaders.ask(checks.count_of_unreadable_lines).row["lines"]
+    if lines:
+        section(
+            _("Lines that could not be read"),
+            loaders.ask(checks.unreadable_lines).out_of(lines),
+            name="unreadable_lines",
+            columns=columns.unreadable_lines(),
+            caption=_(
+                "Imported files have these lines, but no row can be made of them. Mend them in the file, then import "
+                "it again. The files below also hold what was taken of each line, which may be personal data."
+            ),
+            empty=_("Every line could be read."),
+        )
 
 
 def _known(counts: pd.DataFrame, *asked: str | None) -> list[str]:

@@ -1,7 +1,6 @@
 """The organisation's rules: what is in force, what each decides, what a change would do, who changed what."""
 
 import json
-import secrets
 from decimal import Decimal
 from typing import Any
 from zoneinfo import available_timezones
@@ -10,7 +9,7 @@ import streamlit as st
 
 from analytics import rules
 from analytics.rows import Row
-from analytics.ui import access, clocks, elements, loaders, numbers, words
+from analytics.ui import access, clocks, elements, loaders, numbers, permission, words
 from analytics.ui.i18n import gettext as _
 from analytics.ui.i18n import ngettext
 from analytics.ui.markdown import bullets, code, listed, markdown
@@ -27,7 +26,6 @@ from db.rules.differing import of_file
 from db.rules.model import RULES, Mistake, Rule, checked
 from db.rules.preview import LONGEST_SECONDS, Preview
 from db.rules.values import WEEKDAYS
-from db.settings import settings
 from sync import service
 
 
@@ -194,7 +192,7 @@ def _try(rule: Rule, wanted: Any) -> None:
     if preview is None or value != wanted:
         return
     _effects(preview)
-    if not _allowed(rule):
+    if not permission.may_change(f"token_{rule.name}"):
         return
     if elements.button(_("Apply"), key=f"apply_{rule.name}", type="primary", icon=":material/check:"):
         with elements.spinner(_("Changing the rule and what depends on it …")):
@@ -231,14 +229,3 @@ def _effects(preview: Preview) -> None:
             ),
             icon=":material/hourglass_empty:",
         )
-
-
-def _allowed(rule: Rule) -> bool:
-    """Whether the reader may change rules: whoever has signed in, or knows the token where one is set."""
-    wanted = settings().api_token
-    if not wanted or settings().basic_auth:
-        return True
-    given = elements.text_input(_("Token of ATALAYA_API_TOKEN"), type="password", key=f"token_{rule.name}")
-    if given and not secrets.compare_digest(given.encode(), wanted.encode()):
-        elements.error(_("That is not the token."), icon=":material/error:")
-    return bool(given) and secrets.compare_digest(given.encode(), wanted.encode())
