@@ -20,6 +20,12 @@ with ui.admitted():
             st.Page("pages/classroom_sessions.py", title=_("Classroom Sessions"), icon=":material/co_present:"),
             st.Page("pages/advisor_rankings.py", title=_("Advisor Rankings"), icon=":material/leaderboard:"),
             st.Page("pages/operations.py", title=_("Operations"), icon=":material/monitor_heart:"),
+            st.Page(
+                "pages/bring_data.py",
+                title=_("Bring Data"),
+                icon=":material/upload_file:",
+                visibility="visible" if ui.bringing.is_first() else "hidden",
+            ),
         ]
     )
 

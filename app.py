@@ -30,6 +30,7 @@ from db.warehouse import READER
 from reconnecting import Door, Reconnecting
 from sync import service
 from sync.clock import jobs
+from sync.service import imports
 
 # Until st.navigation has run once, Streamlit takes a folder named pages for its older kind of app: a link to a page,
 # opened first on a new server, would show that page without the frame of Home.py.
@@ -54,6 +55,7 @@ async def lifespan(application: FastAPI) -> AsyncIterator[None]:
         housekeeping.cancel()
         await run_in_threadpool(event_log.close)
         await run_in_threadpool(service.stop)
+        await run_in_threadpool(imports.stop)
 
 
 @asynccontextmanager

@@ -1,7 +1,9 @@
 """The rules in force, as whoever words or draws something needs them; SQL asks the same functions itself."""
 
 import json
+import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +19,21 @@ from db.warehouse import Warehouse
 
 _kept: dict[tuple[Warehouse, int | None], Mapping[str, Any]] = {}
 """The rules of the newest generation that this process has seen of a warehouse."""
+
+_DEFAULTS: Mapping[str, Any] = Rules().values()
+
+ASKED_AGAIN_SECONDS = 0.5
+"""How long a warehouse that did not answer is left alone."""
+
+
+@dataclass
+class _Silence:
+    """Until when nobody asks, by the process's own clock."""
+
+    until: float = 0.0
+
+
+_silence = _Silence()
 
 
 @question("ops.rules_in_force", live=True, settled=True)
@@ -52,10 +69,14 @@ def in_force() -> Mapping[str, Any]:
     """
     generation = query.rule_generation()
     try:
+        if time.monotonic() < _silence.until:
+            return _of_before()
         here = warehouse.current()
         found = None if (here, generation) in _kept else rules()
     except (query.QueryError, AtalayaError):
-        return next(reversed(_kept.values()), Rules().values())
+        # A picture asks once a mark.
+        _silence.until = time.monotonic() + ASKED_AGAIN_SECONDS
+        return _of_before()
     if found is not None:
         _kept.clear()
         told = zip(found["rule"], found["said"], strict=True)
@@ -65,6 +86,10 @@ def in_force() -> Mapping[str, Any]:
             for rule, said in told
         }
     return next(reversed(_kept.values()))
+
+
+def _of_before() -> Mapping[str, Any]:
+    return next(reversed(_kept.values()), _DEFAULTS)
 
 
 def value(name: str) -> Any:

@@ -7,6 +7,7 @@ ui.page(_("Home"), _("How the programme stands, what changed lately, and what ne
 
 figures = ui.ask(curriculum.changes)
 ui.stop_when_empty(figures, counting="groups_total", what=_("Key figures of your groups and facilitators."))
+ui.bringing.way_from_home()
 
 ui.say_where_data_end(figures, "meetings_28_days", of="meetings")
 ui.cards(figures, ui.home.figure_cards(figures.row))

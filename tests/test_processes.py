@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from pathlib import Path
 import psutil
 import psycopg
 import pytest
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
 from benchmarks.load.tab import Tab
 from db.settings import PROJECT
@@ -107,6 +110,42 @@ def test_both_processes_have_readers(both: Family) -> None:
                 assert (await tab.open("operations")).errors == []
 
     completed(scene())
+
+
+def test_a_file_reaches_the_process_that_keeps_the_page_that_it_is_brought_to(both: Family) -> None:
+    async def scene() -> None:
+        async with Tab(both.url) as tab:
+            assert (await tab.open("bring_data")).errors == []
+            for number in range(SOME_CONNECTIONS):
+                assert await asyncio.to_thread(brought, both.url, tab.session, number) == 204
+            assert await asyncio.to_thread(brought, both.url, "00000000-0000-0000-0000-000000000000", 0) == 400
+
+    completed(scene())
+
+
+def brought(url: str, session: str, number: int) -> int:
+    """How the server answers to a file, by a connection of its own."""
+    token = generate_xsrf_token_string()
+    content = (
+        b'--edge\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+        + b"who,when\n" * 100_000
+        + b"\r\n--edge--\r\n"
+    )
+    request = urllib.request.Request(  # noqa: S310
+        f"{url}/_stcore/upload_file/{session}/file-{number}",
+        content,
+        {
+            "Content-Type": "multipart/form-data; boundary=edge",
+            "X-Xsrftoken": token,
+            "Cookie": f"_streamlit_xsrf={token}",
+        },
+        method="PUT",
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=LONG_ENOUGH_SECONDS) as answered:  # noqa: S310
+            return int(answered.status)
+    except urllib.error.HTTPError as error:
+        return error.code
 
 
 def test_a_session_that_nobody_keeps_becomes_a_new_one(both: Family) -> None:

@@ -27,7 +27,16 @@ ELEMENTS = (
     "TextInput",
 )
 """What is on most pages; a browser test opens them all, and fails when another script comes late."""
-ON_SOME_PAGES = ("DeckGlJsonChart", "EChartsChart", "GraphVizChart", "Progress", "Spinner", "TimeInput", "Toast")
+ON_SOME_PAGES = (
+    "DeckGlJsonChart",
+    "EChartsChart",
+    "FileUploader",
+    "GraphVizChart",
+    "Progress",
+    "Spinner",
+    "TimeInput",
+    "Toast",
+)
 """Large, or rarely drawn: asked for where it is drawn."""
 _IMPORT = re.compile(r"(?:from|import)\s*[\"'`]\./([^\"'`]+\.js)[\"'`]")
 

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from analytics.ui import address, charts, home, numbers, operations, rules
+from analytics.ui import address, bringing, charts, home, numbers, operations, rules
 from analytics.ui.admission import admitted
 from analytics.ui.answers import Answer
 from analytics.ui.cards import Card, cards, change_card
@@ -27,6 +27,7 @@ __all__ = [
     "address",
     "admitted",
     "ask",
+    "bringing",
     "cards",
     "change_card",
     "charts",

@@ -8,7 +8,7 @@ replaces the address (docs/decisions.md).
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 import streamlit as st
@@ -25,6 +25,7 @@ PLACE = "after"
 
 _HIDDEN = "<style>.st-key-carried { display: none; }</style>"
 _SENT = "address_sent"
+_AT = "address_at"
 
 Parameters = dict[str, list[str]]
 
@@ -40,6 +41,14 @@ class _Sent:
     said: Parameters
 
 
+@dataclass
+class _At:
+    """A page, and what its fields of the frame said since the reader came."""
+
+    page: str
+    said: set[tuple[str, str | None]] = field(default_factory=set)
+
+
 def begin() -> None:
     """Takes what the address says for this run; to be called before anything else is drawn.
 
@@ -47,10 +56,19 @@ def begin() -> None:
     carry their parameter, whatever it says, and the controls for it are others.
     """
     catch_up()
+    _arrive()
     with st.sidebar.container(key="carried"):
         st.html(_HIDDEN)
         for name in CARRIED:
             elements.text_input(name, key=name, bind="query-params")
+
+
+def arrived() -> None:
+    """Notes which page this is and what its fields of the frame say; to be called once that is known."""
+    at = st.session_state.get(_AT)
+    if at is None or at.page != _page():
+        at = st.session_state[_AT] = _At(_page())
+    at.said |= {(name, st.session_state.get(name)) for name in CARRIED}
 
 
 def values(name: str) -> list[str]:
@@ -122,6 +140,20 @@ def catch_up() -> None:
     sent = st.session_state.get(_SENT)
     if sent is not None and (now := _own()) in sent.unheard:
         st.query_params.update({**{name: [] for name in now}, **sent.said})
+
+
+def _arrive() -> None:
+    """On another page the fields say what the link to it said: by themselves they keep what they had.
+
+    What they had on the page that was left is no news: the browser had not heard of the last choice.
+    """
+    at = st.session_state.get(_AT)
+    if at is None or not _page() or at.page == _page():
+        return
+    for name in CARRIED:
+        said = st.query_params.get(name)
+        if said and name in st.session_state and (name, said) not in at.said:
+            st.session_state[name] = said
 
 
 def _note(before: Parameters) -> None:

@@ -12,6 +12,9 @@ from babel.messages.extract import extract_python
 
 from analytics.sentences import OF_VIEWS
 
+LEAST_LETTERS = 5
+"""So many letters of its own a sentence has that is known again by them."""
+
 OF_LOGS = "log"
 """The context of sentences that are stored as text."""
 
@@ -19,6 +22,7 @@ Found = Iterator[tuple[int, str, str | tuple[str, ...], list[str]]]
 
 _TEXT = r"'(?:[^']|'')*'(?:\s+'(?:[^']|'')*')*"
 _ROW = re.compile(rf"\(\s*(?P<code>'\w+'),\s*(?P<one>null|{_TEXT}),\s*(?P<many>{_TEXT})\s*\)", re.DOTALL)
+_OWN = re.compile(r"[^\W\d_](?![^{]*})")
 _GROUPED = re.compile(r":,(?=})")
 
 
@@ -43,7 +47,8 @@ def of_logs(
     found: Any = extract_python(BytesIO(file.read()), {"phrase": None}, comment_tags, {})
     for line, _function, message, _comments in found:
         template = message if isinstance(message, str) else message[0]
-        if template:
+        # What has hardly a word of its own, such as one name and a colon, would be found everywhere.
+        if " " in template.strip() and len(_OWN.findall(_GROUPED.sub("", template))) >= LEAST_LETTERS:
             yield line, "pgettext", (OF_LOGS, _GROUPED.sub("", template)), []
 
 

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from analytics.ui import (
+    address,
     clocks,
     elements,
     failed_checks,
@@ -48,6 +49,7 @@ def _run(page: StreamlitPage) -> None:
     st.set_page_config(page_title=f"{page.title} · Atalaya", page_icon=ICON, layout="wide")
     # Read by page.js, which tells the browser and the screen reader.
     st.html(f'<div class="spoken" data-language="{i18n.language()}"></div>')
+    address.arrived()
     sidebar()
     _draw(page)
     # Whoever waits for the page, a test or a benchmark, sees here that all of it has come.

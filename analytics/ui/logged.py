@@ -14,9 +14,11 @@ from analytics.ui.extraction import OF_LOGS
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"-?\d{1,3}(,\d{3})+")
-_END = r"(?=\s|$)"
+_END = r"(?=[\s;:]|$)"
 _LONG = frozenset({"said", "parts", "tables", "columns"})
 """Values that may be sentences or lists; all others are names and numbers of a few words."""
+_LONG_WITHIN = frozenset({"reason", "headers", "header", "known", "what", "names", "readings", "how"})
+"""The same, unless a sentence begins with them."""
 _ANOTHER = re.compile(r"\s+")
 
 
@@ -32,9 +34,9 @@ class _Pattern:
         """Whether it is a sentence, and not what another begins with."""
         return self.template.endswith((".", "}"))
 
-    def fits(self, match: re.Match[str]) -> tuple[bool, float]:
-        """Of several that match, the one is meant of whose text most is its own."""
-        return self.is_whole, self.letters / len(match[0])
+    def fits(self, match: re.Match[str]) -> tuple[bool, float, int]:
+        """Of several that match, the one is meant of whose text most is its own, and then the longest."""
+        return self.is_whole, self.letters / len(match[0]), len(match[0])
 
 
 def again(text: str) -> str:
@@ -88,15 +90,22 @@ def _patterns() -> list[_Pattern]:
 def _pattern(template: str) -> _Pattern:
     pieces = _PLACE.split(template)
     written = "".join(
-        re.escape(piece) if position % 2 == 0 else f"(?P<{piece}>{_value_at(position, pieces)})"
-        for position, piece in enumerate(pieces)
+        re.escape(piece) if position % 2 == 0 else _group_at(position, pieces) for position, piece in enumerate(pieces)
     )
     return _Pattern(template, re.compile(written + _END, re.DOTALL), len("".join(pieces[::2])))
 
 
+def _group_at(position: int, pieces: list[str]) -> str:
+    """A value; where the sentence says it again, the same once more."""
+    name = pieces[position]
+    if name in pieces[1:position:2]:
+        return f"(?P={name})"
+    return f"(?P<{name}>{_value_at(position, pieces)})"
+
+
 def _value_at(position: int, pieces: list[str]) -> str:
-    if pieces[position] in _LONG:
-        return ".+" if position == len(pieces) - 2 and not pieces[-1] else ".+?"
     # What a sentence begins with is one name: before it, others may have been said.
     begins = position == 1 and not pieces[0] and pieces[position] != "who"
+    if pieces[position] in _LONG or (pieces[position] in _LONG_WITHIN and not begins):
+        return ".+" if position == len(pieces) - 2 and not pieces[-1] else ".+?"
     return r"\S+?" if begins else r"\S+?(?: \S+?){0,3}?"

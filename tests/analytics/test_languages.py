@@ -25,7 +25,7 @@ SOURCES = sorted(
         *PROJECT.glob("analytics/files/**/*.py"),
     ]
 )
-LOGGING = sorted([*PROJECT.glob("sync/**/*.py"), *PROJECT.glob("db/**/*.py")])
+LOGGING = sorted([path for room in ("sync", "db", "sources/imports") for path in PROJECT.glob(f"{room}/**/*.py")])
 KEYWORDS: dict[str, Any] = {
     "_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)
 }  # fmt: skip

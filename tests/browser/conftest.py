@@ -132,13 +132,14 @@ def lent(tab: Page) -> Iterator[Page]:
 
 
 @contextmanager
-def serving(site: Site) -> Iterator[None]:
-    """The server in a process of its own, as long as the `with` lasts."""
+def serving(site: Site, **settings: str) -> Iterator[None]:
+    """The server in a process of its own, under these settings, as long as the `with` lasts."""
     port = site.url.rsplit(":", 1)[1]
     environment = os.environ | {
         "ATALAYA_WAREHOUSE_URL": site.warehouse_url,
         **{f"ATALAYA_SOURCE_{source.upper()}_URL": site.source_url for source in demo.EVERY_SOURCE},
         "ATALAYA_BASIC_AUTH": "",
+        **settings,
     }
     command = [sys.executable, "-m", "uvicorn", "app:app", "--port", port, "--log-level", "warning"]
     with subprocess.Popen(command, cwd=PROJECT, env=environment) as process:

@@ -26,6 +26,7 @@ AGO = 200
 
 LEAST = {
     "advisor_rankings": (3, 6),
+    "bring_data": (0, 0),
     "classroom_sessions": (4, 8),
     "curriculum_funnel": (8, 18),
     "engagement_panel": (10, 30),

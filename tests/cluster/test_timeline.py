@@ -8,7 +8,7 @@ import pytest
 from db.warehouse import Warehouse
 from tests.conftest import Server
 from tests.factories import Connection, rows
-from tests.oracle.timeline.test_oracle import Writer, actual, expected
+from tests.oracle.timeline.test_oracle import DEFAULTS, Writer, actual, expected
 from tests.thoroughness import part
 from tests.timeline import school
 from tests.timeline.school import key
@@ -36,7 +36,7 @@ def test_the_timeline_is_what_the_raw_rows_tell(connection: Connection, seed: in
     writer.found()
     for _ in range(12):
         writer.step()
-    assert actual(connection) == expected(writer.school)
+    assert actual(connection) == expected(writer.school, DEFAULTS)
     assert rows(connection, "select timeline.backfill()") == [(0,)]
 
 

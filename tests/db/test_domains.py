@@ -31,8 +31,8 @@ def test_a_production_is_connected_by_the_setting_of_its_source(
     assert Settings().source_url(domain.source) == "postgresql://somewhere/p"
 
 
-def test_every_page_but_operations_belongs_to_one_domain() -> None:
-    files = {path.stem for path in (PROJECT / "pages").glob("*.py")} - {"__init__", "operations"}
+def test_every_page_that_shows_a_source_belongs_to_one_domain() -> None:
+    files = {path.stem for path in (PROJECT / "pages").glob("*.py")} - {"__init__", "operations", "bring_data"}
     assert sorted(page for domain in DOMAINS for page in domain.pages) == sorted(files)
 
 

@@ -123,8 +123,8 @@ def test_rows_that_were_archived_after_they_arrived_stay_and_count(
     production.execute("""vacuum full "User" """)
     stop = threading.Event()
     with proxy_before(pair.warehouse.url) as wire:
-        # Six tables are planned, each in one part, and all have come when the load is asked to end.
-        wire.at_commit(18, lambda _: stop.set(), done=True)
+        # Where rows come from is noted, six tables are planned, each in one part; all have come when it shall end.
+        wire.at_commit(19, lambda _: stop.set(), done=True)
         assert pair.sync(warehouse_url=wire.url(pair.warehouse.url), stop=stop).status == "interrupted"
     assert rows(replica, "select bool_and(taken_at is not null) from ops.first_load_chunk") == [(True,)]
     production.execute("""delete from "UserHangoutGroupAttendance" where "attendedAt" < now() - interval '45 days'""")

@@ -19,6 +19,9 @@ HOME = LOCALE_DIRECTORY.parent / "Home.py"
 
 PAGES = tuple(sorted(path.stem for path in HOME.parent.glob("pages/*.py") if path.stem != "__init__"))
 
+FIGURES = tuple(page for page in PAGES if page != "bring_data")
+"""Pages that show what the warehouse holds; the other one brings it."""
+
 OpenPage = Callable[..., AppTest]
 OpenHead = Callable[[Warehouse, str], AppTest]
 

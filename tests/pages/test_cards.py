@@ -6,7 +6,7 @@ import pytest
 
 from analytics.ui.i18n import LOCALE_DIRECTORY
 from db.warehouse import Warehouse
-from tests.pages.conftest import PAGES, OpenPage
+from tests.pages.conftest import FIGURES, OpenPage
 from tests.pages.test_pages import fine
 
 PROJECT = LOCALE_DIRECTORY.parent
@@ -36,7 +36,7 @@ def test_nothing_says_again_what_a_question_knows() -> None:
     assert [(path.name, call.lineno) for path, call in calls if repeated(call)] == []
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", FIGURES)
 def test_every_key_figure_has_its_definition(name: str, full_warehouse: Warehouse, open_page: OpenPage) -> None:
     app = open_page(full_warehouse, name, language="en", **WITHOUT_A_CHOICE.get(name, {}))
     assert fine(app)

@@ -11,7 +11,7 @@ from analytics.question import Question
 from analytics.ui import i18n, shown_page
 from analytics.ui.answers import Answer
 from db.warehouse import Warehouse
-from tests.pages.conftest import PAGES, OpenPage
+from tests.pages.conftest import FIGURES, PAGES, OpenPage
 from tests.pages.test_frame import PROJECT
 from tests.pages.test_pages import each_page_in_a_language, fine
 
@@ -67,7 +67,7 @@ def test_a_page_offers_a_day_where_one_of_its_questions_takes_it_and_claims_none
         assert {head for head in heads[1:] if "refresh" not in head} <= {"Always now"}
 
 
-@pytest.mark.parametrize(("name", "language"), each_page_in_a_language())
+@pytest.mark.parametrize(("name", "language"), each_page_in_a_language(FIGURES))
 def test_nothing_that_is_only_true_now_is_said_of_another_day(
     name: str, language: str, full_warehouse: Warehouse, open_page: OpenPage
 ) -> None:
@@ -92,7 +92,7 @@ def test_the_sentences_of_now_are_found_and_said_now(full_warehouse: Warehouse, 
     assert any("Today is not over" in text for text in said(today))
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", FIGURES)
 def test_every_footer_says_of_which_day_its_numbers_are(
     name: str, full_warehouse: Warehouse, open_page: OpenPage
 ) -> None:

@@ -75,8 +75,7 @@ def test_what_runs_is_called_by_its_name(kind: str, label: str, warehouse_18: Wa
 def test_the_sidebar_says_how_fresh_each_source_is(
     warehouse_18: Warehouse, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analytics.ui.sources.is_demo", lambda: False)
-    monkeypatch.setattr("analytics.ui.sources.settings", lambda: Settings(source_learning_url="postgresql://x/y"))
+    monkeypatch.setattr("sync.endpoints.connected.settings", lambda: Settings(source_learning_url="postgresql://x/y"))
     with warehouse_18.connect() as connection:
         for number, (source, hours) in enumerate([("ngeshare", 1), ("academy", 30), ("teloo", 100)], start=1):
             records.run(connection, number, source, started=f"{datetime.now(UTC) - timedelta(hours=hours)}")

@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from analytics import ui
+from analytics import checks, ui
 from analytics.ui import i18n
 from db.warehouse import Warehouse
 from tests.ops import records
@@ -104,6 +104,22 @@ def test_the_quarantine_is_narrowed_by_the_url(several: Warehouse, open_page: Op
     elsewhere = open_page(several, "operations", language="en", show="quarantine", source="teloo", table="ofertas")
     assert list(shown(elsewhere, "reason")["key"]) == ["o-1"]
     assert "1 row of 1 table." in said(elsewhere)
+
+
+def test_lines_that_an_import_could_not_read_are_no_rows_in_quarantine(several: Warehouse, open_page: OpenPage) -> None:
+    app = open_page(several, "operations", language="en", show="quarantine")
+    assert all("line" not in table.value.columns for table in app.dataframe)
+    with several.connect() as connection:
+        for line in (9, 4):
+            records.unreadable(connection, "spring", "academy", "check_ins", line)
+    app = open_page(several, "operations", language="en", show="quarantine")
+    assert len(shown(app, "key")) == 3
+    lines = shown(app, "line")
+    assert list(lines["line"]) == [4, 9]
+    assert set(lines["import"]) == {"spring"}
+    assert set(lines["reason"]) == {"no moment"}
+    assert "s-7" not in said(app), "what stands in a line is not on the page"
+    assert list(checks.unreadable_lines()["given"]) == ["student_id: s-7"] * 2
 
 
 def test_facts_that_do_not_add_up_are_said_whatever_is_shown(several: Warehouse, open_page: OpenPage) -> None:

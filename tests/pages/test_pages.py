@@ -1,5 +1,7 @@
 """Every page runs, whatever the warehouse holds and whatever language is spoken."""
 
+from collections.abc import Sequence
+
 import pytest
 from _pytest.mark.structures import ParameterSet
 from streamlit.testing.v1 import AppTest
@@ -7,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.ui import i18n
 from db.warehouse import Warehouse
 from tests.conftest import Database
-from tests.pages.conftest import PAGES, OpenPage
+from tests.pages.conftest import FIGURES, PAGES, OpenPage
 
 
 def title(name: str, language: str) -> str:
@@ -19,11 +21,11 @@ def fine(app: AppTest) -> bool:
     return not app.exception and not app.error
 
 
-def each_page_in_a_language() -> list[ParameterSet]:
+def each_page_in_a_language(pages: Sequence[str] = PAGES) -> list[ParameterSet]:
     """Each page, in one language after another; in the other languages where `make check` asks."""
     return [
         pytest.param(name, language, id=f"{name}-{language}", marks=() if at == place % 3 else pytest.mark.check)
-        for place, name in enumerate(PAGES)
+        for place, name in enumerate(pages)
         for at, language in enumerate(i18n.LANGUAGES)
     ]
 
@@ -39,7 +41,7 @@ def test_a_page_shows_a_full_warehouse(
     assert app.header
 
 
-@pytest.mark.parametrize(("name", "language"), each_page_in_a_language())
+@pytest.mark.parametrize(("name", "language"), each_page_in_a_language(FIGURES))
 def test_a_page_of_an_empty_warehouse_says_what_would_be_here_and_offers_to_bring_it(
     name: str, language: str, warehouse_18: Warehouse, open_page: OpenPage
 ) -> None:
@@ -49,7 +51,7 @@ def test_a_page_of_an_empty_warehouse_says_what_would_be_here_and_offers_to_brin
     assert [button.key for button in app.main.button] == ["sync_from_page"]
 
 
-@pytest.mark.parametrize("name", sorted({*PAGES} - {"operations", "advisor_rankings"}))
+@pytest.mark.parametrize("name", sorted({*FIGURES} - {"operations", "advisor_rankings"}))
 def test_a_page_looks_from_the_day_in_the_url(name: str, full_warehouse: Warehouse, open_page: OpenPage) -> None:
     app = open_page(full_warehouse, name, as_of="2026-03-01", language="en")
     assert fine(app)

@@ -88,7 +88,7 @@ def test_where_a_token_is_set_it_is_asked_for(
     full_warehouse: Warehouse, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = settings().model_copy(update={"api_token": "open sesame"})
-    monkeypatch.setattr("analytics.ui.operations.rules.settings", lambda: asked)
+    monkeypatch.setattr("analytics.ui.permission.settings", lambda: asked)
     app = entered(opened(open_page, full_warehouse), "3")
     app.button(key=f"preview_{RULE}").click().run()
     token = f"token_{RULE}"

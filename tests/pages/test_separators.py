@@ -9,7 +9,7 @@ import pytest
 
 from analytics.ui import footer, sections, selection, tables
 from db.warehouse import Warehouse
-from tests.pages.conftest import PAGES, OpenPage
+from tests.pages.conftest import FIGURES, OpenPage
 from tests.pages.test_pages import fine
 
 
@@ -38,7 +38,7 @@ def with_numbers(frame: pd.DataFrame, columns: tables.Columns) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", FIGURES)
 def test_no_table_leaves_a_number_to_the_browser(
     name: str, full_warehouse: Warehouse, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
