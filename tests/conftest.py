@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+import db.settings as configuration
 from db.address import libpq_url, postgres_url
 from db.migrate import migrate
 from db.schemas import SEARCH_PATH
@@ -222,6 +223,19 @@ def rolled_back(shared_warehouse: SharedWarehouse) -> Iterator[psycopg.Connectio
     with opened.transaction(force_rollback=True):
         yield opened
     opened.execute("select pg_advisory_unlock_all()")
+
+
+@pytest.fixture
+def setting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
+    """Gives a setting a value for this test."""
+
+    def choose(name: str, value: str) -> None:
+        monkeypatch.setenv(name, value)
+        configuration.settings.cache_clear()
+
+    yield choose
+    monkeypatch.undo()
+    configuration.settings.cache_clear()
 
 
 @pytest.fixture

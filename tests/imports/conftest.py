@@ -1,7 +1,7 @@
 """A desk: files in a directory, a database of imports and a warehouse, of the test's own."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,6 @@ from typing import Any
 import psycopg
 import pytest
 
-import db.settings as configuration
 import db.warehouse as warehouses
 from db.warehouse import Warehouse
 from sources.imports import recipe, run
@@ -62,19 +61,6 @@ class Desk:
         """Rows of the warehouse."""
         with psycopg.connect(self.warehouse.url, autocommit=True, options="-c timezone=UTC") as connection:
             return connection.execute(query).fetchall()  # type: ignore[call-overload, no-any-return]
-
-
-@pytest.fixture
-def setting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
-    """Gives a setting a value for this test."""
-
-    def choose(name: str, value: str) -> None:
-        monkeypatch.setenv(name, value)
-        configuration.settings.cache_clear()
-
-    yield choose
-    monkeypatch.undo()
-    configuration.settings.cache_clear()
 
 
 @pytest.fixture
