@@ -382,3 +382,10 @@ SEEN = [
 def test_headers_of_other_programs_are_recognised(header: str, row: str, shape: str) -> None:
     found = recognise([spoken(*header.split(","), rows=[row.split(",")] * 3)])
     assert found.shape == shape
+
+
+@pytest.mark.parametrize("nothing", ["-", "n/a", "Never", "—"])
+def test_a_dash_for_who_has_not_left_hides_no_leaving(nothing: str) -> None:
+    rows = [("ann", "2025-09-01 10:05", "2025-09-01 11:05"), *[("ben", "2025-09-02 10:05", nothing)] * 9]
+    found = recognise([Sample("sheet.csv", ("Student", "Check in", "Check out"), tuple(rows))])
+    assert found.shape == "check_ins"
