@@ -5,7 +5,7 @@ VENV := .venv
 RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 AXE := tests/browser/axe
-PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
 
 PYTEST := $(VENV)/bin/python -m pytest --numprocesses 2 --dist worksteal
 DOMAINS := $(patsubst tests/oracle/%/,%,$(wildcard tests/oracle/*/))
