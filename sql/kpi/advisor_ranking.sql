@@ -48,7 +48,7 @@ select
         from generate_series(0, 11) as ago
         left join kpi.advisor_weeks as weeks
             on weeks.asesor_id = ranking.asesor_id
-            and weeks.week = (date_trunc('week', kpi.today()::timestamp)::date - 7 * ago)
+            and weeks.week = (select date_trunc('week', kpi.today()::timestamp)::date) - 7 * ago
         order by ago desc
     ) as weekly_offers,
     ranking.calculado_at

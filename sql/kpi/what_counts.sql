@@ -22,8 +22,11 @@ select
     (select coalesce(sum(mv_metricas_mensuales.solicitudes_creadas), 0)::bigint from kpi.mv_metricas_mensuales) as counted,
     null::bigint as left_out,
     least(
-        (max(solicitudes.created_at) filter (where solicitudes.created_at <= kpi.as_of()) at time zone ops.rule_teloo_time_zone())::date,
-        kpi.today()
+        (
+            max(solicitudes.created_at) filter (where solicitudes.created_at <= (select kpi.as_of()))
+            at time zone ops.rule_teloo_time_zone()
+        )::date,
+        (select kpi.today())
     ) as last_day,
     null::text[] as named
 from teloo.solicitudes
@@ -35,8 +38,11 @@ select
     (select coalesce(sum(mv_metricas_mensuales.ofertas_totales), 0)::bigint from kpi.mv_metricas_mensuales) as counted,
     null::bigint as left_out,
     least(
-        (max(ofertas.created_at) filter (where ofertas.created_at <= kpi.as_of()) at time zone ops.rule_teloo_time_zone())::date,
-        kpi.today()
+        (
+            max(ofertas.created_at) filter (where ofertas.created_at <= (select kpi.as_of()))
+            at time zone ops.rule_teloo_time_zone()
+        )::date,
+        (select kpi.today())
     ) as last_day,
     null::text[] as named
 from teloo.ofertas;
