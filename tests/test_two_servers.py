@@ -46,7 +46,9 @@ def serving(environment: dict[str, str]) -> Iterator[None]:
 def told_by(environment: dict[str, str], *words: str) -> str:
     """What a command says on that server's machine."""
     command = [sys.executable, str(PROJECT / "cli.py"), *words]
-    done = subprocess.run(command, cwd="/", env=environment, capture_output=True, text=True, timeout=LONG_ENOUGH_SECONDS)
+    done = subprocess.run(
+        command, cwd="/", env=environment, capture_output=True, text=True, timeout=LONG_ENOUGH_SECONDS
+    )
     return done.stdout + done.stderr
 
 
