@@ -95,7 +95,10 @@ def test_every_question_has_the_same_answer(both: Both, monkeypatch: pytest.Monk
         st.cache_data.clear()
         return questions()
 
-    assert differing(answers_of(both.alone), answers_of(both.spread)) == {}
+    before, spread, after = answers_of(both.alone), answers_of(both.spread), answers_of(both.alone)
+    # An age may become an hour older meanwhile; then it is the other answer's.
+    differed, differs = differing(before, spread), differing(after, spread)
+    assert {name: differed[name] for name in differed.keys() & differs.keys()} == {}
 
 
 def test_facts_add_up_on_the_cluster_until_an_activity_is_lost(both: Both) -> None:
